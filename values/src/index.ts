@@ -1,0 +1,11 @@
+export * from './calendarDate.ts';
+export * from './creditCode.ts';
+export * from './disabilityCertificate.ts';
+export * from './divisionCode.ts';
+export * from './mobile.ts';
+export * from './money.ts';
+export { accepted, type Parsed, refused, shapeOf } from './parsed.ts';
+export * from './period.ts';
+export * from './publishedFigure.ts';
+export * from './residentIdNumber.ts';
+export { isBlank, normaliseText } from './text.ts';
