@@ -1,36 +1,24 @@
-const digitOf: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
+const digits = '零一二三四五六七八九';
 const placeOf: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
 /** Reads a Chinese numeral below ten thousand, `四` `十一` `三百零五` `千`, as a whole number; null when it is none. */
 export function readChineseNumeral(text: string): number | null {
-  let [total, digit] = [0, 0];
-  let [lastPlace, digitPending] = [10_000, false];
-  for (const sign of text) {
+  const plain = text.replaceAll('两', '二').replaceAll('〇', '零');
+  // 一百一 is 110 in speech and 101 to a careless reader.
+  if (plain === '' || /[百千][一二三四五六七八九]$/.test(plain)) return null;
+  let [total, lastPlace] = [0, 10_000];
+  let waiting: number | null = null;
+  for (const sign of plain) {
     const place = placeOf[sign];
-    const value = digitOf[sign];
-    if (place !== undefined) {
-      if (place >= lastPlace) return null;
-      // A bare 十, 百 or 千 is one of it: 十 is 10, 千余人 counts from 1000.
-      total += (digitPending ? digit : 1) * place;
-      [lastPlace, digitPending] = [place, false];
-    } else if (value === undefined || (digitPending && digit !== 0)) {
-      return null;
+    if (place === undefined) {
+      if (!digits.includes(sign) || (waiting !== null && waiting !== 0)) return null;
+      waiting = digits.indexOf(sign);
     } else {
-      [digit, digitPending] = [value, true];
+      if (place >= lastPlace || waiting === 0) return null;
+      // A bare 十, 百 or 千 is one of it: 十 is 10, 千余人 counts from 1000.
+      total += (waiting ?? 1) * place;
+      [lastPlace, waiting] = [place, null];
     }
   }
-  return text === '' ? null : total + (digitPending ? digit : 0);
+  return total + (waiting ?? 0);
 }

@@ -18,7 +18,8 @@ export interface CreditCode {
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const authorities = '123456789ANY';
-const kindsOfAuthority: Readonly<Record<string, string>> = { '1': '1239', '5': '1239', '9': '123', N: '1239' };
+// 54 and 55 are villagers' and residents' committees: not in the standard's table, and met in every street.
+const kindsOfAuthority: Readonly<Record<string, string>> = { '1': '1239', '5': '123459', '9': '123', N: '1239' };
 const expected = '18 signs of 0-9 and A-Y without I, O, S and V';
 
 /** Reads a credit code. A wrong check inside (GB 11714), an unknown authority, kind or place are warnings: such codes were issued. */

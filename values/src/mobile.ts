@@ -22,7 +22,7 @@ export function parseMobile(text: string): Parsed<Mobile> {
 
 // A repeated or counted ending, and the operator's own test number: in ledgers they join strangers, so a rare real owner loses less.
 function isPlaceholder(digits: string): boolean {
-  return /(\d)\1{7}$/.test(digits) || /(?:12345678|23456789|12345678\d{3}|13800138000)$/.test(digits);
+  return /(\d)\1{7}$/.test(digits) || /(?:12345678\d{0,3}|23456789|87654321|13800138000)$/.test(digits);
 }
 
 /** Keeps 3 and 4 digits (`139****5678`); anything that is not 11 signs long is hidden whole. */

@@ -4,7 +4,7 @@ import { normaliseText } from './text.ts';
 /** An amount of renminbi in whole fen (¥0.01), a safe integer; negative for what is taken back. */
 export type Fen = number;
 
-const form = /^(-?)[¥]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(万|亿)?元?$/;
+const form = /^(-?)[¥]?(\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,18}))?(万|亿)?元?$/;
 const decimalsOfScale: Readonly<Record<string, number>> = { '': 0, 万: 4, 亿: 8 };
 
 /** Reads yuan, `1,234.5`, `¥80`, `131.2万元`, exactly into fen; less than a fen, or more than a safe integer of fen, is refused. */

@@ -14,23 +14,26 @@ export interface PublishedFigure {
   readonly raw: string;
 }
 
+// 签约, 预约 and 最近 end like a qualifier and are none.
 const before: readonly (readonly [FigureQualifier, string])[] = [
   ['AT_LEAST', '不低于|不少于|超过|突破|高于|多于|至少|超|逾'],
   ['AT_MOST', '不超过|不高于|不多于|最多|至多|不足|不到|低于|少于'],
-  ['ABOUT', '大约|将近|接近|约|近'],
+  ['ABOUT', '大约|将近|接近|(?<![签预节条])约|(?<!最)近'],
 ];
-const after: readonly (readonly [FigureQualifier, string])[] = [
-  ['AT_LEAST', '以上|余|多'],
-  ['AT_MOST', '以下|以内'],
-  ['ABOUT', '左右|上下'],
+const after: readonly (readonly [FigureQualifier, RegExp])[] = [
+  ['AT_LEAST', /^及?以上/],
+  ['AT_MOST', /^(?:及?以下|以内)/],
+  ['ABOUT', /^(?:左右|上下)/],
 ];
-const units = '人次 人 名 位 个 场次 场 件 % 小时 元 家 户 次 支 套 项 期 课时 节 年 月 天'.split(' ');
-const sameUnit: Readonly<Record<string, string>> = { 名: '人', 位: '人', 场次: '场' };
+// Each measure word before those that it begins with.
+const units = '个月 人次 人 名 位 个 场次 场 件 % 小时 元 家 户 次 支 套 项 期 课时 节 岁 年 月 天'.split(' ');
+const sameUnit: Readonly<Record<string, string>> = { 名: '人', 位: '人', 场次: '场', 个月: '月' };
 
 const scales: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8 };
 const tail = '(余|多)?(十万|百万|千万|十|百|千|万|亿)?(余|多)?(.*)$';
 const arabic = new RegExp(`^(.*?)(\\d+(?:,\\d{3})*(?:\\.\\d+)?)${tail}`);
 const chinese = new RegExp(`^(.*?)([零〇一二两三四五六七八九十百千]+)${tail}`);
+const expected = 'one number with its qualifier and unit, such as 超2万人次';
 
 /**
  * Reads one Chinese figure with the words around it: 约628余人, 近300万余元, 达90%以上, 千余人次, 1.3万余名.
@@ -40,22 +43,33 @@ const chinese = new RegExp(`^(.*?)([零〇一二两三四五六七八九十百�
 export function parsePublishedFigure(raw: string): Parsed<PublishedFigure> {
   const text = normaliseText(raw)
     .replaceAll(' ', '')
-    .replace(/百分之([^%]+)$/, '$1%');
+    .replace(/百分之([\d.]+|[零一二两三四五六七八九十百]+)/, '$1%');
   const parts = arabic.exec(text) ?? chinese.exec(text);
-  if (parts === null) return refused('FIGURE_WITHOUT_NUMBER', shapeOf(text), 'one number with its qualifier and unit');
+  if (parts === null) return refused('FIGURE_WITHOUT_NUMBER', shapeOf(text), expected);
   const [, lead = '', number = '', inner, scale = '', outer, rest = ''] = parts;
+  const problem = whyNotOneNumber(lead, number, rest);
   const value = scaledValue(number, scale);
-  if (value === null) return refused('FIGURE_NUMBER', shapeOf(text), 'a number such as 1,434 or 1.3万');
-  if (/\d/.test(rest)) return refused('FIGURE_NOT_ALONE', shapeOf(text), 'one number only');
+  if (problem !== null || value === null) return refused(problem ?? 'FIGURE_NUMBER', shapeOf(text), expected);
   const found = units.find((unit) => rest.startsWith(unit)) ?? null;
   const words = [wordBefore(lead), inner && 'AT_LEAST', outer && 'AT_LEAST', wordAfter(rest, found ?? '')];
   const qualifiers = words.filter((word): word is FigureQualifier => Boolean(word));
   const unit = found === null ? null : (sameUnit[found] ?? found);
-  const warnings = [
+  return accepted({ value, qualifier: oneOf(qualifiers), unit, raw }, warningsOn(qualifiers, unit, lead));
+}
+
+function whyNotOneNumber(lead: string, number: string, rest: string): string | null {
+  if (/\d/.test(rest) || /^[零〇一二两三四五六七八九十百千万亿]/.test(rest)) return 'FIGURE_NOT_ALONE';
+  if (/^几/.test(rest) || (/[数几]$/.test(lead) && !/\d/.test(number))) return 'FIGURE_VAGUE';
+  return /[-−负]$/.test(lead) ? 'FIGURE_NEGATIVE' : null;
+}
+
+function warningsOn(qualifiers: readonly FigureQualifier[], unit: string | null, lead: string): readonly string[] {
+  return [
     ...(qualifiers.length > 1 ? ['CONTRADICTORY_QUALIFIERS'] : []),
     ...(unit === null ? ['NO_UNIT'] : []),
+    // 每万人活跃率达15%: a rate per ten thousand cannot be per hundred as well.
+    ...(unit === '%' && /每[十千万亿]/.test(lead) ? ['CONTRADICTORY_RATE_BASE'] : []),
   ];
-  return accepted({ value, qualifier: oneOf(qualifiers), unit, raw }, warnings);
 }
 
 function oneOf(qualifiers: readonly FigureQualifier[]): FigureQualifier {
@@ -72,7 +86,9 @@ function wordBefore(lead: string): FigureQualifier | undefined {
 }
 
 function wordAfter(rest: string, unit: string): FigureQualifier | undefined {
-  return after.find(([, words]) => new RegExp(`^(?:${words})?${unit}(?:${words})`).test(rest))?.[0];
+  // 多 after other units belongs to the next word: 100人多次参加.
+  if (/^(?:年|个月|小时)多/.test(rest)) return 'AT_LEAST';
+  return after.find(([, words]) => words.test(rest.slice(unit.length)))?.[0];
 }
 
 // The exponent is written, not multiplied: 9.71 × 10000 is 97100.00000000001 in floating point.

@@ -96,7 +96,7 @@ export function residentIdNumberOf(parts: {
 export function isMaskedIdNumber(text: string): boolean {
   const code = compactCode(text);
   // A run of X is a mask, one X at the end is a check digit; 11 signs are a masked mobile.
-  return code.length >= 12 && code.length <= 18 && /\d/.test(code) && /^\d*[*X×•●#?]{2,}\d*X?$/.test(code);
+  return code.length >= 12 && code.length <= 18 && /^\d*[*X×•●○■#?]{2,}\d*X?$/.test(code);
 }
 
 /** Keeps 6 and 4 signs (`110105********002X`); anything that is not as long as an identity number is hidden whole. */
