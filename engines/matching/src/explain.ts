@@ -1,0 +1,213 @@
+import type { Assignment } from './assign.ts';
+import {
+  CAPACITY_BIT,
+  type Candidate,
+  isUnoffered,
+  type Look,
+  type NearMiss,
+  nearerMiss,
+  nearMisses,
+  type Snapshot,
+} from './eligible.ts';
+import type { MatchNeed, MatchResource } from './input.ts';
+import type { Alternative, NeedOutcome, Proposal, Reason, Unmet, UnmetCode } from './outcome.ts';
+import { namesOf, type Rule } from './rules.ts';
+import { daysBetween, type ScoreComponents, scorePair, total } from './score.ts';
+
+/** The fixed units of a need and everything else of its answer; `examined` counts the near misses that were looked at for it. */
+export interface Explained {
+  readonly outcome: NeedOutcome;
+  readonly examined: number;
+}
+
+const CODE_OF_RULE: Readonly<Record<Rule, UnmetCode>> = {
+  UNIT: 'NO_RESOURCE_OF_SERVICE',
+  SERVICE: 'NO_RESOURCE_OF_SERVICE',
+  SELF: 'NONE_PERMITTED',
+  EXCLUDED: 'NONE_PERMITTED',
+  OPEN_REFERRAL: 'NONE_PERMITTED',
+  EXPIRED: 'NONE_CURRENT',
+  SKILL: 'NONE_WITH_SKILL',
+  VETTING: 'NONE_VETTED',
+  GROUP: 'NONE_FOR_THE_GROUP',
+  REGION: 'NONE_IN_REGION',
+  TIME: 'NONE_AT_THE_TIME',
+  DISTANCE: 'NONE_NEAR',
+  PERSON_CAP: 'CAP_REACHED',
+  CAPACITY: 'ALL_TAKEN',
+};
+
+const countBits = (windows: number): number => namesOfBits(windows).length;
+const namesOfBits = (windows: number): readonly number[] =>
+  Array.from({ length: 21 }, (_, bit) => bit).filter((bit) => (windows >> bit) & 1);
+
+/** Why this pair fits, in the order of `REASONS`; only what was asked for or weighed is said. */
+const reasonsOf = (
+  need: MatchNeed,
+  resource: MatchResource,
+  distanceMetres: number | null,
+  points: ScoreComponents,
+  today: string,
+): readonly Reason[] => {
+  const reasons: Reason[] = [{ code: 'SERVICE_FITS', params: { service: need.service, unit: need.unit } }];
+  const say = (code: Reason['code'], params: Reason['params']): unknown => reasons.push({ code, params });
+  if (need.urgency === 'HIGH' || need.urgency === 'CRITICAL') say('URGENT', { urgency: need.urgency });
+  if (points.waiting > 0) say('WAITED', { days: daysBetween(need.openedOn, today) });
+  if (distanceMetres !== null && resource.radiusMetres !== null)
+    say('NEAR', { distanceMetres, radiusMetres: resource.radiusMetres });
+  const region = resource.regions.includes(need.community)
+    ? need.community
+    : need.places.find((place) => resource.regions.includes(place));
+  if (region !== undefined) say(region === need.community ? 'OWN_COMMUNITY' : 'IN_REGION', { division: region });
+  if (need.skill !== null) say('SKILL_FITS', { skill: need.skill });
+  if (need.vettedOnly && resource.vettedUntil !== null) say('VETTED', { until: resource.vettedUntil });
+  if (need.windows !== 0 && resource.windows !== 0)
+    say('TIME_FITS', { windows: need.windows & resource.windows, times: countBits(need.windows & resource.windows) });
+  const groups = resource.groups.filter((group) => need.groups.includes(group));
+  if (groups.length > 0) say('GROUP_FITS', { groups: groups.join(' ') });
+  if (resource.restricted) say('RESTRICTED_FIRST', { points: points.restricted });
+  if (points.expiring > 0) say('EXPIRES_SOON', { expiresOn: resource.expiresOn ?? '' });
+  return reasons;
+};
+
+interface Pair {
+  readonly candidate: Candidate;
+  readonly at: number;
+}
+
+const describe = (
+  snapshot: Snapshot,
+  { need, resource, distanceMetres }: Candidate,
+): Omit<Proposal, 'units'> | null => {
+  const asking = snapshot.needs[need];
+  const giving = snapshot.resources[resource];
+  if (asking === undefined || giving === undefined) return null;
+  const components = scorePair(asking, giving, distanceMetres, snapshot.policy, snapshot.today);
+  const reasons = reasonsOf(asking, giving, distanceMetres, components, snapshot.today);
+  return { resourceId: giving.id, score: total(components), components, distanceMetres, reasons };
+};
+
+const proposalsOf = (snapshot: Snapshot, { flow }: Assignment, pairs: readonly Pair[]): readonly Proposal[] =>
+  pairs
+    .map(({ candidate, at }) => ({ units: flow[at] ?? 0, candidate }))
+    .filter(({ units }) => units > 0)
+    .flatMap(({ units, candidate }) => {
+      const words = describe(snapshot, candidate);
+      return words === null ? [] : [{ ...words, units }];
+    })
+    .sort((a, b) => b.score - a.score || (a.resourceId < b.resourceId ? -1 : 1));
+
+const alternativesOf = (
+  snapshot: Snapshot,
+  assignment: Assignment,
+  n: number,
+  pairs: readonly Pair[],
+): readonly Alternative[] => {
+  const { flow, prices, worths, scores, room } = assignment;
+  return pairs
+    .filter(({ at }) => (flow[at] ?? 0) === 0)
+    .map(({ candidate, at }) => {
+      const score = scores[at] ?? 0;
+      const regret = Math.max(0, (worths[n] ?? 0) + (prices[candidate.resource] ?? 0) - score);
+      return { candidate, regret, score };
+    })
+    .sort((a, b) => a.regret - b.regret || b.score - a.score || a.candidate.resource - b.candidate.resource)
+    .slice(0, snapshot.policy.maxAlternatives)
+    .flatMap(({ candidate, regret }) => {
+      const words = describe(snapshot, candidate);
+      return words === null ? [] : [{ ...words, regret, hasRoom: (room[candidate.resource] ?? 0) > 0 }];
+    });
+};
+
+const countRules = (misses: readonly NearMiss[]): Unmet['ruleCounts'] => {
+  const counts: Partial<Record<Rule, number>> = {};
+  for (const { broken } of misses) for (const rule of namesOf(broken)) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+};
+
+/** The rest of a need that has candidates: all of them are worth more elsewhere, or a cap holds it back from one that has room. */
+const scarce = (assignment: Assignment, units: number, pairs: readonly Pair[], cut: boolean): Unmet => {
+  const { room, prices, scores, flow } = assignment;
+  const capped = pairs.filter(({ candidate }) => (room[candidate.resource] ?? 0) > 0);
+  const params: Record<string, string | number> = { candidates: pairs.length };
+  if (cut) params.cut = 1;
+  if (capped.length > 0) {
+    params.mostUnits = capped.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
+    return { units, code: 'CAP_REACHED', params, obstacles: ['PERSON_CAP'], ruleCounts: { PERSON_CAP: capped.length } };
+  }
+  const over = pairs.map(({ candidate, at }) => ({ price: prices[candidate.resource] ?? 0, score: scores[at] ?? 0 }));
+  over.sort((a, b) => a.price - a.score - (b.price - b.score) || a.price - b.price);
+  const nearest = over[0];
+  if (nearest !== undefined) Object.assign(params, { price: nearest.price, score: nearest.score });
+  return { units, code: 'ALL_TAKEN', params, obstacles: ['CAPACITY'], ruleCounts: { CAPACITY: pairs.length } };
+};
+
+/** A need without any candidate: which resource came closest, and which rules keep it away. */
+const barred = (
+  snapshot: Snapshot,
+  assignment: Assignment,
+  n: number,
+  units: number,
+  look: Look,
+  misses: readonly NearMiss[],
+): Unmet => {
+  const need = snapshot.needs[n];
+  if (need === undefined || isUnoffered(snapshot, need)) {
+    const params = { service: need?.service ?? '', unit: need?.unit ?? '' };
+    return { units, code: 'NO_RESOURCE_OF_SERVICE', params, obstacles: ['SERVICE'], ruleCounts: {} };
+  }
+  const withScarcity = (miss: NearMiss): NearMiss => {
+    const resource = snapshot.resources[miss.resource];
+    if (resource === undefined || (assignment.room[miss.resource] ?? 0) > 0) return miss;
+    const score = total(scorePair(need, resource, miss.distanceMetres, snapshot.policy, snapshot.today));
+    // Above the value of its last unit the newcomer would displace somebody; at or below, it is taken as well as barred.
+    return score > (assignment.lastUnitValues[miss.resource] ?? 0)
+      ? miss
+      : { ...miss, broken: miss.broken | CAPACITY_BIT };
+  };
+  const all = look.nearMiss === null ? misses : [look.nearMiss, ...misses];
+  const closest = all.map(withScarcity).reduce<NearMiss | null>(nearerMiss, null);
+  const obstacles = namesOf(closest?.broken ?? 0);
+  const only = obstacles.length === 1 ? obstacles[0] : undefined;
+  const code = only === undefined ? 'SEVERAL_OBSTACLES' : CODE_OF_RULE[only];
+  const params: Record<string, string | number> = { examined: misses.length };
+  if (closest !== null) params.resourceId = snapshot.resources[closest.resource]?.id ?? '';
+  if (closest !== null && closest.distanceMetres !== null) params.distanceMetres = closest.distanceMetres;
+  if (only === undefined) params.rules = obstacles.join(' ');
+  if (look.cut) params.cut = 1;
+  return { units, code, params, obstacles, ruleCounts: countRules(all) };
+};
+
+/** Everything one need is told: what it gets and why, what would be next at which regret, and what stands in the way of the rest. */
+export const explain = (
+  snapshot: Snapshot,
+  assignment: Assignment,
+  n: number,
+  look: Look,
+  pairs: readonly Pair[],
+): Explained => {
+  const need = snapshot.needs[n];
+  if (need === undefined) throw new RangeError(`Asked for need ${n} when expected 0 to ${snapshot.needs.length - 1}.`);
+  const unserved = assignment.unserved[n] ?? 0;
+  const misses = unserved > 0 && pairs.length === 0 ? nearMisses(snapshot, n) : [];
+  const unmet =
+    unserved === 0
+      ? null
+      : pairs.length > 0
+        ? scarce(assignment, unserved, pairs, look.cut)
+        : barred(snapshot, assignment, n, unserved, look, misses);
+  const wanted = snapshot.wanted[n] ?? 0;
+  const outcome: NeedOutcome = {
+    needId: need.id,
+    units: need.units,
+    fixedUnits: need.units - wanted,
+    proposedUnits: wanted - unserved,
+    proposed: proposalsOf(snapshot, assignment, pairs),
+    alternatives: alternativesOf(snapshot, assignment, n, pairs),
+    unmet,
+    worth: assignment.worths[n] ?? 0,
+    candidates: pairs.length,
+    cut: look.cut,
+  };
+  return { outcome, examined: misses.length };
+};

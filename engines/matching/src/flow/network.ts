@@ -1,0 +1,191 @@
+/**
+ * A transport problem: needs want units, resources have units, and each pair of the two may carry units at a whole score a unit.
+ * The three pair arrays run side by side; `pairMax` bounds a pair's units (absent: no bound of its own).
+ */
+export interface TransportProblem {
+  readonly needUnits: Int32Array;
+  readonly capacities: Int32Array | Float64Array;
+  readonly pairNeed: Int32Array;
+  readonly pairResource: Int32Array;
+  readonly pairScore: Int32Array;
+  readonly pairMax?: Int32Array;
+}
+
+/** Integers of one pair record in `Network.pairs`. */
+export const RECORD = 4;
+export const RESOURCE = 0;
+export const SCORE = 1;
+export const FLOW = 2;
+export const MOST = 3;
+/** `MOST` of a pair without a bound of its own. */
+export const UNBOUNDED = 2 ** 31 - 1;
+
+/**
+ * The problem while it is being solved: pair records by need, chains of pairs by resource, and the two kinds of price. Ends of a chain
+ * are -1. `slack` and `room` are the units not yet assigned of each need and resource.
+ */
+export interface Network {
+  needCount: number;
+  resourceCount: number;
+  pairCount: number;
+  units: Float64Array;
+  capacity: Float64Array;
+  slack: Float64Array;
+  room: Float64Array;
+  /** Records of need i are `first[i]` to `last[i] - 1`. */
+  first: Int32Array;
+  last: Int32Array;
+  pairs: Int32Array;
+  needOf: Int32Array;
+  /** Position in the caller's arrays of each record. */
+  origin: Int32Array;
+  /** Every pair of a resource, and those that carry units (a two-way chain). */
+  head: Int32Array;
+  next: Int32Array;
+  activeHead: Int32Array;
+  activeNext: Int32Array;
+  activePrevious: Int32Array;
+  /** Price of a unit of each resource, and what one more unit is worth to each need. */
+  price: Float64Array;
+  worth: Float64Array;
+}
+
+const refuse = (message: string): never => {
+  throw new RangeError(message);
+};
+
+/** Refuses a problem whose arrays do not fit together, with a `RangeError` that names both sides. */
+export const checkProblem = (problem: TransportProblem): void => {
+  const { needUnits, capacities, pairNeed, pairResource, pairScore, pairMax } = problem;
+  const count = pairNeed.length;
+  if (
+    pairResource.length !== count ||
+    pairScore.length !== count ||
+    (pairMax !== undefined && pairMax.length !== count)
+  )
+    refuse(
+      `Pair arrays have ${count}, ${pairResource.length}, ${pairScore.length} entries when expected equal lengths.`,
+    );
+  for (let i = 0; i < needUnits.length; i++)
+    if ((needUnits[i] as number) < 0) refuse(`Need ${i} wants ${needUnits[i]} units when expected at least 0.`);
+  for (let r = 0; r < capacities.length; r++)
+    if (!((capacities[r] as number) >= 0 && Number.isSafeInteger(capacities[r])))
+      refuse(`Resource ${r} has ${capacities[r]} units when expected an integer from 0.`);
+  let bound = 0;
+  for (let k = 0; k < count; k++) {
+    const i = pairNeed[k] as number;
+    const r = pairResource[k] as number;
+    if (i < 0 || i >= needUnits.length) refuse(`Pair ${k} names need ${i} when expected 0 to ${needUnits.length - 1}.`);
+    if (r < 0 || r >= capacities.length)
+      refuse(`Pair ${k} names resource ${r} when expected 0 to ${capacities.length - 1}.`);
+    bound = Math.max(bound, pairScore[k] as number);
+  }
+  let units = 0;
+  for (const wanted of needUnits) units += wanted;
+  if (units * bound > Number.MAX_SAFE_INTEGER)
+    refuse(`${units} units at a score of up to ${bound} exceed 2^53: the total would not be exact.`);
+};
+
+/** Sorts the pairs worth having by need (and by need in the caller's order), keeping of a repeated pair the higher score. */
+export const buildNetwork = (problem: TransportProblem): Network => {
+  const { needUnits, capacities, pairNeed, pairScore, pairMax } = problem;
+  const needCount = needUnits.length;
+  const resourceCount = capacities.length;
+  const isWorth = (k: number): boolean =>
+    (pairScore[k] as number) > 0 && (pairMax === undefined || (pairMax[k] as number) > 0);
+  const first = new Int32Array(needCount + 1);
+  for (let k = 0; k < pairNeed.length; k++) if (isWorth(k)) (first[(pairNeed[k] as number) + 1] as number)++;
+  for (let i = 0; i < needCount; i++) first[i + 1] = (first[i + 1] as number) + (first[i] as number);
+  const pairCount = first[needCount] as number;
+  const last = first.slice(0, needCount);
+  const origin = new Int32Array(pairCount);
+  for (let k = 0; k < pairNeed.length; k++) {
+    if (!isWorth(k)) continue;
+    const i = pairNeed[k] as number;
+    origin[last[i] as number] = k;
+    (last[i] as number)++;
+  }
+  const net: Network = {
+    needCount,
+    resourceCount,
+    pairCount,
+    units: Float64Array.from(needUnits),
+    capacity: Float64Array.from(capacities),
+    slack: Float64Array.from(needUnits),
+    room: Float64Array.from(capacities),
+    first: first.slice(0, needCount),
+    last,
+    pairs: new Int32Array(pairCount * RECORD),
+    needOf: new Int32Array(pairCount),
+    origin,
+    head: new Int32Array(resourceCount).fill(-1),
+    next: new Int32Array(pairCount),
+    activeHead: new Int32Array(resourceCount).fill(-1),
+    activeNext: new Int32Array(pairCount),
+    activePrevious: new Int32Array(pairCount),
+    price: new Float64Array(resourceCount),
+    worth: new Float64Array(needCount),
+  };
+  writeRecords(net, problem);
+  return net;
+};
+
+/** Fills the records; a repeated pair is merged into its first record and `last` moves down over the gap. */
+const writeRecords = (net: Network, { pairResource, pairScore, pairMax }: TransportProblem): void => {
+  const { first, last, pairs, needOf, origin, head, next } = net;
+  const seenAt = new Int32Array(net.resourceCount).fill(-1);
+  for (let i = 0; i < net.needCount; i++) {
+    const start = first[i] as number;
+    let end = start;
+    for (let k = start; k < (last[i] as number); k++) {
+      const from = origin[k] as number;
+      const r = pairResource[from] as number;
+      const score = pairScore[from] as number;
+      const most = pairMax === undefined ? UNBOUNDED : (pairMax[from] as number);
+      const seen = seenAt[r] as number;
+      const repeated = seen >= start;
+      const at = repeated ? seen : end++;
+      const base = at * RECORD;
+      if (repeated) {
+        const known = pairs[base + SCORE] as number;
+        if (score < known || (score === known && most <= (pairs[base + MOST] as number))) continue;
+      } else {
+        seenAt[r] = at;
+        needOf[at] = i;
+        next[at] = head[r] as number;
+        head[r] = at;
+      }
+      pairs[base + RESOURCE] = r;
+      pairs[base + SCORE] = score;
+      pairs[base + MOST] = most;
+      origin[at] = from;
+    }
+    last[i] = end;
+  }
+};
+
+/** Adds `units` (or takes away, when negative) to the flow of one record, and keeps chains, slack and room true. */
+export const shift = (net: Network, pair: number, units: number): void => {
+  const { pairs, activeHead, activeNext, activePrevious } = net;
+  const base = pair * RECORD;
+  const before = pairs[base + FLOW] as number;
+  const after = before + units;
+  const r = pairs[base + RESOURCE] as number;
+  const i = net.needOf[pair] as number;
+  pairs[base + FLOW] = after;
+  (net.slack[i] as number) -= units;
+  (net.room[r] as number) -= units;
+  if (before === 0 && after > 0) {
+    const top = activeHead[r] as number;
+    activeNext[pair] = top;
+    activePrevious[pair] = -1;
+    if (top >= 0) activePrevious[top] = pair;
+    activeHead[r] = pair;
+  } else if (before > 0 && after === 0) {
+    const above = activePrevious[pair] as number;
+    const below = activeNext[pair] as number;
+    if (above >= 0) activeNext[above] = below;
+    else activeHead[r] = below;
+    if (below >= 0) activePrevious[below] = above;
+  }
+};

@@ -1,0 +1,91 @@
+import { lastUnitValues } from './lastUnitValues.ts';
+import { buildNetwork, checkProblem, FLOW, type Network, RECORD, SCORE, type TransportProblem } from './network.ts';
+import { createWorkspace, fill, place, type Workspace } from './search.ts';
+
+/** The exact optimum of a transport problem with its prices. */
+export interface TransportSolution {
+  /** Units of each pair, beside the caller's pair arrays. */
+  readonly flow: Int32Array;
+  /** Price of one unit of each resource: what its last unit is worth to whoever would get it next; 0 while it has room. */
+  readonly prices: Float64Array;
+  /** What one more unit is worth to each need; 0 when it has units unserved. */
+  readonly worths: Float64Array;
+  readonly objective: number;
+  readonly dualBound: number;
+  readonly gap: number;
+  readonly assignedUnits: number;
+  readonly searches: number;
+}
+
+/** A solved problem that can still be asked. */
+export interface SolvedTransport {
+  readonly solution: TransportSolution;
+  /** See `lastUnitValues`: the highest prices of any optimum, one for each resource. */
+  readonly lastUnitValues: () => Float64Array;
+}
+
+/** Solves from scratch to the optimum and keeps the network for further questions. Throws a `RangeError` for arrays that do not fit. */
+export const openTransport = (problem: TransportProblem): SolvedTransport => {
+  checkProblem(problem);
+  const net = buildNetwork(problem);
+  startFromNothing(net);
+  const searches = settle(net, createWorkspace());
+  return {
+    solution: readSolution(net, problem.pairNeed.length, searches),
+    lastUnitValues: () => lastUnitValues(net),
+  };
+};
+
+/** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
+export const solveTransport = (problem: TransportProblem): TransportSolution => openTransport(problem).solution;
+
+const startFromNothing = (net: Network): void => {
+  for (let i = 0; i < net.needCount; i++) {
+    let best = 0;
+    for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++)
+      best = Math.max(best, net.pairs[pair * RECORD + SCORE] as number);
+    net.worth[i] = best;
+  }
+};
+
+/** Ends at the optimum from any start whose prices are exact on every pair: places unserved units, then fills priced room. Gives the number of searches. */
+export const settle = (net: Network, space: Workspace): number => {
+  let searches = 0;
+  for (let i = 0; i < net.needCount; i++)
+    for (; (net.slack[i] as number) > 0 && (net.worth[i] as number) > 0; searches++) place(net, space, i);
+  for (let r = 0; r < net.resourceCount; r++)
+    for (; (net.room[r] as number) > 0 && (net.price[r] as number) > 0; searches++) fill(net, space, r);
+  return searches;
+};
+
+const readSolution = (net: Network, pairCount: number, searches: number): TransportSolution => {
+  const { pairs, origin, price, worth, first, last } = net;
+  const flow = new Int32Array(pairCount);
+  let objective = 0;
+  let assignedUnits = 0;
+  let dualBound = 0;
+  for (let r = 0; r < net.resourceCount; r++) dualBound += (net.capacity[r] as number) * (price[r] as number);
+  for (let i = 0; i < net.needCount; i++) {
+    dualBound += (net.units[i] as number) * (worth[i] as number);
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      const at = pair * RECORD;
+      const units = pairs[at + FLOW] as number;
+      const score = pairs[at + SCORE] as number;
+      flow[origin[pair] as number] = units;
+      objective += units * score;
+      assignedUnits += units;
+      const over = score - (price[pairs[at] as number] as number) - (worth[i] as number);
+      if (over > 0) dualBound += over * (pairs[at + 3] as number); // only a pair at its own bound earns more than its need's worth
+    }
+  }
+  return {
+    flow,
+    prices: price.slice(),
+    worths: worth.slice(),
+    objective,
+    dualBound,
+    gap: dualBound - objective,
+    assignedUnits,
+    searches,
+  };
+};

@@ -1,0 +1,27 @@
+export { type Certificate, checkCertificate } from './flow/certificate.ts';
+export type { TransportProblem } from './flow/network.ts';
+export { solveTransport, type TransportSolution } from './flow/solveTransport.ts';
+export type { FixedAssignment, MatchNeed, MatchResource, Urgency } from './input.ts';
+export { type MatchInput, type MatchProgress, type MatchStage, match } from './match.ts';
+export { matchInThread } from './matchInThread.ts';
+export {
+  type Alternative,
+  type CommunityShare,
+  type MatchOutcome,
+  type MatchTotals,
+  type NeedOutcome,
+  type Params,
+  type Proposal,
+  REASONS,
+  type Reason,
+  type ReasonCode,
+  type ResourceOutcome,
+  type Shortage,
+  UNMET_CODES,
+  type UnitTotals,
+  type Unmet,
+  type UnmetCode,
+} from './outcome.ts';
+export { defaultPolicy, type MatchPolicy, SCORE_PARTS, type ScorePart } from './policy.ts';
+export { RULES, type Rule } from './rules.ts';
+export type { ScoreComponents } from './score.ts';

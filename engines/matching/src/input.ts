@@ -1,0 +1,131 @@
+/** How pressing a need is; the policy gives each word its points. */
+export type Urgency = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+
+/** What a resident lacks. Services, units, skills, groups and divisions are opaque words to this engine: only equality counts. */
+export interface MatchNeed {
+  readonly id: string;
+  readonly category: string;
+  readonly service: string;
+  readonly unit: string;
+  /** Whole units asked for, at most 2 147 483 647; money is counted in fen. */
+  readonly units: number;
+  readonly urgency: Urgency;
+  /** WGS-84 degrees. */
+  readonly longitude: number;
+  readonly latitude: number;
+  /** Codes of every division and zone that the need lies in, its own community first, then upwards. */
+  readonly places: readonly string[];
+  readonly community: string;
+  /** Weekly times that suit: bit 3·weekday + part, Monday = 0, morning = 0; 0 means any time. */
+  readonly windows: number;
+  readonly skill: string | null;
+  /** Only a vetted person may come (children, people lacking capacity). */
+  readonly vettedOnly: boolean;
+  readonly groups: readonly string[];
+  /** The same key for all needs of one person, as far as the caller knows; `null` when unknown. */
+  readonly personKey: string | null;
+  /** `YYYY-MM-DD` */
+  readonly openedOn: string;
+  /** Providers, or single resources, that must not be proposed: conflicts of interest, declined offers. */
+  readonly excludedProviders: readonly string[];
+}
+
+/** Anything that can answer a need: volunteer time, a fund, goods, a caseload, a venue slot. */
+export interface MatchResource {
+  readonly id: string;
+  readonly kind: string;
+  /** Services on offer; empty means any service that is measured in its unit. */
+  readonly services: readonly string[];
+  readonly unit: string;
+  /** Whole units free. */
+  readonly capacity: number;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  /** How far it reaches from its place, as the crow flies; `null` means that distance does not limit it. */
+  readonly radiusMetres: number | null;
+  /** Divisions and zones that it may serve; empty means anywhere. */
+  readonly regions: readonly string[];
+  readonly windows: number;
+  readonly skills: readonly string[];
+  /** Last day on which the vetting holds; `null` means not vetted. */
+  readonly vettedUntil: string | null;
+  /** Groups of people to which a donor restricted it; empty means anyone. */
+  readonly groups: readonly string[];
+  /** Bound to a purpose, so to be spent before free resources. */
+  readonly restricted: boolean;
+  /** Most units that one person may receive from it. */
+  readonly perPersonCap: number | null;
+  /** Last day on which it may be used. */
+  readonly expiresOn: string | null;
+  readonly providerId: string | null;
+  /** The volunteer herself, so that she is never matched to her own need. */
+  readonly personKey: string | null;
+}
+
+/** Units already accepted by both sides: they count against `units`, `capacity` and caps as given, and are never moved. */
+export interface FixedAssignment {
+  readonly needId: string;
+  readonly resourceId: string;
+  readonly units: number;
+}
+
+const MOST_UNITS = 2 ** 31 - 1;
+const ALL_WINDOWS = 2 ** 21;
+
+const refuse = (kind: string, id: string, field: string, expected: string, met: unknown): never => {
+  throw new RangeError(`The ${field} of ${kind} "${id}" is ${String(met)} when expected ${expected}.`);
+};
+
+const isCount = (value: number, most: number): boolean => Number.isSafeInteger(value) && value >= 0 && value <= most;
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isPlace = (longitude: number, latitude: number): boolean =>
+  Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90; // false for NaN too
+
+const checkNeed = (need: MatchNeed): void => {
+  if (!isCount(need.units, MOST_UNITS))
+    refuse('need', need.id, 'units', `an integer from 0 to ${MOST_UNITS}`, need.units);
+  if (!isCount(need.windows, ALL_WINDOWS - 1)) refuse('need', need.id, 'windows', 'a mask of 21 bits', need.windows);
+  if (!isPlace(need.longitude, need.latitude))
+    refuse('need', need.id, 'place', 'degrees', `${need.longitude}, ${need.latitude}`);
+  if (!isDay(need.openedOn)) refuse('need', need.id, 'openedOn', 'a day YYYY-MM-DD', need.openedOn);
+};
+
+const checkResource = (resource: MatchResource): void => {
+  const { id, capacity, windows, longitude, latitude, radiusMetres, perPersonCap, vettedUntil, expiresOn } = resource;
+  if (!isCount(capacity, Number.MAX_SAFE_INTEGER)) refuse('resource', id, 'capacity', 'an integer from 0', capacity);
+  if (!isCount(windows, ALL_WINDOWS - 1)) refuse('resource', id, 'windows', 'a mask of 21 bits', windows);
+  if (longitude !== null && latitude !== null && !isPlace(longitude, latitude))
+    refuse('resource', id, 'place', 'degrees', `${longitude}, ${latitude}`);
+  if (radiusMetres !== null && !(radiusMetres >= 0)) refuse('resource', id, 'radiusMetres', 'at least 0', radiusMetres);
+  if (perPersonCap !== null && !isCount(perPersonCap, Number.MAX_SAFE_INTEGER))
+    refuse('resource', id, 'perPersonCap', 'an integer from 0', perPersonCap);
+  if (vettedUntil !== null && !isDay(vettedUntil))
+    refuse('resource', id, 'vettedUntil', 'a day YYYY-MM-DD', vettedUntil);
+  if (expiresOn !== null && !isDay(expiresOn)) refuse('resource', id, 'expiresOn', 'a day YYYY-MM-DD', expiresOn);
+};
+
+/** Code-unit order, the same on every machine and in every locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const sorted = <T extends { readonly id: string }>(kind: string, rows: readonly T[]): readonly T[] => {
+  const ordered = rows.toSorted((a, b) => compareText(a.id, b.id));
+  const twice = ordered.find((row, k) => k > 0 && ordered[k - 1]?.id === row.id);
+  if (twice !== undefined) throw new RangeError(`The ${kind} "${twice.id}" is given twice when expected once.`);
+  return ordered;
+};
+
+/** Checks every number and day, refuses with a `RangeError` that names the row, and gives both lists in the order of their ids. */
+export const checkInput = (
+  needs: readonly MatchNeed[],
+  resources: readonly MatchResource[],
+  fixed: readonly FixedAssignment[],
+  today: string,
+): { readonly needs: readonly MatchNeed[]; readonly resources: readonly MatchResource[] } => {
+  if (!isDay(today)) throw new RangeError(`The day is ${today} when expected YYYY-MM-DD.`);
+  needs.forEach(checkNeed);
+  resources.forEach(checkResource);
+  for (const { needId, resourceId, units } of fixed)
+    if (!isCount(units, Number.MAX_SAFE_INTEGER))
+      refuse('the fixed assignment', `${needId} ${resourceId}`, 'units', 'an integer from 0', units);
+  return { needs: sorted('need', needs), resources: sorted('resource', resources) };
+};

@@ -1,0 +1,162 @@
+import type { Rule } from './rules.ts';
+import type { ScoreComponents } from './score.ts';
+
+/** Why a pair fits; the words for people are made elsewhere from the code and its parameters. */
+export const REASONS = [
+  'SERVICE_FITS',
+  'URGENT',
+  'WAITED',
+  'NEAR',
+  'OWN_COMMUNITY',
+  'IN_REGION',
+  'SKILL_FITS',
+  'VETTED',
+  'TIME_FITS',
+  'GROUP_FITS',
+  'RESTRICTED_FIRST',
+  'EXPIRES_SOON',
+] as const;
+export type ReasonCode = (typeof REASONS)[number];
+
+/** Why a need, or the rest of it, got nothing. */
+export const UNMET_CODES = [
+  'NO_RESOURCE_OF_SERVICE',
+  'NONE_PERMITTED',
+  'NONE_CURRENT',
+  'NONE_WITH_SKILL',
+  'NONE_VETTED',
+  'NONE_FOR_THE_GROUP',
+  'NONE_IN_REGION',
+  'NONE_AT_THE_TIME',
+  'NONE_NEAR',
+  'CAP_REACHED',
+  'SEVERAL_OBSTACLES',
+  'ALL_TAKEN',
+] as const;
+export type UnmetCode = (typeof UNMET_CODES)[number];
+
+export type Params = Readonly<Record<string, string | number>>;
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly params: Params;
+}
+
+export interface Proposal {
+  readonly resourceId: string;
+  readonly units: number;
+  /** Points of one unit, and the parts that add up to it. */
+  readonly score: number;
+  readonly components: ScoreComponents;
+  readonly distanceMetres: number | null;
+  readonly reasons: readonly Reason[];
+}
+
+export interface Alternative {
+  readonly resourceId: string;
+  readonly score: number;
+  readonly components: ScoreComponents;
+  readonly distanceMetres: number | null;
+  readonly reasons: readonly Reason[];
+  /** By how many points the whole would be worse, at the least, for each unit moved here: the reduced cost at the optimal prices. */
+  readonly regret: number;
+  readonly hasRoom: boolean;
+}
+
+export interface Unmet {
+  readonly units: number;
+  readonly code: UnmetCode;
+  readonly params: Params;
+  /** The fewest rules that keep one resource from serving this need; `CAPACITY` when all that fit are worth more elsewhere. */
+  readonly obstacles: readonly Rule[];
+  /** How many of the examined resources each rule kept away. */
+  readonly ruleCounts: Readonly<Partial<Record<Rule, number>>>;
+}
+
+export interface NeedOutcome {
+  readonly needId: string;
+  readonly units: number;
+  readonly fixedUnits: number;
+  readonly proposedUnits: number;
+  readonly proposed: readonly Proposal[];
+  readonly alternatives: readonly Alternative[];
+  readonly unmet: Unmet | null;
+  /** Points that the whole would gain or lose, to first order, with one unit more or less of this need served. */
+  readonly worth: number;
+  readonly candidates: number;
+  /** More resources lay beyond the search limit than were examined. */
+  readonly cut: boolean;
+}
+
+export interface ResourceOutcome {
+  readonly resourceId: string;
+  readonly capacity: number;
+  readonly fixedUnits: number;
+  readonly proposedUnits: number;
+  /** Dual price of one unit: 0 while it has room. */
+  readonly price: number;
+  /** Points that the whole would lose with one unit less: the highest price of any optimum. */
+  readonly lastUnitValue: number;
+  /** Needs that it could serve, and the units which they want. */
+  readonly demandNeeds: number;
+  readonly demandUnits: number;
+}
+
+export interface Shortage {
+  readonly level: 'COMMUNITY' | 'COUNTY';
+  readonly divisionCode: string;
+  readonly service: string;
+  readonly unit: string;
+  readonly rule: Rule;
+  readonly unmetNeeds: number;
+  readonly unmetUnits: number;
+}
+
+export interface CommunityShare {
+  readonly divisionCode: string;
+  readonly needs: number;
+  /** Mean over its needs of the share of units served, each need counting once. */
+  readonly servedShare: number;
+}
+
+export interface UnitTotals {
+  readonly unit: string;
+  readonly needs: number;
+  readonly wantedUnits: number;
+  readonly fixedUnits: number;
+  readonly proposedUnits: number;
+  readonly objective: number;
+}
+
+export interface MatchTotals {
+  readonly needs: number;
+  readonly met: number;
+  readonly partlyMet: number;
+  readonly unmet: number;
+  readonly resources: number;
+  readonly byUnit: readonly UnitTotals[];
+  /** Points of all proposed units; `dualBound` is what no assignment of these candidates can exceed. */
+  readonly objective: number;
+  readonly dualBound: number;
+  /** 0 for the proven optimum. Above 0 only where one person's cap spans several needs, which is beyond flow. */
+  readonly gap: number;
+  readonly isOptimal: boolean;
+  /** Communities with needs, the worst served first. */
+  readonly communities: readonly CommunityShare[];
+}
+
+/** The whole answer of one run: plain data, so that it can cross threads and be stored. */
+export interface MatchOutcome {
+  readonly policyVersion: string;
+  readonly today: string;
+  /** In the order of ids. */
+  readonly needs: readonly NeedOutcome[];
+  readonly resources: readonly ResourceOutcome[];
+  /** The most unmet needs first, communities before counties. */
+  readonly shortages: readonly Shortage[];
+  readonly totals: MatchTotals;
+  /** Pairs put to the hard rules, those eligible, and the needs whose search was cut. */
+  readonly examinedPairs: number;
+  readonly eligiblePairs: number;
+  readonly cutNeeds: number;
+}
