@@ -73,7 +73,13 @@ export interface ResidentRecord extends PersonFields {
   readonly registeredOn: string;
 }
 
-export type AssistanceCategory = 'DIBAO' | 'TEKUN' | 'DIBAO_EDGE' | 'RIGID_SPENDING' | 'ANTI_RETURN_POVERTY' | 'OTHER_DIFFICULT';
+export type AssistanceCategory =
+  | 'DIBAO'
+  | 'TEKUN'
+  | 'DIBAO_EDGE'
+  | 'RIGID_SPENDING'
+  | 'ANTI_RETURN_POVERTY'
+  | 'OTHER_DIFFICULT';
 
 export interface AssistanceStatusRecord {
   readonly id: string;
@@ -114,8 +120,18 @@ export interface SocialWorkerRecord {
 
 /** Groups of people that help is meant for, as a station or a donor names them. */
 export type BeneficiaryGroup =
-  | 'DIBAO' | 'TEKUN' | 'DIBAO_EDGE' | 'RIGID_SPENDING' | 'OTHER_DIFFICULT'
-  | 'ELDERLY' | 'ELDERLY_ALONE' | 'DISABLED' | 'SERIOUSLY_ILL' | 'ORPHAN' | 'LEFT_BEHIND_CHILD' | 'CHILD_IN_DIFFICULTY';
+  | 'DIBAO'
+  | 'TEKUN'
+  | 'DIBAO_EDGE'
+  | 'RIGID_SPENDING'
+  | 'OTHER_DIFFICULT'
+  | 'ELDERLY'
+  | 'ELDERLY_ALONE'
+  | 'DISABLED'
+  | 'SERIOUSLY_ILL'
+  | 'ORPHAN'
+  | 'LEFT_BEHIND_CHILD'
+  | 'CHILD_IN_DIFFICULTY';
 
 export interface ClientRecord extends PersonFields {
   readonly id: string;
@@ -125,18 +141,48 @@ export interface ClientRecord extends PersonFields {
 }
 
 /** 扶老助老 扶残助残 扶贫助困 孤儿及特殊儿童帮扶 其他社区服务 (Tianjin's five). */
-export type ServiceCategory = 'ELDERLY_SUPPORT' | 'DISABILITY_SUPPORT' | 'POVERTY_RELIEF' | 'CHILD_SUPPORT' | 'COMMUNITY_SERVICE';
+export type ServiceCategory =
+  | 'ELDERLY_SUPPORT'
+  | 'DISABILITY_SUPPORT'
+  | 'POVERTY_RELIEF'
+  | 'CHILD_SUPPORT'
+  | 'COMMUNITY_SERVICE';
 
 /** Version 1 of the vocabulary of services; each belongs to one or more categories and is measured in one unit. */
 export type ServiceCode =
-  | 'HOME_VISIT' | 'MEAL_DELIVERY' | 'HOUSEWORK' | 'HAIRCUT' | 'ESCORT_TO_CLINIC' | 'HOME_REPAIR' | 'TUTORING' | 'COUNSELLING' | 'LEGAL_ADVICE' // HOUR
+  | 'HOME_VISIT'
+  | 'MEAL_DELIVERY'
+  | 'HOUSEWORK'
+  | 'HAIRCUT'
+  | 'ESCORT_TO_CLINIC'
+  | 'HOME_REPAIR'
+  | 'TUTORING'
+  | 'COUNSELLING'
+  | 'LEGAL_ADVICE' // HOUR
   | 'CASE_WORK' // CASE
-  | 'CASH_RELIEF' | 'MEDICAL_AID' | 'SCHOOL_AID' | 'HOME_ADAPTATION' // FEN
-  | 'WHEELCHAIR' | 'GRAB_RAIL' | 'WINTER_CLOTHING' | 'FOOD_PARCEL' | 'SCHOOL_SUPPLIES'; // ITEM
+  | 'CASH_RELIEF'
+  | 'MEDICAL_AID'
+  | 'SCHOOL_AID'
+  | 'HOME_ADAPTATION' // FEN
+  | 'WHEELCHAIR'
+  | 'GRAB_RAIL'
+  | 'WINTER_CLOTHING'
+  | 'FOOD_PARCEL'
+  | 'SCHOOL_SUPPLIES'; // ITEM
 
 export type Unit = 'HOUR' | 'FEN' | 'ITEM' | 'CASE';
 export type Urgency = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
-export type Skill = 'CARE' | 'COOKING' | 'REPAIR' | 'HAIRDRESSING' | 'TEACHING' | 'COUNSELLING' | 'LAW' | 'MEDICINE' | 'DRIVING' | 'SIGN_LANGUAGE';
+export type Skill =
+  | 'CARE'
+  | 'COOKING'
+  | 'REPAIR'
+  | 'HAIRDRESSING'
+  | 'TEACHING'
+  | 'COUNSELLING'
+  | 'LAW'
+  | 'MEDICINE'
+  | 'DRIVING'
+  | 'SIGN_LANGUAGE';
 
 export interface NeedRecord {
   readonly id: string;
@@ -159,7 +205,15 @@ export interface NeedRecord {
   readonly latitude: number;
 }
 
-export type CaseStage = 'INTAKE' | 'ASSESSMENT' | 'PLANNING' | 'INTERVENTION' | 'EVALUATION' | 'CLOSURE' | 'REFERRED' | 'SUSPENDED';
+export type CaseStage =
+  | 'INTAKE'
+  | 'ASSESSMENT'
+  | 'PLANNING'
+  | 'INTERVENTION'
+  | 'EVALUATION'
+  | 'CLOSURE'
+  | 'REFERRED'
+  | 'SUSPENDED';
 
 export interface CaseFileRecord {
   readonly id: string;

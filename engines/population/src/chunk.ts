@@ -1,0 +1,77 @@
+import { charitiesFrame, charitiesOf } from './charities.ts';
+import { civilAffairsFrame, civilAffairsOf } from './civilAffairs.ts';
+import { type CommunityPeople, drawCommunity } from './community.ts';
+import type { District } from './district.ts';
+import type { DistrictChunk } from './records.ts';
+import { socialWorkFrame, socialWorkOf } from './socialWork.ts';
+import { volunteersFrame, volunteersOf } from './volunteers.ts';
+
+/** What no community has alone: the first chunk. */
+export function frameChunk(district: District): DistrictChunk {
+  return {
+    civilAffairs: civilAffairsFrame(district),
+    socialWork: socialWorkFrame(district),
+    charities: charitiesFrame(district),
+    volunteers: volunteersFrame(district),
+    truth: [],
+  };
+}
+
+/** The records of some communities, one after the other, from `first` up to but not including `end`. */
+export function communitiesChunk(district: District, first: number, end: number): DistrictChunk {
+  const drawn = district.places.communities.slice(first, end).flatMap((community) => {
+    const quota = district.quotas[community.ordinal];
+    return quota === undefined ? [] : [chunkOf(district, drawCommunity(district, community, quota))];
+  });
+  return joined(drawn);
+}
+
+function chunkOf(district: District, people: CommunityPeople): DistrictChunk {
+  const [civilAffairs, socialWork, charities, volunteers] = [
+    civilAffairsOf(district, people),
+    socialWorkOf(district, people),
+    charitiesOf(district, people),
+    volunteersOf(district, people),
+  ];
+  return {
+    civilAffairs: civilAffairs.records,
+    socialWork: socialWork.records,
+    charities: charities.records,
+    volunteers: volunteers.records,
+    truth: [...civilAffairs.truth, ...socialWork.truth, ...charities.truth, ...volunteers.truth],
+  };
+}
+
+function joined(chunks: readonly DistrictChunk[]): DistrictChunk {
+  const all = <Row>(rows: (chunk: DistrictChunk) => readonly Row[]): Row[] => chunks.flatMap(rows);
+  return {
+    civilAffairs: {
+      divisions: all(({ civilAffairs }) => civilAffairs.divisions),
+      managedBy: all(({ civilAffairs }) => civilAffairs.managedBy),
+      zones: all(({ civilAffairs }) => civilAffairs.zones),
+      households: all(({ civilAffairs }) => civilAffairs.households),
+      residents: all(({ civilAffairs }) => civilAffairs.residents),
+      assistanceStatuses: all(({ civilAffairs }) => civilAffairs.assistanceStatuses),
+    },
+    socialWork: {
+      stations: all(({ socialWork }) => socialWork.stations),
+      socialWorkers: all(({ socialWork }) => socialWork.socialWorkers),
+      clients: all(({ socialWork }) => socialWork.clients),
+      needs: all(({ socialWork }) => socialWork.needs),
+      caseFiles: all(({ socialWork }) => socialWork.caseFiles),
+      projects: all(({ socialWork }) => socialWork.projects),
+    },
+    charities: {
+      charityOrganisations: all(({ charities }) => charities.charityOrganisations),
+      beneficiaries: all(({ charities }) => charities.beneficiaries),
+      funds: all(({ charities }) => charities.funds),
+      matchGrants: all(({ charities }) => charities.matchGrants),
+      goodsStocks: all(({ charities }) => charities.goodsStocks),
+    },
+    volunteers: {
+      volunteerTeams: all(({ volunteers }) => volunteers.volunteerTeams),
+      volunteers: all(({ volunteers }) => volunteers.volunteers),
+    },
+    truth: all(({ truth }) => truth),
+  };
+}
