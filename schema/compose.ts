@@ -7,7 +7,9 @@ export function compose(): string {
   const services = federatedSubgraphs.map((name) => ({ name, typeDefs: parsedSdlOf(name), url: `local://${name}` }));
   const composed = composeServices(services);
   if (composed.errors) {
-    throw new Error(`The subgraphs do not compose:\n${composed.errors.map((error) => `- ${error.message}`).join('\n')}`);
+    throw new Error(
+      `The subgraphs do not compose:\n${composed.errors.map((error) => `- ${error.message}`).join('\n')}`,
+    );
   }
   return `# Composed from the SDL beside it by \`npm run compose\`; never edited by hand.\n${composed.supergraphSdl}`;
 }

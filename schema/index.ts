@@ -1,8 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+
 import { type DocumentNode, parse } from 'graphql';
 
 /** Subgraphs that are joined into the supergraph, in the order in which they are named everywhere. */
-export const federatedSubgraphs = ['civil-affairs', 'social-work', 'charities', 'volunteers', 'linkage', 'matching'] as const;
+export const federatedSubgraphs = [
+  'civil-affairs',
+  'social-work',
+  'charities',
+  'volunteers',
+  'linkage',
+  'matching',
+] as const;
 export type FederatedSubgraph = (typeof federatedSubgraphs)[number];
 
 /** All subgraphs; `access` answers the gateway and workers only. */
@@ -23,3 +31,5 @@ export const parsedSdlOf = (name: SubgraphName): DocumentNode => parse(sdlOf(nam
 
 /** The composed supergraph as committed; empty before it was first composed. */
 export const supergraphSdl = (): string => (existsSync(supergraphFile) ? readFileSync(supergraphFile, 'utf8') : '');
+
+export { scalars } from './scalars.ts';

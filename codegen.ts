@@ -1,0 +1,128 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** GraphQL types of each subgraph and the rows that stand behind them; connections become pages of rows. */
+const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'social-work': {
+    Need: '../need/need.entity.ts#NeedRow',
+    Client: '../client/client.entity.ts#ClientRow',
+    Station: '../station/station.entity.ts#StationRow',
+    SocialWorker: '../social-worker/socialWorker.entity.ts#SocialWorkerRow',
+    CaseFile: '../case-file/caseFile.entity.ts#CaseFileRow',
+    Project: '../project/project.entity.ts#ProjectRow',
+    Division: '../refs.ts#Ref',
+  },
+  'civil-affairs': {
+    Resident: '../resident/resident.entity.ts#ResidentRow',
+    AssistanceStatus: '../assistance-status/assistanceStatus.entity.ts#AssistanceStatusRow',
+    Household: '../household/household.entity.ts#HouseholdRow',
+    Division: '../division/division.entity.ts#DivisionRow',
+    Zone: '../zone/zone.entity.ts#ZoneRow',
+  },
+  charities: {
+    CharityOrganisation: '../charity-organisation/charityOrganisation.entity.ts#CharityOrganisationRow',
+    Beneficiary: '../beneficiary/beneficiary.entity.ts#BeneficiaryRow',
+    Fund: '../fund/fund.entity.ts#FundRow',
+    MatchGrant: '../fund/matchGrant.entity.ts#MatchGrantRow',
+    GoodsStock: '../goods-stock/goodsStock.entity.ts#GoodsStockRow',
+    Division: '../refs.ts#Ref',
+  },
+  volunteers: {
+    Volunteer: '../volunteer/volunteer.entity.ts#VolunteerRow',
+    Availability: '../volunteer/volunteer.entity.ts#VolunteerRow',
+    VolunteerTeam: '../volunteer-team/volunteerTeam.entity.ts#VolunteerTeamRow',
+    Division: '../refs.ts#Ref',
+  },
+  linkage: {
+    Person: '../person/person.entity.ts#PersonRow',
+    PersonLink: '../person/link.entity.ts#LinkRow',
+    Need: '../refs.ts#NeedRef',
+    Client: '../refs.ts#Ref',
+    Resident: '../refs.ts#Ref',
+    Beneficiary: '../refs.ts#Ref',
+    Volunteer: '../refs.ts#Ref',
+  },
+  matching: {
+    Need: '../refs.ts#Ref',
+    Match: '../match/match.entity.ts#MatchRow',
+    Unmet: '../match/unmet.entity.ts#UnmetRow',
+    Resource: '../resource/resource.entity.ts#ResourceRow',
+    VolunteerTime: '../resource/resource.entity.ts#ResourceRow',
+    FundAllocation: '../resource/resource.entity.ts#ResourceRow',
+    GoodsAllotment: '../resource/resource.entity.ts#ResourceRow',
+    Caseload: '../resource/resource.entity.ts#ResourceRow',
+    MatchRun: '../match-run/matchRun.entity.ts#MatchRunRow',
+    Shortage: '../shortage/shortage.entity.ts#ShortageRow',
+    Provider: '../refs.ts#ProviderRef',
+    Station: '../refs.ts#ProviderRef',
+    CharityOrganisation: '../refs.ts#ProviderRef',
+    VolunteerTeam: '../refs.ts#ProviderRef',
+    Volunteer: '../refs.ts#Ref',
+    Fund: '../refs.ts#Ref',
+    GoodsStock: '../refs.ts#Ref',
+    SocialWorker: '../refs.ts#Ref',
+    Division: '../refs.ts#Ref',
+  },
+};
+
+/** Types of which there are connections. */
+const _lists: Readonly<Record<string, readonly string[]>> = {
+  'civil-affairs': ['Resident', 'Household', 'Division', 'Zone'],
+  'social-work': ['Need', 'Station', 'SocialWorker', 'Client', 'CaseFile', 'Project'],
+  charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock'],
+  volunteers: ['Volunteer', 'VolunteerTeam'],
+  matching: ['Resource', 'Shortage'],
+};
+
+const _pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;
+
+const pascal = (name: string) => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
+
+const scalars = {
+  ID: 'string',
+  CalendarDate: 'string',
+  Instant: 'string',
+  Fen: 'number',
+  SafeInteger: 'number',
+  _FieldSet: 'string',
+};
+
+const target = (name: string): CodegenConfig['generates'] => ({
+  [`subgraphs/${name}/src/__generated__/resolvers.ts`]: {
+    schema: ['schema/foundation.graphql', `schema/${name}.graphql`],
+    plugins: ['typescript', 'typescript-resolvers'],
+    config: {
+      federation: true,
+      useTypeImports: true,
+      enumsAsTypes: true,
+      enumType: 'string-literal',
+      scalars,
+      strictScalars: true,
+      immutableTypes: true,
+      maybeValue: 'T | null | undefined',
+      inputMaybeValue: 'T | null | undefined',
+      avoidOptionals: { resolvers: false },
+      makeResolverTypeCallable: false,
+      contextType: `../context.ts#${pascal(name)}Context`,
+      mappers: {
+        ...rows[name],
+        ...Object.fromEntries(
+          Object.entries(rows[name] ?? {}).map(([type, row]) => [
+            `${type}Connection`,
+            `@hub/kernel#Page<${row.split('#')[1]}>`,
+          ]),
+        ),
+      },
+    },
+  },
+});
+
+const _chosen = Object.keys(rows).filter((name) =>
+  process.argv.includes('--only') ? process.argv.includes(name) : true,
+);
+
+const config: CodegenConfig = {
+  silent: true,
+  generates: Object.assign({}, ...Object.keys(rows).map(target)),
+};
+
+export default config;

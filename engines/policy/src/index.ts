@@ -1,0 +1,4 @@
+export * from './decide.ts';
+export * from './policy.ts';
+export * from './scope.ts';
+export * from './viewer.ts';

@@ -1,0 +1,52 @@
+import type { Role, Viewer } from './viewer.ts';
+
+/** Kinds of protected rows; a person's records are seen by the rule of the department that owns them. */
+export type ProtectedKind = 'resident' | 'household' | 'client' | 'need' | 'caseFile' | 'beneficiary' | 'volunteer';
+
+/** Which rows a viewer may see: all, none, or those within some divisions and owned by some organisations, where named. */
+export type Scope = 'ALL' | 'NONE' | { readonly within?: readonly string[]; readonly ownedBy?: readonly string[] };
+
+/** `place`: rows in her divisions; `own`: of these, her organisation's; `none`: none at all. */
+type Rule = 'place' | 'own' | 'none';
+type Rules = Readonly<Record<ProtectedKind, Rule>>;
+
+const nothing: Rules = {
+  resident: 'none',
+  household: 'none',
+  client: 'none',
+  need: 'none',
+  caseFile: 'none',
+  beneficiary: 'none',
+  volunteer: 'none',
+};
+const everythingInPlace: Rules = {
+  resident: 'place',
+  household: 'place',
+  client: 'place',
+  need: 'place',
+  caseFile: 'place',
+  beneficiary: 'place',
+  volunteer: 'place',
+};
+
+/** Who sees whose rows, by role. */
+export const scopeRules: Readonly<Record<Role, Rules>> = {
+  'district-officer': everythingInPlace,
+  'street-worker': everythingInPlace,
+  analyst: everythingInPlace,
+  'station-worker': { ...everythingInPlace, client: 'own', need: 'own', caseFile: 'own', beneficiary: 'none' },
+  'charity-partner': { ...nothing, need: 'place', beneficiary: 'own' },
+  'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place' },
+  reviewer: nothing,
+  approver: nothing,
+  auditor: nothing,
+  operator: nothing,
+};
+
+/** The rows of a kind that a viewer may see, as data that becomes SQL. */
+export function scopeOf(viewer: Viewer, kind: ProtectedKind): Scope {
+  const rule = scopeRules[viewer.role][kind];
+  if (rule === 'none') return 'NONE';
+  if (rule === 'place') return { within: viewer.divisions };
+  return viewer.organisation === null ? 'NONE' : { within: viewer.divisions, ownedBy: [viewer.organisation] };
+}

@@ -1,0 +1,104 @@
+import type { Clock } from './clock.ts';
+import { unavailable } from './execute.ts';
+import type { Feed, FeedBatch, FeedCursor } from './feed/feed.ts';
+import type { Randomness } from './ids.ts';
+import type { Keyring } from './keys.ts';
+import { sign, signatureHeader } from './sign.ts';
+import type { Caller, GraphAnswer, GraphRequest, Subgraph } from './subgraph.ts';
+
+/** A subgraph as others reach it; the same in process and over HTTP. */
+export interface Carrier {
+  readonly name: string;
+  /** Never rejects: an owner of data that is down or late is an error of the answer. */
+  execute(request: GraphRequest, caller: Caller): Promise<GraphAnswer>;
+  readonly feed: Feed;
+  isReady(): Promise<boolean>;
+}
+
+/** Carries by calling. */
+export const localCarrier = (subgraph: Subgraph): Carrier => ({
+  name: subgraph.name,
+  execute: (request, caller) => subgraph.execute(request, caller),
+  feed: subgraph.feed,
+  isReady: async () => true,
+});
+
+export interface RemoteParts {
+  readonly name: string;
+  /** Base address of the served subgraph, without a path. */
+  readonly url: string;
+  readonly key: Keyring;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly timeoutMs?: number;
+}
+
+/** Carries by signed HTTP; a question is tried twice, a change once. */
+export function remoteCarrier(parts: RemoteParts): Carrier {
+  const { name, timeoutMs = 10_000 } = parts;
+  return {
+    name,
+    async execute(request, caller) {
+      const attempts = isChange(request.query) ? 1 : 2;
+      for (let attempt = 1; attempt <= attempts; attempt++) {
+        const answer = await post<GraphAnswerOnWire>(
+          parts,
+          '/graphql',
+          { ...request, extensions: { caller } },
+          timeoutMs,
+        ).catch(() => null);
+        if (answer) return fromWire(answer);
+      }
+      return unavailable(name, caller.language);
+    },
+    feed: {
+      pull: (request, signal) => post<FeedBatch>(parts, '/feed/pull', request, request.waitMs + timeoutMs, signal),
+      head: () => post<FeedCursor>(parts, '/feed/head', {}, timeoutMs),
+    },
+    isReady: () =>
+      fetch(new URL('/health/ready', parts.url), { signal: AbortSignal.timeout(timeoutMs) }).then(
+        (response) => response.ok,
+        () => false,
+      ),
+  };
+}
+
+/** Answers of a served subgraph carry what was disclosed and withheld among the extensions. */
+export interface GraphAnswerOnWire extends Pick<GraphAnswer, 'data' | 'errors'> {
+  readonly extensions?: {
+    readonly disclosures?: GraphAnswer['disclosures'];
+    readonly withheld?: GraphAnswer['withheld'];
+  };
+}
+
+const fromWire = ({ data, errors, extensions }: GraphAnswerOnWire): GraphAnswer => ({
+  data: data ?? null,
+  ...(errors && { errors }),
+  disclosures: extensions?.disclosures ?? [],
+  withheld: extensions?.withheld ?? [],
+});
+
+const isChange = (query: string): boolean => /^\s*mutation\b/.test(query);
+
+async function post<Answer>(
+  parts: RemoteParts,
+  path: string,
+  content: unknown,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const body = JSON.stringify(content);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const response = await fetch(new URL(path, parts.url), {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      [signatureHeader]: sign(parts.key, parts.name, path, body, parts.clock(), parts.randomness),
+    },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  });
+  if (response.status >= 500 || response.status === 401) throw new Error(`${parts.name} answered ${response.status}.`);
+  return (await response.json()) as Answer;
+}

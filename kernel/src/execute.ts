@@ -1,0 +1,98 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { HubError, maskError } from './errors.ts';
+import { type Guard, guardSchema, type Subjects } from './guard.ts';
+import { kernelMessages } from './kernelMessages.ts';
+import { faultFields, type Log } from './log.ts';
+import type { Catalogue } from './messages.ts';
+import type { Caller, GraphAnswer, GraphRequest, Language, Subgraph } from './subgraph.ts';
+
+export interface ExecutableParts<Context extends { readonly guard: Guard }> {
+  readonly sdl: string;
+  /** Resolvers as codegen types them for this SDL. */
+  readonly resolvers: object;
+  readonly subjects: Subjects;
+  readonly messages: Catalogue;
+  readonly log: Log;
+  createContext(caller: Caller): Context;
+}
+
+const documentsKept = 1000;
+
+/** `execute` of a subgraph: parses and validates once for each text, guards classed fields, and never rejects. */
+export function createExecute<Context extends { readonly guard: Guard }>(
+  parts: ExecutableParts<Context>,
+): Subgraph['execute'] {
+  const schema = guardSchema(schemaOf(parts.sdl, parts.resolvers), parts.subjects);
+  const messages: Catalogue = { ...kernelMessages, ...parts.messages };
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+
+  return async (request, caller) => {
+    const onFault = (fault: unknown) =>
+      parts.log.error('fault', { requestId: caller.requestId, ...faultFields(fault) });
+    const words = (error: GraphQLError) => maskError(error, caller.language, messages, onFault);
+    const document = documentOf(schema, request, documents);
+    if (!('kind' in document)) return { errors: document.map(words), disclosures: [], withheld: [] };
+    try {
+      const contextValue = parts.createContext(caller);
+      const { data, errors } = await execute({
+        schema,
+        document,
+        contextValue,
+        variableValues: request.variables ?? {},
+        operationName: request.operationName ?? null,
+      });
+      return {
+        data: data ?? null,
+        ...(errors && { errors: errors.map(words) }),
+        disclosures: contextValue.guard.disclosures(),
+        withheld: contextValue.guard.withheld(),
+      };
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      return {
+        data: null,
+        errors: [words(new GraphQLError('', { originalError: error }))],
+        disclosures: [],
+        withheld: [],
+      };
+    }
+  };
+}
+
+const schemaOf = (sdl: string, resolvers: object): GraphQLSchema =>
+  // Codegen's resolver types and the builder's differ in how they write the same maps.
+  buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+
+function documentOf(
+  schema: GraphQLSchema,
+  { query }: GraphRequest,
+  documents: Map<string, DocumentNode | readonly GraphQLError[]>,
+): DocumentNode | readonly GraphQLError[] {
+  const known = documents.get(query);
+  if (known) return known;
+  const document = parseAndValidate(schema, query);
+  const oldest = documents.size >= documentsKept ? documents.keys().next().value : undefined;
+  if (oldest !== undefined) documents.delete(oldest);
+  documents.set(query, document);
+  return document;
+}
+
+function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(query);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? errors : document;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+/** The answer of an owner of data that cannot be reached. */
+export function unavailable(department: string, language: Language): GraphAnswer {
+  const error = new GraphQLError('', {
+    originalError: new HubError('SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', { department }),
+  });
+  return { data: null, errors: [maskError(error, language, kernelMessages, () => {})], disclosures: [], withheld: [] };
+}

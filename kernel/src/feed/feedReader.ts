@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { AuditPort, Worker } from '../subgraph.ts';
+import { type Fact, type FeedBatch, type FeedCursor, isAtOrAfter } from './feed.ts';
+
+export interface FeedReaderParts<Database> {
+  /** The subgraph that reads; projections are declared under this name. */
+  readonly reader: string;
+  /** The subgraph that is read. */
+  readonly of: string;
+  readonly kinds: readonly string[];
+  readonly store: Store<Database>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Applies the facts to the copy; runs in the transaction that also saves the cursor. */
+  apply(facts: readonly Fact[], transaction: Transaction<Database>): Promise<void>;
+  /** Empties the copy before a new epoch is replayed from its beginning. */
+  reset(transaction: Transaction<Database>): Promise<void>;
+  /** Called after a batch is saved. */
+  readonly applied?: (facts: readonly Fact[]) => void;
+  readonly limit?: number;
+}
+
+const pullWaitMs = 1000;
+
+/** A worker that keeps a copy of another subgraph's records: copy and cursor are saved together, so nothing is lost or doubled. */
+export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
+  const name = `${parts.reader} reads ${parts.of}: ${parts.kinds.join(', ')}`;
+  return {
+    name,
+    async run(ports) {
+      const feed = ports.feed(parts.of);
+      const goal = await feed.head();
+      let cursor = await savedCursor(parts, name);
+      let reached = false;
+      while (!ports.signal.aborted) {
+        if (!reached && (isBeyond(cursor, goal) || goal.seq < 0)) {
+          reached = true;
+          ports.caughtUp();
+        }
+        const limit = parts.limit ?? 500;
+        const batch = await feed.pull(
+          { reader: parts.reader, kinds: parts.kinds, after: cursor, limit, waitMs: reached ? pullWaitMs : 0 },
+          ports.signal,
+        );
+        if (batch.facts.length > 0 || batch.cursor.epoch !== cursor?.epoch) {
+          await audit(parts, ports.audit, batch);
+          await save(parts, name, cursor, batch);
+          parts.applied?.(batch.facts);
+        } else if (!reached) {
+          // Facts of other kinds may lie beyond ours: an empty batch means that ours are all read.
+          reached = true;
+          ports.caughtUp();
+        }
+        cursor = batch.cursor;
+      }
+    },
+  };
+}
+
+const isBeyond = (cursor: FeedCursor | null, goal: FeedCursor): boolean =>
+  cursor !== null && cursor.epoch === goal.epoch && isAtOrAfter(cursor, goal);
+
+async function savedCursor<Database>({ store }: FeedReaderParts<Database>, name: string): Promise<FeedCursor | null> {
+  const db = store.reads as unknown as Kysely<never>;
+  const { rows } = await sql<FeedCursor>`select epoch, xid, seq from feed_cursor where reader = ${name}`.execute(db);
+  return rows[0] ?? null;
+}
+
+async function audit<Database>(parts: FeedReaderParts<Database>, append: AuditPort, batch: FeedBatch): Promise<void> {
+  if (batch.classes.length === 0 || batch.facts.length === 0) return;
+  await append([
+    {
+      action: 'FEED_READ',
+      actor: parts.reader,
+      role: 'worker',
+      purpose: null,
+      basis: 'STATUTORY_DUTY',
+      requestId: parts.ids('batch'),
+      operation: `${parts.of}: ${parts.kinds.join(', ')}`,
+      outcome: 'ALLOWED',
+      fieldClasses: batch.classes,
+      subjects: batch.facts.map(({ kind, id }) => `${kind}:${id}`),
+      withheld: [],
+      policyVersion: 'feed',
+      at: parts.clock().toISOString(),
+    },
+  ]);
+}
+
+async function save<Database>(
+  parts: FeedReaderParts<Database>,
+  name: string,
+  before: FeedCursor | null,
+  { facts, cursor }: FeedBatch,
+): Promise<void> {
+  await parts.store.write(async (transaction) => {
+    if (before !== null && before.epoch !== cursor.epoch) await parts.reset(transaction);
+    if (facts.length > 0) await parts.apply(facts, transaction);
+    await sql`insert into feed_cursor (reader, epoch, xid, seq) values (${name}, ${cursor.epoch}, ${cursor.xid}, ${cursor.seq})
+      on conflict (reader) do update set epoch = excluded.epoch, xid = excluded.xid, seq = excluded.seq`.execute(
+      transaction.db,
+    );
+  });
+}

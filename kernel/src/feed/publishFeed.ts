@@ -1,0 +1,102 @@
+import { type Kysely, sql } from 'kysely';
+import type { Store } from '../store/store.ts';
+import type { Fact, Feed, FeedBatch, FeedCursor, FeedRequest } from './feed.ts';
+
+/** What one reader may learn of one kind of record. */
+export interface Projection {
+  /** Field classes that the projection holds of people; empty when it holds none. */
+  readonly classes: readonly string[];
+  /** Current records by id; an id that gives none is gone. */
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Projections by kind and reader; a reader gets no fact of a kind that is not declared for it. */
+export type Projections = Readonly<Record<string, Readonly<Record<string, Projection>>>>;
+
+interface FactRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly xid: number;
+  readonly seq: number;
+}
+
+/** The feed of a store: facts told in its transactions, with the projections that it declares. */
+export function publishFeed<Database>(store: Store<Database>, projections: Projections): Feed {
+  const db = store.reads as unknown as Kysely<never>;
+  // On PostgreSQL a transaction that began earlier may commit later: read only what no open transaction can precede.
+  const settled =
+    store.dialect === 'postgres' ? sql`and xid < (pg_snapshot_xmin(pg_current_snapshot()))::text::bigint` : sql``;
+
+  const epochNow = async () =>
+    (await sql<{ epoch: string }>`select epoch from store_epoch`.execute(db)).rows[0]?.epoch ?? '';
+
+  async function read(request: FeedRequest): Promise<FeedBatch> {
+    const epoch = await epochNow();
+    const start = request.after?.epoch === epoch ? request.after : { epoch, xid: -1, seq: -1 };
+    const kinds = request.kinds.filter((kind) => projections[kind]?.[request.reader]);
+    const { rows } = await sql<FactRow>`select kind, id, version, xid, seq from feed_fact
+      where (xid, seq) > (${start.xid}, ${start.seq}) and kind in (${sql.join(kinds.length > 0 ? kinds : [''])}) ${settled}
+      order by xid, seq limit ${Math.min(request.limit, 5000)}`.execute(db);
+    const last = rows.at(-1);
+    const cursor = last ? { epoch, xid: last.xid, seq: last.seq } : start;
+    return { ...(await factsOf(rows, request.reader)), cursor };
+  }
+
+  async function factsOf(rows: readonly FactRow[], reader: string): Promise<Pick<FeedBatch, 'facts' | 'classes'>> {
+    const facts: Fact[] = [];
+    const classes = new Set<string>();
+    const records = new Map<string, Awaited<ReturnType<Projection['read']>>>();
+    for (const [kind, ofKind] of Map.groupBy(rows, (row) => row.kind)) {
+      const projection = projections[kind]?.[reader];
+      if (!projection) continue;
+      records.set(kind, await projection.read(ofKind.map((row) => row.id)));
+      for (const fieldClass of projection.classes) classes.add(fieldClass);
+    }
+    for (const { kind, id, version } of rows)
+      facts.push({ kind, id, version, record: records.get(kind)?.get(id) ?? null });
+    return { facts, classes: [...classes].sort() };
+  }
+
+  return {
+    async pull(request, signal) {
+      const told = nextTelling(store, request.waitMs, signal);
+      try {
+        const batch = await read(request);
+        if (batch.facts.length > 0 || request.waitMs === 0) return batch;
+        await told.wait();
+        return await read(request);
+      } finally {
+        told.stop();
+      }
+    },
+    async head(): Promise<FeedCursor> {
+      const epoch = await epochNow();
+      const { rows } = await sql<FactRow>`select xid, seq from feed_fact order by xid desc, seq desc limit 1`.execute(
+        db,
+      );
+      return { epoch, xid: rows[0]?.xid ?? -1, seq: rows[0]?.seq ?? -1 };
+    },
+  };
+}
+
+/** Listens from now on, so that a fact told between reading and waiting is not slept over. */
+function nextTelling(
+  store: { onTold(callback: () => void): () => void },
+  waitMs: number,
+  signal: AbortSignal | undefined,
+) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = store.onTold(resolve);
+  const timer = waitMs > 0 ? setTimeout(resolve, waitMs) : undefined;
+  const stopWaiting = () => resolve();
+  signal?.addEventListener('abort', stopWaiting, { once: true });
+  return {
+    wait: () => (signal?.aborted ? Promise.resolve() : promise),
+    stop() {
+      end();
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stopWaiting);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type ReferenceExpression,
+  type SqlBool,
+  sql,
+} from 'kysely';
+import type { Fact } from './feed/feed.ts';
+import { type FeedReaderParts, feedReader } from './feed/feedReader.ts';
+import { defineMigration } from './store/migration.ts';
+import type { Transaction } from './store/store.ts';
+import type { Worker } from './subgraph.ts';
+
+/** One row for each pair of a node and one that it lies in, itself included, with the days on which that holds. */
+export interface ClosureRow {
+  readonly ancestor: string;
+  readonly descendant: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+export interface HierarchyTables {
+  closure: ClosureRow;
+}
+
+/** The table of a dated hierarchy, the same at its owner and at all that hold a copy. */
+export const hierarchyMigration = defineMigration('0001-hierarchy', ({ text }) => [
+  `create table closure (ancestor ${text} not null, descendant ${text} not null, valid_from ${text} not null, valid_to ${text}, primary key (ancestor, descendant, valid_from))`,
+  'create index closure_descendant on closure (descendant)',
+]);
+
+/** Which rows a viewer may see: all, none, or those within some nodes and owned by some owners, where named. */
+export type RowScope = 'ALL' | 'NONE' | { readonly within?: readonly string[]; readonly ownedBy?: readonly string[] };
+
+/** SQL for "lies in one of these nodes on this day"; the same statement whether anything lies there or not. */
+export const liesWithin = (
+  node: Expression<unknown>,
+  ancestors: readonly string[],
+  today: string,
+): Expression<SqlBool> =>
+  sql<SqlBool>`${node} in (select descendant from closure where ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
+    and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
+
+/** SQL for a scope, over the columns that say where a row belongs and whose it is. */
+export function inScope<DB, TB extends keyof DB>(
+  eb: ExpressionBuilder<DB, TB>,
+  scope: RowScope,
+  columns: { readonly node: ReferenceExpression<DB, TB>; readonly owner: ReferenceExpression<DB, TB> },
+  today: string,
+): Expression<SqlBool> {
+  if (scope === 'ALL') return sql<SqlBool>`1 = 1`;
+  if (scope === 'NONE') return sql<SqlBool>`1 = 0`;
+  const conditions: Expression<SqlBool>[] = [];
+  if (scope.within)
+    conditions.push(liesWithin(eb.ref(columns.node as never) as Expression<unknown>, scope.within, today));
+  if (scope.ownedBy) {
+    const owner = eb.ref(columns.owner as never) as Expression<unknown>;
+    conditions.push(sql<SqlBool>`${owner} in (${sql.join(scope.ownedBy.length > 0 ? scope.ownedBy : [''])})`);
+  }
+  return conditions.length > 0 ? eb.and(conditions) : sql<SqlBool>`1 = 0`;
+}
+
+/** A projection of one node for readers: the nodes that it lies in. */
+export async function readPlaces(
+  db: Kysely<never>,
+  ids: readonly string[],
+): Promise<Map<string, { ancestors: ClosureRow[] }>> {
+  const { rows } = await sql<ClosureRow>`select ancestor, descendant, valid_from, valid_to from closure
+    where descendant in (${sql.join(ids.length > 0 ? ids : [''])})`.execute(db);
+  return new Map([...Map.groupBy(rows, (row) => row.descendant)].map(([id, ancestors]) => [id, { ancestors }]));
+}
+
+/** The worker that keeps a copy of the owner's hierarchy. */
+export const hierarchyReader = <Database extends HierarchyTables>(
+  parts: Omit<FeedReaderParts<Database>, 'kinds' | 'apply' | 'reset'>,
+): Worker => feedReader<Database>({ ...parts, kinds: ['place'], apply: applyPlaces, reset: emptyPlaces });
+
+async function applyPlaces<Database>(facts: readonly Fact[], { db }: Transaction<Database>): Promise<void> {
+  const ids = facts.map((fact) => fact.id);
+  await sql`delete from closure where descendant in (${sql.join(ids)})`.execute(db);
+  const rows = facts.flatMap((fact) => (fact.record?.ancestors ?? []) as readonly ClosureRow[]);
+  if (rows.length === 0) return;
+  const values = rows.map((row) => sql`(${row.ancestor}, ${row.descendant}, ${row.validFrom}, ${row.validTo})`);
+  await sql`insert into closure (ancestor, descendant, valid_from, valid_to) values ${sql.join(values)}`.execute(db);
+}
+
+const emptyPlaces = async <Database>({ db }: Transaction<Database>): Promise<void> => {
+  await sql`delete from closure`.execute(db);
+};

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import type { EntitySchema } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import type { EntityManager, SqlEntityManager } from '@mikro-orm/sql';
+import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import SqliteDatabase from 'better-sqlite3';
+import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import pg from 'pg';
+import { copyStore } from './backup.ts';
+import { kernelMigration, type MigrationStep, migrationClass } from './migration.ts';
+import type { FactNotice, Store, StoreLocation, Transaction } from './store.ts';
+
+export interface StoreParts {
+  readonly location: StoreLocation;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly MigrationStep[];
+}
+
+interface Opened {
+  readonly orm: {
+    readonly em: EntityManager;
+    close(force?: boolean): Promise<void>;
+    migrator: { up(): Promise<unknown> };
+  };
+  openReads(count: () => void): Kysely<never>;
+}
+
+/** Opens the store and brings its schema up to date by its own migrations, never by schema sync. */
+export async function openStore<Database>(parts: StoreParts): Promise<Store<Database>> {
+  const { location } = parts;
+  const { orm, openReads } =
+    location.dialect === 'sqlite' ? await openSqlite(parts, location) : await openPostgres(parts, location);
+  await orm.migrator.up();
+  await ensureEpoch(orm.em);
+  let statements = 0;
+  const reads = openReads(() => void statements++) as unknown as Kysely<Database>;
+  const listeners = new Set<() => void>();
+
+  return {
+    dialect: location.dialect,
+    reads,
+    statements: () => statements,
+    async write(work) {
+      let told = false;
+      const result = await orm.em.fork().transactional((em) => {
+        const db = (em as SqlEntityManager).getKysely<Database>().withPlugin(new CamelCasePlugin()) as Kysely<Database>;
+        const transaction: Transaction<Database> = {
+          em: em as EntityManager,
+          db,
+          tell: async (facts) => {
+            told = told || facts.length > 0;
+            await tell(db as unknown as Kysely<never>, location.dialect, facts);
+          },
+        };
+        return work(transaction);
+      });
+      if (told) for (const listener of listeners) listener();
+      return result;
+    },
+    onTold(callback) {
+      listeners.add(callback);
+      return () => void listeners.delete(callback);
+    },
+    backup: (folder) => copyStore(location, reads as unknown as Kysely<never>, folder),
+    async close() {
+      await reads.destroy();
+      await orm.close(true);
+    },
+  };
+}
+
+const shared = ({ entities, migrations, location }: StoreParts) => ({
+  entities: [...entities],
+  extensions: [Migrator],
+  allowGlobalContext: false,
+  discovery: { warnWhenNoEntities: false },
+  migrations: {
+    tableName: 'store_migration',
+    migrationsList: [kernelMigration, ...migrations].map((step) => migrationClass(step, location.dialect)),
+    snapshot: false,
+    silent: true,
+    disableForeignKeys: false,
+  },
+});
+
+async function openSqlite(parts: StoreParts, { file }: { file: string }): Promise<Opened> {
+  const orm = await SqliteOrm.init({ ...shared(parts), dbName: file });
+  const connection = orm.em.getConnection();
+  await connection.execute('pragma journal_mode = wal');
+  await connection.execute('pragma synchronous = full');
+  await connection.execute('pragma foreign_keys = on');
+  await connection.execute('pragma busy_timeout = 5000');
+  return {
+    orm: orm as unknown as Opened['orm'],
+    openReads: (count) =>
+      new Kysely({
+        dialect: new SqliteDialect({ database: new SqliteDatabase(file, { readonly: true, timeout: 5000 }) }),
+        plugins: [new CamelCasePlugin()],
+        log: (event) => (event.level === 'query' ? count() : undefined),
+      }),
+  };
+}
+
+const int8 = 20;
+const numeric = 1700;
+
+/** 64-bit integers as numbers, as SQLite gives them; a value beyond 2^53 is a fault and not a rounding. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === int8 || oid === numeric ? safeInteger : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig;
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('An integer beyond 2^53 came out of the store.');
+  return value;
+}
+
+async function openPostgres(parts: StoreParts, { url, schema }: { url: string; schema: string }): Promise<Opened> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Two programs that start at once would both create it; the lock makes one wait.
+  await client.query('select pg_advisory_lock(hashtext($1))', [`hub:${schema}`]);
+  await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
+  await client.end();
+  const options = `-c search_path=${schema}`;
+  const orm = await PostgresOrm.init({
+    ...shared(parts),
+    clientUrl: url,
+    schema,
+    driverOptions: { options, types },
+    pool: { min: 0, max: 4 },
+  });
+  return {
+    orm: orm as unknown as Opened['orm'],
+    openReads: (count) =>
+      new Kysely({
+        dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, options, types, max: 8 }) }),
+        plugins: [new CamelCasePlugin()],
+        log: (event) => (event.level === 'query' ? count() : undefined),
+      }),
+  };
+}
+
+async function ensureEpoch(em: EntityManager): Promise<void> {
+  const db = (em.fork() as SqlEntityManager).getKysely<{ store_epoch: { id: number; epoch: string } }>();
+  await db
+    .insertInto('store_epoch')
+    .values({ id: 1, epoch: randomBytes(9).toString('base64url') })
+    .onConflict((on) => on.doNothing())
+    .execute();
+}
+
+const factsAtOnce = 2000;
+
+/** The feed keeps one fact a record: a later fact takes the place of the earlier one and moves to the end. */
+async function tell(db: Kysely<never>, dialect: 'sqlite' | 'postgres', facts: readonly FactNotice[]): Promise<void> {
+  const latest = [...new Map(facts.map((fact) => [`${fact.kind}:${fact.id}`, fact])).values()];
+  for (let start = 0; start < latest.length; start += factsAtOnce) {
+    const rows = sql.join(
+      latest.slice(start, start + factsAtOnce).map(({ kind, id, version }) => sql`(${kind}, ${id}, ${version})`),
+    );
+    await (dialect === 'sqlite'
+      ? sql`insert or replace into feed_fact (kind, id, version) values ${rows}`.execute(db)
+      : sql`insert into feed_fact (kind, id, version) values ${rows}
+            on conflict (kind, id) do update set version = excluded.version,
+            seq = nextval(pg_get_serial_sequence('feed_fact', 'seq')), xid = pg_current_xact_id()::text::bigint`.execute(
+          db,
+        ));
+  }
+}

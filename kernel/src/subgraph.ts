@@ -1,0 +1,109 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Clock } from './clock.ts';
+import type { Feed } from './feed/feed.ts';
+import type { Ids, Randomness } from './ids.ts';
+import type { Intake } from './intake.ts';
+import type { Keys } from './keys.ts';
+import type { Log } from './log.ts';
+import type { StoreLocation } from './store/store.ts';
+
+export type Language = 'zh' | 'en';
+
+/** On whose behalf, and at which moment, a request is carried; plain data, the same in both modes. */
+export interface Caller<Viewer = unknown> {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly language: Language;
+  /** Instant of the whole question, ISO 8601 in UTC. */
+  readonly now: string;
+  readonly idempotencyKey: string | null;
+}
+
+export interface GraphRequest {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+}
+
+/** One record of which classed fields were given to the viewer. */
+export interface Disclosure {
+  readonly type: string;
+  readonly id: string;
+  readonly classes: readonly string[];
+}
+
+/** A field that was withheld, named once an answer, and what the viewer would need to have it. */
+export interface Withheld {
+  readonly field: string;
+  readonly fieldClass: string;
+  readonly needed: string;
+}
+
+export interface GraphAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly disclosures: readonly Disclosure[];
+  readonly withheld: readonly Withheld[];
+}
+
+/** Entry for the audit ledger; the same form whether a person or a worker read. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly purpose: string | null;
+  readonly basis: string | null;
+  readonly requestId: string;
+  readonly operation: string | null;
+  readonly outcome: string;
+  readonly fieldClasses: readonly string[];
+  readonly subjects: readonly string[];
+  readonly withheld: readonly string[];
+  readonly policyVersion: string;
+  readonly at: string;
+}
+
+/** Resolves once the entries are durable; rejects when they cannot be written, and then nothing personal may leave. */
+export type AuditPort = (entries: readonly AuditEntry[]) => Promise<void>;
+
+export interface WorkerPorts {
+  feed(of: string): Feed;
+  readonly audit: AuditPort;
+  readonly signal: AbortSignal;
+  /** To be called once, when the worker's copy has reached the head of its feed as it was at the start. */
+  caughtUp(): void;
+}
+
+/** Loop that whoever opened the subgraph may start; it ends when the signal fires. */
+export interface Worker {
+  readonly name: string;
+  run(ports: WorkerPorts): Promise<void>;
+}
+
+/** What every subgraph is opened with. */
+export interface Opening {
+  readonly location: StoreLocation;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly randomness: Randomness;
+  /** Time zone in which days are told, such as `Asia/Shanghai`. */
+  readonly timeZone: string;
+  readonly log: Log;
+}
+
+/** An owner of data, the same whether it is opened in this process or served alone. */
+export interface Subgraph {
+  readonly name: string;
+  readonly sdl: string;
+  /** Never rejects: what goes wrong is an error of the answer. */
+  execute(request: GraphRequest, caller: Caller): Promise<GraphAnswer>;
+  readonly feed: Feed;
+  readonly intake: Intake;
+  readonly workers: readonly Worker[];
+  /** How many SQL statements questions have taken so far. */
+  statements(): number;
+  /** Writes a portable copy from one snapshot into the folder. */
+  backup(folder: string): Promise<void>;
+  close(): Promise<void>;
+}

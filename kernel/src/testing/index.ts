@@ -1,0 +1,4 @@
+export * from './fixtures.ts';
+export * from './opened.ts';
+export * from './places.ts';
+export * from './stores.ts';

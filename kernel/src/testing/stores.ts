@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { StoreLocation } from '../store/store.ts';
+import { testConfig } from './config.ts';
+
+export interface StoreOfTest {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** An empty place for one subgraph; removed by `remove`. */
+  place(subgraph: string): StoreLocation;
+  remove(): Promise<void>;
+}
+
+const { postgresUrl, postgresRequired } = testConfig();
+
+const reachable = await new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 1000 }).connect().then(
+  () => true,
+  () => false,
+);
+
+if (!reachable) {
+  const sentence = `NO POSTGRESQL at ${postgresUrl.replace(/\/\/.*@/, '//')}: the PostgreSQL half of these tests is skipped. Set HUB_TEST_POSTGRES_URL.`;
+  if (postgresRequired) throw new Error(sentence);
+  process.stderr.write(`\n*** ${sentence}\n\n`);
+}
+
+/** The stores that the same test bodies run on; without PostgreSQL it says so loudly, or fails where PostgreSQL is required. */
+export const storesOfTest: readonly ('SQLite' | 'PostgreSQL')[] = reachable ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+let made = 0;
+
+/** Opens a place for stores that no other test uses. */
+export const createStoreOfTest = (name: 'SQLite' | 'PostgreSQL'): StoreOfTest =>
+  name === 'SQLite' ? sqliteOfTest() : postgresOfTest();
+
+function sqliteOfTest(): StoreOfTest {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
+  return {
+    name: 'SQLite',
+    place: (subgraph) => ({ dialect: 'sqlite', file: join(folder, `${subgraph}.sqlite`) }),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function postgresOfTest(): StoreOfTest {
+  const prefix = `test_${process.pid}_${++made}_${Date.now().toString(36)}`;
+  const schemas = new Set<string>();
+  return {
+    name: 'PostgreSQL',
+    place(subgraph) {
+      const schema = `${prefix}_${subgraph.replaceAll('-', '_')}`;
+      schemas.add(schema);
+      return { dialect: 'postgres', url: postgresUrl, schema };
+    },
+    async remove() {
+      const client = new pg.Client({ connectionString: postgresUrl });
+      await client.connect();
+      for (const schema of schemas)
+        await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`);
+      await client.end();
+    },
+  };
+}

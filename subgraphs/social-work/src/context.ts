@@ -1,0 +1,84 @@
+import { decide, type Viewer } from '@hub/engine-policy';
+import {
+  bindTo,
+  type Caller,
+  createGuard,
+  type Guard,
+  type Ids,
+  loaderById,
+  type Opening,
+  type Sealer,
+  type Store,
+} from '@hub/kernel';
+import { type CaseFiles, caseFilesOf } from './case-file/caseFile.repository.ts';
+import { visibleCaseFiles } from './case-file/caseFile.rules.ts';
+import { type Clients, clientsOf } from './client/client.repository.ts';
+import { visibleClients } from './client/client.rules.ts';
+import { type Needs, needsOf } from './need/need.repository.ts';
+import { visibleNeeds } from './need/need.rules.ts';
+import { type Projects, projectsOf } from './project/project.repository.ts';
+import type { Seals } from './seals.ts';
+import { type SocialWorkers, socialWorkersOf } from './social-worker/socialWorker.repository.ts';
+import { type Stations, stationsOf } from './station/station.repository.ts';
+import type { SocialWorkTables } from './tables.ts';
+
+/** Repositories that are bound to what one viewer may see. */
+interface Repositories {
+  readonly caseFiles: CaseFiles;
+  readonly clients: Clients;
+  readonly needs: Needs;
+  readonly projects: Projects;
+  readonly socialWorkers: SocialWorkers;
+  readonly stations: Stations;
+}
+
+/** Everything one request may touch; made and dropped with it. */
+export interface SocialWorkContext extends Repositories {
+  readonly viewer: Viewer;
+  readonly today: string;
+  readonly guard: Guard;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly sealed: Seals;
+  readonly loaders: ReturnType<typeof loadersOf>;
+}
+
+export interface ContextParts {
+  readonly opening: Opening;
+  readonly store: Store<SocialWorkTables>;
+  readonly sealer: Sealer;
+  readonly sealed: Seals;
+}
+
+export function createContext({ opening, store, sealer, sealed }: ContextParts, caller: Caller): SocialWorkContext {
+  // The gateway resolved the viewer, and the carrier brought it unaltered.
+  const viewer = caller.viewer as Viewer;
+  const bound = bindTo(store, opening, caller, viewer.subject);
+  const repositories: Repositories = {
+    caseFiles: caseFilesOf(bound, visibleCaseFiles(viewer)),
+    clients: clientsOf(bound, visibleClients(viewer), sealed.client),
+    needs: needsOf(bound, visibleNeeds(viewer), sealed.need),
+    projects: projectsOf(bound),
+    socialWorkers: socialWorkersOf(bound),
+    stations: stationsOf(bound),
+  };
+  return {
+    viewer,
+    today: bound.today,
+    guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
+    ids: opening.ids,
+    sealer,
+    sealed,
+    ...repositories,
+    loaders: loadersOf(repositories),
+  };
+}
+
+const loadersOf = ({ caseFiles, clients, needs, projects, socialWorkers, stations }: Repositories) => ({
+  caseFileById: loaderById(caseFiles.byIds),
+  clientById: loaderById(clients.byIds),
+  needById: loaderById(needs.byIds),
+  projectById: loaderById(projects.byIds),
+  socialWorkerById: loaderById(socialWorkers.byIds),
+  stationById: loaderById(stations.byIds),
+});

@@ -1,0 +1,71 @@
+import {
+  createExecute,
+  createIntake,
+  createSealer,
+  hierarchyMigration,
+  hierarchyReader,
+  type Opening,
+  openStore,
+  publishFeed,
+  type Subgraph,
+} from '@hub/kernel';
+import { sdlOf } from '@hub/schema';
+import { socialWorkMigration } from '../migrations/0002-social-work.ts';
+import { CaseFileEntity } from './case-file/caseFile.entity.ts';
+import { caseFileIntake } from './case-file/caseFile.intake.ts';
+import { ClientEntity } from './client/client.entity.ts';
+import { clientIntake } from './client/client.intake.ts';
+import { createContext } from './context.ts';
+import { messages } from './messages.ts';
+import { NeedEntity } from './need/need.entity.ts';
+import { needIntake } from './need/need.intake.ts';
+import { ProjectEntity } from './project/project.entity.ts';
+import { projectIntake } from './project/project.intake.ts';
+import { publishedOf } from './published.ts';
+import { resolvers, subjects } from './resolvers.ts';
+import { sealsOf } from './seals.ts';
+import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
+import { socialWorkerIntake } from './social-worker/socialWorker.intake.ts';
+import { StationEntity } from './station/station.entity.ts';
+import { stationIntake } from './station/station.intake.ts';
+import type { SocialWorkTables } from './tables.ts';
+
+const name = 'social-work';
+
+/** Opens the social-work department's data: stations, their clients, needs, case files and projects. */
+export async function openSocialWork(opening: Opening): Promise<Subgraph> {
+  const { keys, randomness, location, clock, ids, log } = opening;
+  const store = await openStore<SocialWorkTables>({
+    location,
+    entities: [CaseFileEntity, ClientEntity, NeedEntity, ProjectEntity, SocialWorkerEntity, StationEntity],
+    migrations: [hierarchyMigration, socialWorkMigration],
+  });
+  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const sealed = sealsOf(sealer);
+  const sdl = sdlOf(name);
+  return {
+    name,
+    sdl,
+    execute: createExecute({
+      sdl,
+      resolvers,
+      subjects,
+      messages,
+      log,
+      createContext: (caller) => createContext({ opening, store, sealer, sealed }, caller),
+    }),
+    feed: publishFeed(store, publishedOf(store, sealed)),
+    intake: createIntake(store, {
+      stations: stationIntake,
+      clients: clientIntake(sealer, sealed.client),
+      socialWorkers: socialWorkerIntake(sealed.socialWorker),
+      needs: needIntake(sealed.need),
+      caseFiles: caseFileIntake,
+      projects: projectIntake,
+    }),
+    workers: [hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids })],
+    statements: store.statements,
+    backup: store.backup,
+    close: store.close,
+  };
+}

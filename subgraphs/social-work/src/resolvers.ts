@@ -1,0 +1,44 @@
+import { scalars } from '@hub/schema';
+import type { Resolvers } from './__generated__/resolvers.ts';
+import { caseFileResolvers } from './case-file/caseFile.resolvers.ts';
+import { subjectOfCaseFile } from './case-file/caseFile.rules.ts';
+import { clientResolvers } from './client/client.resolvers.ts';
+import { subjectOfClient } from './client/client.rules.ts';
+import { needResolvers } from './need/need.resolvers.ts';
+import { subjectOfNeed } from './need/need.rules.ts';
+import { projectResolvers } from './project/project.resolvers.ts';
+import { subjectOfProject } from './project/project.rules.ts';
+import { socialWorkerResolvers } from './social-worker/socialWorker.resolvers.ts';
+import { subjectOfSocialWorker } from './social-worker/socialWorker.rules.ts';
+import { stationResolvers } from './station/station.resolvers.ts';
+import { subjectOfStation } from './station/station.rules.ts';
+
+/** The features' resolvers, put together. */
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query: {
+    ...caseFileResolvers.Query,
+    ...clientResolvers.Query,
+    ...needResolvers.Query,
+    ...projectResolvers.Query,
+    ...socialWorkerResolvers.Query,
+    ...stationResolvers.Query,
+  },
+  Mutation: needResolvers.Mutation,
+  CaseFile: caseFileResolvers.CaseFile,
+  Client: clientResolvers.Client,
+  Need: needResolvers.Need,
+  Project: projectResolvers.Project,
+  SocialWorker: socialWorkerResolvers.SocialWorker,
+  Station: stationResolvers.Station,
+};
+
+/** For each type with classed fields: whom a row is about. */
+export const subjects = {
+  CaseFile: subjectOfCaseFile,
+  Client: subjectOfClient,
+  Need: subjectOfNeed,
+  Project: subjectOfProject,
+  SocialWorker: subjectOfSocialWorker,
+  Station: subjectOfStation,
+};

@@ -1,0 +1,17 @@
+import type { HierarchyTables } from '@hub/kernel';
+import type { CaseFileRow } from './case-file/caseFile.entity.ts';
+import type { StoredClient } from './client/client.entity.ts';
+import type { NeedRow } from './need/need.entity.ts';
+import type { ProjectRow } from './project/project.entity.ts';
+import type { SocialWorkerRow } from './social-worker/socialWorker.entity.ts';
+import type { StationRow } from './station/station.entity.ts';
+
+/** Tables of this subgraph as Kysely sees them, names in camelCase. */
+export interface SocialWorkTables extends HierarchyTables {
+  caseFile: CaseFileRow;
+  client: StoredClient;
+  need: NeedRow;
+  project: ProjectRow;
+  socialWorker: SocialWorkerRow;
+  station: StationRow;
+}
