@@ -65,7 +65,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Types of which there are connections. */
-const _lists: Readonly<Record<string, readonly string[]>> = {
+const lists: Readonly<Record<string, readonly string[]>> = {
   'civil-affairs': ['Resident', 'Household', 'Division', 'Zone'],
   'social-work': ['Need', 'Station', 'SocialWorker', 'Client', 'CaseFile', 'Project'],
   charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock'],
@@ -73,7 +73,7 @@ const _lists: Readonly<Record<string, readonly string[]>> = {
   matching: ['Resource', 'Shortage'],
 };
 
-const _pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;
+const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;
 
 const pascal = (name: string) => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
 
@@ -105,20 +105,11 @@ const target = (name: string): CodegenConfig['generates'] => ({
       contextType: `../context.ts#${pascal(name)}Context`,
       mappers: {
         ...rows[name],
-        ...Object.fromEntries(
-          Object.entries(rows[name] ?? {}).map(([type, row]) => [
-            `${type}Connection`,
-            `@hub/kernel#Page<${row.split('#')[1]}>`,
-          ]),
-        ),
+        ...Object.fromEntries((lists[name] ?? []).map((type) => [`${type}Connection`, pageOf(rows[name]?.[type])])),
       },
     },
   },
 });
-
-const _chosen = Object.keys(rows).filter((name) =>
-  process.argv.includes('--only') ? process.argv.includes(name) : true,
-);
 
 const config: CodegenConfig = {
   silent: true,
