@@ -49,7 +49,7 @@ export function drawCommunity(district: District, community: Community, quota: Q
     random,
     ledger,
     beneficiaryTotal * beneficiariesFromLedger,
-    (person) => urgencyOf(person) + (known.has(person) ? 0.8 : 0),
+    (person) => urgencyOf(person) + (known.has(person) ? 0.35 : 0),
   );
   // Half of those whom a charity helps beyond the ledger are known to a station as well.
   const alsoClients = outsideClients.slice(0, Math.round((beneficiaryTotal - beneficiaries.length) / 2));

@@ -99,7 +99,7 @@ export function writeDown(random: Random, person: Person, keeper: Keeper, rates:
   };
 }
 
-/** What the department writes when it meets the person a second time: as dirty as ever, and never the very same. */
+/** What the department writes when it meets the person a second time: as dirty as ever, and one slip more. */
 export function writeAgain(random: Random, person: Person, keeper: Keeper, rates: DirtRates): PersonFields {
   const fields = writeDown(random, person, keeper, rates);
   const slip = random.below(4);

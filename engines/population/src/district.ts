@@ -22,6 +22,8 @@ export interface District {
   readonly firstWorkers: readonly number[];
   /** Volunteer teams by street. */
   readonly teams: readonly number[];
+  /** Teams of all streets before each. */
+  readonly firstTeams: readonly number[];
   /** Fen by community fund. */
   readonly communityMoney: readonly CommunityMoney[];
 }
@@ -44,12 +46,13 @@ export function openDistrict(seed: string, residents: number, today: string, cha
   const places = placesOf(seed, figures.communities);
   const workers = shareOut(figures.socialWorkers, [
     5,
-    ...places.streets.map(() => 4.5),
-    ...places.communities.map(() => 1.6),
+    ...places.streets.map(() => 6),
+    ...places.communities.map(() => 1.5),
   ]);
   const communitiesOfStreet = places.streets.map(
     (street) => places.communities.filter((community) => community.street === street).length,
   );
+  const teams = shareOut(figures.volunteerTeams, communitiesOfStreet);
   return {
     seed,
     today,
@@ -60,7 +63,8 @@ export function openDistrict(seed: string, residents: number, today: string, cha
     ids: recordIdsOf(seed),
     workers,
     firstWorkers: startsOf(workers),
-    teams: shareOut(figures.volunteerTeams, communitiesOfStreet),
+    teams,
+    firstTeams: startsOf(teams),
     communityMoney: drawCommunityMoney(seed, figures),
   };
 }

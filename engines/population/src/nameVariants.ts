@@ -104,13 +104,14 @@ const likes: ReadonlyMap<string, string> = new Map(
 export function writeNameVariant(random: Random, { surname, given }: TrueName): string {
   if (given.includes('·')) return given.replace('·', random.pick(['.', '•', '・', '', ' ', '-']));
   const name = `${surname}${given}`;
+  const spaced = `${name.slice(0, 1)} ${name.slice(1)}`;
+  const [first = '', second = ''] = given;
+  const swapped = second === '' || first === second ? spaced : `${surname}${second}${first}`;
   const kind = random.below(10);
-  if (kind === 0) return `${surname.slice(0, 1)} ${name.slice(1)}`;
-  const signs = [...given];
-  const [first, second] = signs;
-  if (kind === 1 && second !== undefined && first !== second) return `${surname}${second}${first}`;
-  if (kind === 2 && second !== undefined) return `${surname}${second}`;
-  return replacedSign(random, name) ?? `${name.slice(0, 1)} ${name.slice(1)}`;
+  if (kind === 0) return spaced;
+  if (kind === 1) return swapped;
+  if (kind === 2 && second !== '') return `${surname}${second}`;
+  return replacedSign(random, name) ?? random.pick([spaced, swapped]);
 }
 
 function replacedSign(random: Random, name: string): string | null {

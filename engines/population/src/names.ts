@@ -47,9 +47,10 @@ function givenName(random: Random, gender: TrueGender, bornYear: number): string
 
 // Own name, middle dot, father's name: a child's second part is the first part of the father's.
 function uyghurName(random: Random, gender: TrueGender, family: TrueName | undefined): string {
-  const father = family?.given.split('·')[0];
   const own = random.pick(minorities.uyghur[gender]);
-  return `${own}·${father !== undefined && father !== own ? father : random.pick(minorities.uyghur.MALE)}`;
+  const parent = family?.given.split('·')[0];
+  const father = minorities.uyghur.MALE.find((name) => name === parent && name !== own);
+  return `${own}·${father ?? random.pick(minorities.uyghur.MALE)}`;
 }
 
 function tibetanName(random: Random, gender: TrueGender): string {

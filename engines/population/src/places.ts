@@ -1,7 +1,6 @@
-import { demonstration } from './figures.ts';
-import { inventedSigns, type NamedStreet, xilingStreets } from './placeNames.ts';
-import { openRandom, type Random } from './random.ts';
-import { shareOut } from './shares.ts';
+import { inventStreets } from './inventedStreets.ts';
+import { type NamedStreet, xilingStreets } from './placeNames.ts';
+import { openRandom } from './random.ts';
 
 /** A point in WGS-84 degrees. */
 export interface Point {
@@ -56,30 +55,9 @@ export function metresBetween(one: Point, other: Point): number {
   return Math.sqrt(east * east + north * north);
 }
 
-const ownStreets = xilingStreets.filter((street) => !street.managedElsewhere);
-// Township codes below 400 are formal units; 010 is the last that is taken.
-const mostStreets = ownStreets.length + 399 - 10;
-
-/** Lays a district of so many communities out: first those of 西陵区, then invented streets north of it. */
+/** Lays a district of so many communities out: first those of 西陵区, then invented ones. */
 export function placesOf(seed: string, communities: number): Places {
-  const streets = Math.min(
-    mostStreets,
-    Math.max(1, Math.round((communities * ownStreets.length) / demonstration.communities)),
-  );
-  const known = ownStreets.slice(0, streets);
-  const knownTotal = known.reduce((all, street) => all + street.communities.length, 0);
-  const inKnown = shareOut(
-    Math.min(communities, knownTotal),
-    known.map((street) => street.communities.length),
-  );
-  const inInvented = shareOut(
-    communities - Math.min(communities, knownTotal),
-    Array(Math.max(0, streets - known.length)).fill(1),
-  );
-  const named = [
-    ...known.map((street, place) => ({ ...street, communities: street.communities.slice(0, inKnown[place]) })),
-    ...inInvented.map((count, place) => inventedStreet(seed, place, count)),
-  ];
+  const named = namedStreets(seed, communities);
   const zone = xilingStreets.filter((street) => street.managedElsewhere);
   const own = named.map((street, ordinal) => ({ ...placeOf(street), ordinal }));
   return {
@@ -119,22 +97,15 @@ function communityPlace(seed: string, street: NamedStreet, text: string): Place 
   return { code: `${street.code}${text.slice(0, 3)}`, name: text.slice(3), ...at };
 }
 
-function inventedStreet(seed: string, place: number, communities: number): NamedStreet {
-  const number = 11 + place;
-  const suffix = number < 100 ? '街道' : number < 200 ? '镇' : '乡';
-  const names = inventedNames(openRandom(seed, 'streets'));
-  const own = inventedNames(openRandom(seed, 'communities of', place));
-  return {
-    code: `420502${String(number).padStart(3, '0')}`,
-    name: `${names[place]}${suffix}`,
-    east: -9000 + (place % 20) * 2200,
-    north: 9000 + Math.floor(place / 20) * 2200,
-    managedElsewhere: false,
-    communities: own.slice(0, communities).map((name, index) => `${String(index + 1).padStart(3, '0')}${name}社区`),
-  };
-}
-
-function inventedNames(random: Random): string[] {
-  const [firsts, seconds] = inventedSigns;
-  return random.shuffled([...firsts].flatMap((first) => [...seconds].map((second) => `${first}${second}`)));
+// As many of the real communities as needed, street by street, and invented ones beyond.
+function namedStreets(seed: string, communities: number): NamedStreet[] {
+  let left = communities;
+  const known = xilingStreets
+    .filter((street) => !street.managedElsewhere)
+    .map((street): NamedStreet => {
+      const own = street.communities.slice(0, left);
+      left -= own.length;
+      return { ...street, communities: own };
+    });
+  return [...known.filter((street) => street.communities.length > 0), ...inventStreets(seed, left)];
 }

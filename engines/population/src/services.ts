@@ -20,125 +20,45 @@ export interface ServiceKind {
 
 const profiles: readonly Profile[] = ['CHILD', 'ELDER', 'DISABLED', 'ILL', 'POOR'];
 
-const E = 'ELDERLY_SUPPORT';
-const D = 'DISABILITY_SUPPORT';
-const P = 'POVERTY_RELIEF';
-const C = 'CHILD_SUPPORT';
-const S = 'COMMUNITY_SERVICE';
+const old = 'ELDERLY_SUPPORT';
+const disabled = 'DISABILITY_SUPPORT';
+const poor = 'POVERTY_RELIEF';
+const child = 'CHILD_SUPPORT';
+const everybody = 'COMMUNITY_SERVICE';
 
-/** Version 1 of the vocabulary as the district uses it; weights are ours. */
+/** Version 1 of the vocabulary as the district uses it. Weights are ours: child, old, disabled, ill, poor. */
 export const services: readonly ServiceKind[] = [
-  {
-    code: 'HOME_VISIT',
-    unit: 'HOUR',
-    categories: [S, E, D, P, C],
-    units: [2, 6, 1],
-    skill: null,
-    wanted: [8, 26, 14, 10, 6],
-  },
-  {
-    code: 'MEAL_DELIVERY',
-    unit: 'HOUR',
-    categories: [E, D],
-    units: [4, 12, 2],
-    skill: 'COOKING',
-    wanted: [0, 12, 6, 4, 0],
-  },
-  {
-    code: 'HOUSEWORK',
-    unit: 'HOUR',
-    categories: [S, E, D],
-    units: [3, 10, 1],
-    skill: 'CARE',
-    wanted: [0, 10, 8, 8, 0],
-  },
-  {
-    code: 'HAIRCUT',
-    unit: 'HOUR',
-    categories: [S, E, D],
-    units: [2, 3, 1],
-    skill: 'HAIRDRESSING',
-    wanted: [0, 8, 6, 3, 0],
-  },
-  {
-    code: 'ESCORT_TO_CLINIC',
-    unit: 'HOUR',
-    categories: [S, E, D],
-    units: [2, 8, 1],
-    skill: 'CARE',
-    wanted: [0, 9, 9, 14, 0],
-  },
-  {
-    code: 'HOME_REPAIR',
-    unit: 'HOUR',
-    categories: [S, E, D],
-    units: [2, 6, 1],
-    skill: 'REPAIR',
-    wanted: [0, 5, 5, 3, 8],
-  },
-  { code: 'TUTORING', unit: 'HOUR', categories: [C], units: [4, 12, 2], skill: 'TEACHING', wanted: [30, 0, 0, 0, 0] },
-  {
-    code: 'COUNSELLING',
-    unit: 'HOUR',
-    categories: [S, E, D, C],
-    units: [2, 6, 1],
-    skill: 'COUNSELLING',
-    wanted: [14, 2, 6, 10, 6],
-  },
-  { code: 'LEGAL_ADVICE', unit: 'HOUR', categories: [S, P], units: [2, 4, 1], skill: 'LAW', wanted: [0, 1, 2, 3, 12] },
-  {
-    code: 'CASE_WORK',
-    unit: 'CASE',
-    categories: [S, E, D, P, C],
-    units: [1, 1, 1],
-    skill: null,
-    wanted: [10, 4, 7, 8, 12],
-  },
-  {
-    code: 'CASH_RELIEF',
-    unit: 'FEN',
-    categories: [P],
-    units: [50_000, 300_000, 10_000],
-    skill: null,
-    wanted: [0, 2, 5, 10, 30],
-  },
-  {
-    code: 'MEDICAL_AID',
-    unit: 'FEN',
-    categories: [P, E, D],
-    units: [100_000, 500_000, 10_000],
-    skill: null,
-    wanted: [2, 5, 8, 26, 6],
-  },
-  {
-    code: 'SCHOOL_AID',
-    unit: 'FEN',
-    categories: [C],
-    units: [50_000, 400_000, 10_000],
-    skill: null,
-    wanted: [20, 0, 0, 0, 0],
-  },
-  {
-    code: 'HOME_ADAPTATION',
-    unit: 'FEN',
-    categories: [E, D],
-    units: [150_000, 500_000, 10_000],
-    skill: null,
-    wanted: [0, 4, 8, 0, 0],
-  },
-  { code: 'WHEELCHAIR', unit: 'ITEM', categories: [E, D], units: [1, 1, 1], skill: null, wanted: [1, 4, 9, 0, 0] },
-  { code: 'GRAB_RAIL', unit: 'ITEM', categories: [E, D], units: [1, 2, 1], skill: null, wanted: [0, 5, 5, 0, 0] },
-  {
-    code: 'WINTER_CLOTHING',
-    unit: 'ITEM',
-    categories: [P, E, C],
-    units: [1, 2, 1],
-    skill: null,
-    wanted: [6, 3, 3, 3, 12],
-  },
-  { code: 'FOOD_PARCEL', unit: 'ITEM', categories: [P, E], units: [1, 2, 1], skill: null, wanted: [0, 5, 4, 6, 16] },
-  { code: 'SCHOOL_SUPPLIES', unit: 'ITEM', categories: [C], units: [1, 2, 1], skill: null, wanted: [14, 0, 0, 0, 0] },
+  service('HOME_VISIT', 'HOUR', [everybody, old, disabled, poor, child], [2, 6, 1], null, [8, 26, 14, 10, 6]),
+  service('MEAL_DELIVERY', 'HOUR', [old, disabled], [4, 12, 2], 'COOKING', [0, 12, 6, 4, 0]),
+  service('HOUSEWORK', 'HOUR', [everybody, old, disabled], [3, 10, 1], 'CARE', [0, 10, 8, 8, 0]),
+  service('HAIRCUT', 'HOUR', [everybody, old, disabled], [2, 3, 1], 'HAIRDRESSING', [0, 8, 6, 3, 0]),
+  service('ESCORT_TO_CLINIC', 'HOUR', [everybody, old, disabled], [2, 8, 1], 'CARE', [0, 9, 9, 14, 0]),
+  service('HOME_REPAIR', 'HOUR', [everybody, old, disabled], [2, 6, 1], 'REPAIR', [0, 5, 5, 3, 8]),
+  service('TUTORING', 'HOUR', [child], [4, 12, 2], 'TEACHING', [30, 0, 0, 0, 0]),
+  service('COUNSELLING', 'HOUR', [everybody, old, disabled, child], [2, 6, 1], 'COUNSELLING', [14, 2, 6, 10, 6]),
+  service('LEGAL_ADVICE', 'HOUR', [everybody, poor], [2, 4, 1], 'LAW', [0, 1, 2, 3, 12]),
+  service('CASE_WORK', 'CASE', [everybody, old, disabled, poor, child], [1, 1, 1], null, [10, 4, 7, 8, 12]),
+  service('CASH_RELIEF', 'FEN', [poor], [50_000, 300_000, 10_000], null, [0, 2, 5, 10, 30]),
+  service('MEDICAL_AID', 'FEN', [poor, old, disabled], [100_000, 500_000, 10_000], null, [2, 5, 8, 26, 6]),
+  service('SCHOOL_AID', 'FEN', [child], [50_000, 400_000, 10_000], null, [20, 0, 0, 0, 0]),
+  service('HOME_ADAPTATION', 'FEN', [old, disabled], [150_000, 500_000, 10_000], null, [0, 4, 8, 0, 0]),
+  service('WHEELCHAIR', 'ITEM', [old, disabled], [1, 1, 1], null, [1, 4, 9, 0, 0]),
+  service('GRAB_RAIL', 'ITEM', [old, disabled], [1, 2, 1], null, [0, 5, 5, 0, 0]),
+  service('WINTER_CLOTHING', 'ITEM', [poor, old, child], [1, 2, 1], null, [6, 3, 3, 3, 12]),
+  service('FOOD_PARCEL', 'ITEM', [poor, old], [1, 2, 1], null, [0, 5, 4, 6, 16]),
+  service('SCHOOL_SUPPLIES', 'ITEM', [child], [1, 2, 1], null, [14, 0, 0, 0, 0]),
 ];
+
+function service(
+  code: ServiceCode,
+  unit: Unit,
+  categories: readonly ServiceCategory[],
+  units: ServiceKind['units'],
+  skill: Skill | null,
+  wanted: ServiceKind['wanted'],
+): ServiceKind {
+  return { code, unit, categories, units, skill, wanted };
+}
 
 const wantedBy: Readonly<Record<Profile, Table<ServiceKind>>> = {
   CHILD: wishes('CHILD'),
@@ -154,11 +74,11 @@ function wishes(profile: Profile): Table<ServiceKind> {
 }
 
 const categoryOfProfile: Readonly<Record<Profile, ServiceCategory>> = {
-  CHILD: C,
-  ELDER: E,
-  DISABLED: D,
-  ILL: P,
-  POOR: P,
+  CHILD: child,
+  ELDER: old,
+  DISABLED: disabled,
+  ILL: poor,
+  POOR: poor,
 };
 
 /** The kind of person; a child is a child first, an old person old, whatever else. */
@@ -183,5 +103,5 @@ export function drawService(random: Random, person: Person): ServiceKind {
 /** The category under which a person asks for a service. */
 export function categoryFor(service: ServiceKind, person: Person): ServiceCategory {
   const own = categoryOfProfile[profileOf(person)];
-  return service.categories.includes(own) ? own : (service.categories[0] ?? S);
+  return service.categories.includes(own) ? own : (service.categories[0] ?? everybody);
 }

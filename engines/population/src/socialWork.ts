@@ -60,6 +60,7 @@ export function socialWorkOf(district: District, people: CommunityPeople): Slice
     level: 'COMMUNITY_ROOM',
     slot,
   };
+  const workers = drawWorkers(district, room);
   const keeper = () => {
     const station = stationFor(random, district, people);
     return { department: 'social-work' as const, divisionCode: community.code, ownerOrganisationId: station };
@@ -78,10 +79,10 @@ export function socialWorkOf(district: District, people: CommunityPeople): Slice
   return {
     records: {
       stations: [drawStation(random, district, room)],
-      socialWorkers: drawWorkers(district, room),
+      socialWorkers: workers,
       clients,
       needs: drawNeeds(district, people, clients),
-      caseFiles: drawCases(district, people, clients),
+      caseFiles: drawCases(district, people, clients, workers),
       projects: communityProjects(district, people),
     },
     truth: entries.map(({ person, index }) => ({

@@ -59,7 +59,7 @@ export function drawWorkers(district: District, { id, ordinal, place, slot }: St
       certificate,
       // Registration holds for three years; some have let it lapse.
       registeredUntil: certificate === 'NONE' ? null : addDays(today, random.between(-90, 1095)),
-      caseCapacity: random.between(4, 9) * 2 + (certificate === 'NONE' ? -4 : 4),
+      caseCapacity: random.between(5, 10) * 2 + (certificate === 'NONE' ? -4 : 4),
       divisionCode: place.code,
     };
   });

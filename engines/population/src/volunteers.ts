@@ -6,7 +6,6 @@ import { teamId, volunteerPlatform } from './organisations.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
 import type { Skill, VolunteerRecord, VolunteerTeamRecord } from './records.ts';
-import { startsOf } from './shares.ts';
 import { type Slice, type Volunteers, writePeople } from './slices.ts';
 
 const teamNames = [
@@ -25,14 +24,13 @@ const teamNames = [
 ];
 
 /** The teams of all streets. */
-export function volunteersFrame({ seed, ids, places, teams, today }: District): Volunteers {
+export function volunteersFrame({ seed, ids, places, teams, firstTeams, today }: District): Volunteers {
   const random = openRandom(seed, 'teams');
-  const firsts = startsOf(teams);
   const volunteerTeams = places.streets.flatMap((street, place) =>
     Array.from(
       { length: teams[place] ?? 0 },
       (_, index): VolunteerTeamRecord => ({
-        id: teamId(ids, (firsts[place] ?? 0) + index),
+        id: teamId(ids, (firstTeams[place] ?? 0) + index),
         name: `${street.name}${teamNames[index % teamNames.length]}志愿服务${index < teamNames.length ? '队' : `${Math.floor(index / teamNames.length) + 1}队`}`,
         divisionCode: street.code,
         foundedOn: addDays(today, -random.between(400, 4500)),
@@ -77,10 +75,10 @@ export function volunteersOf(district: District, people: CommunityPeople): Slice
   };
 }
 
-function teamFor(random: Random, { ids, teams }: District, street: number): string | null {
+function teamFor(random: Random, { ids, teams, firstTeams }: District, street: number): string | null {
   const own = teams[street] ?? 0;
   if (own === 0 || random.chance(0.15)) return null;
-  return teamId(ids, (startsOf(teams)[street] ?? 0) + random.below(own));
+  return teamId(ids, (firstTeams[street] ?? 0) + random.below(own));
 }
 
 // V and 19 digits, so that nobody takes it for an ID number: the 60 bits of an id, as a number.
