@@ -104,12 +104,13 @@ const skills = tableOf<Skill | null>([
   ['DRIVING', 11],
   ['SIGN_LANGUAGE', 1],
 ]);
+// The shortest is ten minutes' walk.
 const radii = tableOf([
-  [1000, 20],
-  [1500, 25],
-  [2000, 30],
-  [3000, 20],
-  [5000, 5],
+  [600, 14],
+  [1000, 26],
+  [1500, 30],
+  [2000, 20],
+  [3000, 10],
 ] as const);
 const monthlyHours = tableOf([
   [2, 15],
