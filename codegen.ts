@@ -62,6 +62,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SocialWorker: '../refs.ts#Ref',
     Division: '../refs.ts#Ref',
   },
+  access: {},
 };
 
 /** Types of which there are connections. */
@@ -88,10 +89,10 @@ const scalars = {
 
 const target = (name: string): CodegenConfig['generates'] => ({
   [`subgraphs/${name}/src/__generated__/resolvers.ts`]: {
-    schema: ['schema/foundation.graphql', `schema/${name}.graphql`],
+    schema: [...(name === 'access' ? [] : ['schema/foundation.graphql']), `schema/${name}.graphql`],
     plugins: ['typescript', 'typescript-resolvers'],
     config: {
-      federation: true,
+      federation: name !== 'access',
       useTypeImports: true,
       enumsAsTypes: true,
       enumType: 'string-literal',

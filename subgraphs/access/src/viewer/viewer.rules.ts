@@ -1,0 +1,44 @@
+import {
+  isLegalBasis,
+  isPurpose,
+  isRole,
+  type LegalBasis,
+  legalBases,
+  purposes,
+  type Role,
+  type Viewer,
+} from '@hub/engine-policy';
+import { type Refusal, refuse } from '@hub/kernel';
+
+/** Verified claims of a token, and what the request adds in its headers. */
+export interface Claims {
+  readonly subject: string;
+  readonly role: string;
+  readonly divisions: readonly string[];
+  readonly organisation?: string | null | undefined;
+  readonly purpose?: string | null | undefined;
+  readonly basis?: string | null | undefined;
+  readonly grant?: string | null | undefined;
+}
+
+const partners: ReadonlySet<Role> = new Set(['charity-partner', 'volunteer-partner']);
+
+/** Public bodies act in their statutory duty, partners under their contract, unless the request names another basis. */
+export const basisOf = (role: Role): LegalBasis => (partners.has(role) ? 'CONTRACT' : 'STATUTORY_DUTY');
+
+/** What the bearer of these claims may act as; an unknown role is nobody, an unknown purpose or basis is a refusal. */
+export function resolve(claims: Claims): Viewer | Refusal | null {
+  const { subject, role, purpose = null, basis = null } = claims;
+  if (!isRole(role)) return null;
+  if (purpose !== null && !isPurpose(purpose)) return refuse('UNKNOWN_PURPOSE', { expected: purposes.join(', ') });
+  if (basis !== null && !isLegalBasis(basis)) return refuse('UNKNOWN_BASIS', { expected: legalBases.join(', ') });
+  return {
+    subject,
+    role,
+    divisions: claims.divisions,
+    organisation: claims.organisation ?? null,
+    purpose,
+    basis: basis ?? basisOf(role),
+    grant: claims.grant ?? null,
+  };
+}
