@@ -40,7 +40,7 @@ export interface DirtRates {
   readonly duplicate: number;
 }
 
-/** The rates of the demonstration, the same for each department. Ours, in the range that studies of administrative data report. */
+/** The rates of the demonstration, the same for each department. Ours: often enough that each kind of slip matters. */
 export const dirt: DirtRates = {
   nameVariant: 0.04,
   idMissing: 0.08,

@@ -72,7 +72,7 @@ export function openDistrict(seed: string, residents: number, today: string, cha
 function drawCommunityMoney(seed: string, figures: Figures): CommunityMoney[] {
   const random = openRandom(seed, 'community money');
   const { communityFunds, provinceGrants, cityGrants } = figures;
-  const weights = Array.from({ length: communityFunds }, () => 0.3 + random.next() + 2 * random.next() ** 4);
+  const weights = Array.from({ length: communityFunds }, () => 0.3 + random.next() + 2 * random.next() * random.next());
   const raised = shareOut(figures.raisedYuan, weights);
   const matched = (yuan: number, grants: number): number[] =>
     shareOut(

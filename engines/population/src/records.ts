@@ -3,6 +3,7 @@
  *
  * Everything is plain data. Days are `YYYY-MM-DD`, money is integer fen, coordinates are WGS-84 degrees and synthetic,
  * ids are the department's own and never shared between departments. `null` means that the department does not know.
+ * What is dated holds from `validFrom` until the day before `validTo`.
  */
 
 export type DivisionLevel = 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'TOWNSHIP' | 'VILLAGE';

@@ -71,10 +71,10 @@ it('refuses an empty list and a table without weight', () => {
 it('never gives one id twice, within a slot or across slots', () => {
   const ids = recordIdsOf('ids');
   const met = new Set<string>();
-  for (let slot = 0; slot < 400; slot++) {
+  for (let slot = 0; slot < 100; slot++) {
     for (let index = 0; index < 400; index++) met.add(ids('need', slot * 97, index));
   }
-  expect(met.size).toBe(160_000);
+  expect(met.size).toBe(40_000);
 });
 
 it('shows neither order nor kind in an id, and depends on the seed', () => {
@@ -89,6 +89,7 @@ it('shows neither order nor kind in an id, and depends on the seed', () => {
 
 it('deals births to communities so that no two people share one', () => {
   const communities = 300;
+  const wrong: number[] = [];
   const met = new Set<string>();
   for (let community = 0; community < communities; community++) {
     const births = openNumberBook(community, communities, '2025-11-21');
@@ -96,8 +97,9 @@ it('deals births to communities so that no two people share one', () => {
     for (let person = 0; person < 60; person++) {
       const { bornOn, sequence } = births(random, person % 2 === 0 ? 'MALE' : 'FEMALE', 70, 71);
       met.add(`${bornOn} ${sequence}`);
-      expect(sequence % 2).toBe(person % 2 === 0 ? 1 : 0);
+      if (sequence % 2 === person % 2) wrong.push(sequence);
     }
   }
   expect(met.size).toBe(communities * 60);
+  expect(wrong).toEqual([]);
 });

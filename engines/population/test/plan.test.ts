@@ -72,3 +72,10 @@ it('exports canonical lines: keys in order, the truth left out', () => {
   );
   expect(lines.some((line) => line.includes('personKey'))).toBe(false);
 });
+
+// Any change of what is drawn changes it: put the new one here, and say in the commit that districts differ.
+it('gives on every machine the digest that it gave where this was written', () => {
+  expect(districtDigest(planDistrict({ seed: 'digest', residents: 120, today }))).toBe(
+    '37d53321ac6c4c07d1f051c4b72ca2483f513784d94ef853fb2b431ba068f451',
+  );
+});
