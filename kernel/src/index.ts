@@ -17,6 +17,7 @@ export * from './loaders.ts';
 export * from './log.ts';
 export * from './messages.ts';
 export * from './metrics.ts';
+export * from './readRecord.ts';
 export * from './repository.ts';
 export * from './seal.ts';
 export * from './serve.ts';

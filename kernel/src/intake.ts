@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Problem } from './errors.ts';
-import type { Store } from './store/store.ts';
+import { type RecordReader, readRecord } from './readRecord.ts';
+import type { FactNotice, Store, Transaction } from './store/store.ts';
 
 /** A record that could not be taken in: where it stood, and what was expected instead. */
 export interface RejectedRecord extends Problem {
@@ -22,89 +23,24 @@ export interface Intake {
   count(kind: string): Promise<number>;
 }
 
-/** Reads the fields of one record, and keeps every problem with its field instead of stopping at the first. */
-export interface RecordReader {
-  text(field: string): string;
-  optionalText(field: string): string | null;
-  /** A calendar day, YYYY-MM-DD. */
-  day(field: string): string;
-  optionalDay(field: string): string | null;
-  integer(field: string, least: number, most: number): number;
-  optionalInteger(field: string, least: number, most: number): number | null;
-  degrees(field: string, most: 90 | 180): number;
-  flag(field: string): 0 | 1;
-  code<Code extends string>(field: string, codes: readonly Code[]): Code;
-  optionalCode<Code extends string>(field: string, codes: readonly Code[]): Code | null;
-  codes<Code extends string>(field: string, codes: readonly Code[]): Code[];
-  readonly problems: readonly Problem[];
-}
-
-const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-export function readRecord(record: unknown): RecordReader {
-  const fields = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;
-  const problems: Problem[] = [];
-  const expect = <Value>(field: string, expected: string, instead: Value): Value => {
-    problems.push({ field, message: 'BAD_VALUE', params: { field, expected } });
-    return instead;
-  };
-  const optional =
-    <Value, Rest extends unknown[]>(read: (field: string, ...rest: Rest) => Value) =>
-    (field: string, ...rest: Rest): Value | null =>
-      fields[field] === null || fields[field] === undefined ? null : read(field, ...rest);
-  const text = (field: string): string => {
-    const value = fields[field];
-    return typeof value === 'string' && value.trim() !== '' ? value : expect(field, 'text', '');
-  };
-  const day = (field: string): string => {
-    const value = fields[field];
-    return typeof value === 'string' && dayForm.test(value) ? value : expect(field, 'a day, YYYY-MM-DD', '');
-  };
-  const integer = (field: string, least: number, most: number): number => {
-    const value = fields[field];
-    const fits = typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
-    return fits ? value : expect(field, `an integer from ${least} to ${most}`, least);
-  };
-  const code = <Code extends string>(field: string, codes: readonly Code[]): Code => {
-    const value = codes.find((one) => one === fields[field]);
-    return value ?? expect(field, `one of ${codes.join(', ')}`, codes[0] as Code);
-  };
-  return {
-    problems,
-    text,
-    day,
-    integer,
-    code,
-    optionalText: optional(text),
-    optionalDay: optional(day),
-    optionalInteger: optional(integer),
-    optionalCode: (field, codes) => (fields[field] === null || fields[field] === undefined ? null : code(field, codes)),
-    degrees(field, most) {
-      const value = fields[field];
-      return typeof value === 'number' && Math.abs(value) <= most
-        ? value
-        : expect(field, `degrees from -${most} to ${most}`, 0);
-    },
-    flag(field) {
-      const value = fields[field];
-      if (typeof value !== 'boolean') return expect(field, 'true or false', 0);
-      return value ? 1 : 0;
-    },
-    codes(field, codes) {
-      const value = fields[field];
-      const all = Array.isArray(value) && value.every((one) => (codes as readonly unknown[]).includes(one));
-      return all ? (value as (typeof codes)[number][]) : expect(field, `a list of ${codes.join(', ')}`, []);
-    },
-  };
-}
-
 /** How records of one kind become rows of one table. */
 export interface IntakeKind {
   /** Table in camelCase; its rows are told of by `factKind`. */
   readonly table: string;
   readonly factKind: string;
+  /** Columns beside the id whose values no two records share, each with the field that a rejection names. */
+  readonly unique?: Readonly<Record<string, string>>;
+  /** Records of other kinds whose projections hold something of these: they are told of together with them. */
+  readonly heldBy?: readonly Holder[];
   /** The row for a record whose fields were read without a problem. */
   toRow(reader: RecordReader): Readonly<Record<string, unknown>> & { readonly id: string };
+}
+
+/** Rows of a table that name ours in a column; `factKind` says how they are told of. */
+export interface Holder {
+  readonly table: string;
+  readonly column: string;
+  readonly factKind: string;
 }
 
 const parametersAtOnce = 30_000;
@@ -121,15 +57,21 @@ export function createIntake<Database>(store: Store<Database>, kinds: Readonly<R
     async load(name, records) {
       const kind = kindOf(name);
       const rejected: RejectedRecord[] = [];
-      const rows = records.flatMap((record, index) => {
+      const read = records.flatMap((record, index) => {
         const reader = readRecord(record);
         const row = kind.toRow(reader);
         rejected.push(...reader.problems.map((problem) => ({ ...problem, index, id: row.id || null })));
-        return reader.problems.length === 0 ? [{ version: 1, ...row }] : [];
+        return reader.problems.length === 0 ? [{ index, row: { version: 1, ...row } }] : [];
       });
-      const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-      await writeRows(store, kind, unique);
-      return { loaded: rows.length, rejected };
+      if (read.length === 0) return { loaded: 0, rejected };
+      return store.write(async (transaction) => {
+        const taken = await rejectTaken(transaction, kind, read);
+        const refused = new Set(taken.map(({ index }) => index));
+        const rows = read.filter(({ index }) => !refused.has(index)).map(({ row }) => row);
+        const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+        await writeRows(transaction, kind, unique);
+        return { loaded: rows.length, rejected: [...rejected, ...taken] };
+      });
     },
     async count(name) {
       const { rows } = await sql<{
@@ -140,27 +82,80 @@ export function createIntake<Database>(store: Store<Database>, kinds: Readonly<R
   };
 }
 
+interface ReadRow {
+  readonly index: number;
+  readonly row: Readonly<Record<string, unknown>> & { readonly id: string };
+}
+
+/** The rows with a value that must be unique and that another record has, stored or earlier in the batch. */
+async function rejectTaken<Database>(
+  { db }: Transaction<Database>,
+  { table, unique = {} }: IntakeKind,
+  read: readonly ReadRow[],
+): Promise<RejectedRecord[]> {
+  const taken: RejectedRecord[] = [];
+  for (const [column, field] of Object.entries(unique)) {
+    const values = read.map(({ row }) => row[column]).filter((value) => value !== null);
+    const holders = new Map<unknown, string>();
+    for (const some of portionsOf(values, parametersAtOnce)) {
+      const { rows } = await sql<{ id: string; value: unknown }>`select id, ${sql.ref(column)} as value
+        from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(some)})`.execute(db);
+      for (const { id, value } of rows) holders.set(value, id);
+    }
+    for (const { index, row } of read) {
+      if (row[column] === null) continue;
+      const holder = holders.get(row[column]);
+      if (holder === undefined) holders.set(row[column], row.id);
+      else if (holder !== row.id)
+        taken.push({
+          index,
+          id: row.id,
+          field,
+          message: 'BAD_VALUE',
+          params: { field, expected: 'a value that no other record has' },
+        });
+    }
+  }
+  return taken;
+}
+
 async function writeRows<Database>(
-  store: Store<Database>,
-  { table, factKind }: IntakeKind,
-  rows: readonly { id: string }[],
+  { db, tell }: Transaction<Database>,
+  { table, factKind, heldBy = [] }: IntakeKind,
+  rows: readonly { readonly id: string }[],
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
   const changing = columns.filter((column) => column !== 'id' && column !== 'version');
-  const atOnce = Math.floor(parametersAtOnce / columns.length);
-  await store.write(async ({ db, tell }) => {
-    for (let start = 0; start < rows.length; start += atOnce) {
-      const values = rows.slice(start, start + atOnce).map((row) => {
-        const cells = row as Readonly<Record<string, unknown>>;
-        return sql`(${sql.join(columns.map((column) => cells[column]))})`;
-      });
-      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-        values ${sql.join(values)}
-        on conflict (id) do update set version = ${sql.table(table)}.version + 1,
-        ${sql.join(changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`.execute(db);
-    }
-    await tell(rows.map(({ id }) => ({ kind: factKind, id, version: 1 })));
-  });
+  for (const some of portionsOf(rows, Math.floor(parametersAtOnce / columns.length))) {
+    const values = some.map((row) => {
+      const cells = row as Readonly<Record<string, unknown>>;
+      return sql`(${sql.join(columns.map((column) => cells[column]))})`;
+    });
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values ${sql.join(values)}
+      on conflict (id) do update set version = ${sql.table(table)}.version + 1,
+      ${sql.join(changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`.execute(db);
+  }
+  const ids = rows.map(({ id }) => id);
+  await tell(ids.map((id) => ({ kind: factKind, id, version: 1 })));
+  for (const holder of heldBy) await tell(await holdersOf(db, holder, ids));
 }
+
+async function holdersOf<Database>(
+  db: Kysely<Database>,
+  { table, column, factKind }: Holder,
+  ids: readonly string[],
+): Promise<FactNotice[]> {
+  const facts: FactNotice[] = [];
+  for (const some of portionsOf(ids, parametersAtOnce)) {
+    const { rows } = await sql<{ id: string; version: number }>`select id, version from ${sql.table(table)}
+      where ${sql.ref(column)} in (${sql.join(some)})`.execute(db);
+    facts.push(...rows.map(({ id, version }) => ({ kind: factKind, id, version })));
+  }
+  return facts;
+}
+
+const portionsOf = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, place) => items.slice(place * size, (place + 1) * size));

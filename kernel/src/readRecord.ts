@@ -1,0 +1,91 @@
+import type { Problem } from './errors.ts';
+
+/** Reads the fields of one record, and keeps every problem with its field instead of stopping at the first. */
+export interface RecordReader {
+  text(field: string): string;
+  optionalText(field: string): string | null;
+  /** A calendar day, YYYY-MM-DD. */
+  day(field: string): string;
+  optionalDay(field: string): string | null;
+  integer(field: string, least: number, most: number): number;
+  optionalInteger(field: string, least: number, most: number): number | null;
+  degrees(field: string, most: 90 | 180): number;
+  flag(field: string): 0 | 1;
+  code<Code extends string>(field: string, codes: readonly Code[]): Code;
+  optionalCode<Code extends string>(field: string, codes: readonly Code[]): Code | null;
+  codes<Code extends string>(field: string, codes: readonly Code[]): Code[];
+  /** The one written form of a text that a parser accepts; its warnings reject nothing. */
+  parsed(field: string, parse: ParseText): string;
+  readonly problems: readonly Problem[];
+}
+
+/** A parser of a value with one written form, as `values` has them. */
+export type ParseText = (
+  text: string,
+) =>
+  | { readonly ok: true; readonly value: { readonly text: string } }
+  | { readonly ok: false; readonly expected: string };
+
+const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+export function readRecord(record: unknown): RecordReader {
+  const fields = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;
+  const problems: Problem[] = [];
+  const expect = <Value>(field: string, expected: string, instead: Value): Value => {
+    problems.push({ field, message: 'BAD_VALUE', params: { field, expected } });
+    return instead;
+  };
+  const optional =
+    <Value, Rest extends unknown[]>(read: (field: string, ...rest: Rest) => Value) =>
+    (field: string, ...rest: Rest): Value | null =>
+      fields[field] === null || fields[field] === undefined ? null : read(field, ...rest);
+  const text = (field: string): string => {
+    const value = fields[field];
+    return typeof value === 'string' && value.trim() !== '' ? value : expect(field, 'text', '');
+  };
+  const day = (field: string): string => {
+    const value = fields[field];
+    return typeof value === 'string' && dayForm.test(value) ? value : expect(field, 'a day, YYYY-MM-DD', '');
+  };
+  const integer = (field: string, least: number, most: number): number => {
+    const value = fields[field];
+    const fits = typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
+    return fits ? value : expect(field, `an integer from ${least} to ${most}`, least);
+  };
+  const code = <Code extends string>(field: string, codes: readonly Code[]): Code => {
+    const value = codes.find((one) => one === fields[field]);
+    return value ?? expect(field, `one of ${codes.join(', ')}`, codes[0] as Code);
+  };
+  return {
+    problems,
+    text,
+    day,
+    integer,
+    code,
+    optionalText: optional(text),
+    optionalDay: optional(day),
+    optionalInteger: optional(integer),
+    optionalCode: (field, codes) => (fields[field] === null || fields[field] === undefined ? null : code(field, codes)),
+    degrees(field, most) {
+      const value = fields[field];
+      return typeof value === 'number' && Math.abs(value) <= most
+        ? value
+        : expect(field, `degrees from -${most} to ${most}`, 0);
+    },
+    flag(field) {
+      const value = fields[field];
+      if (typeof value !== 'boolean') return expect(field, 'true or false', 0);
+      return value ? 1 : 0;
+    },
+    codes(field, codes) {
+      const value = fields[field];
+      const all = Array.isArray(value) && value.every((one) => (codes as readonly unknown[]).includes(one));
+      return all ? (value as (typeof codes)[number][]) : expect(field, `a list of ${codes.join(', ')}`, []);
+    },
+    parsed(field, parse) {
+      const value = fields[field];
+      const parsed = parse(typeof value === 'string' ? value : '');
+      return parsed.ok ? parsed.value.text : expect(field, parsed.expected, '');
+    },
+  };
+}
