@@ -1,5 +1,7 @@
+export * from './audit.ts';
 export * from './carrier.ts';
 export * from './clock.ts';
+export * from './config.ts';
 export * from './cursor.ts';
 export * from './errors.ts';
 export * from './execute.ts';
@@ -21,6 +23,7 @@ export * from './readRecord.ts';
 export * from './repository.ts';
 export * from './seal.ts';
 export * from './serve.ts';
+export * from './serveAlone.ts';
 export * from './sign.ts';
 export * from './store/migration.ts';
 export * from './store/openStore.ts';

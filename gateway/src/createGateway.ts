@@ -1,0 +1,117 @@
+import { ApolloGateway } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
+import { ApolloServer } from '@apollo/server';
+import {
+  type AuditPort,
+  auditThrough,
+  type Carrier,
+  type Clock,
+  HubError,
+  type Ids,
+  type Log,
+  type Registry,
+} from '@hub/kernel';
+import { federatedSubgraphs, supergraphSdl } from '@hub/schema';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import type { JSONWebKeySet } from 'jose';
+import { carrierDataSource } from './carriers/carrierDataSource.ts';
+import { silenceTelemetry } from './config.ts';
+import type { GatewayContext } from './context.ts';
+import { formatError } from './formatError.ts';
+import { bounds } from './guards/documentBounds.ts';
+import { createHttp, type Http } from './http.ts';
+import { createIdentify } from './identify.ts';
+import { requestPlugin } from './requestPlugin.ts';
+import { createTokenVerifier } from './tokens.ts';
+
+/** Where a start stands; `progress` is one line for people. */
+export interface Readiness {
+  isReady(): boolean;
+  progress(): string;
+}
+
+export interface GatewayParts {
+  /** Carriers of all subgraphs by name, `access` included. */
+  readonly carriers: ReadonlyMap<string, Carrier>;
+  /** Public keys of whoever signs tokens. */
+  readonly tokenKeys: JSONWebKeySet;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly readiness: Readiness;
+  /** Folder of the built explorer; without it `/` says how to build it. */
+  readonly explorerFolder: string | null;
+  /** Told of the plan of each operation, for tests and tracing. */
+  readonly onPlan?: (plan: QueryPlan) => void;
+}
+
+export interface Gateway extends Http {
+  readonly audit: AuditPort;
+}
+
+/** Joins the subgraphs into one graph behind HTTP. */
+export async function createGateway(parts: GatewayParts): Promise<Gateway> {
+  silenceTelemetry();
+  const { carriers, clock, ids, log } = parts;
+  const access = carrierOf(carriers, 'access');
+  const audit = auditThrough(access, clock, ids);
+  const gateway = apolloGateway(parts);
+  let schema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: true,
+    persistedQueries: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: bounds.tokens },
+    formatError,
+    logger: quietLogger(log),
+    plugins: [requestPlugin(audit, log)],
+  });
+  await apollo.start();
+  const http = createHttp({
+    ...parts,
+    apollo,
+    identify: createIdentify({ access, clock, verifyToken: createTokenVerifier(parts.tokenKeys, clock) }),
+    publishedSdl: () => (schema ? printSchema(schema) : ''),
+  });
+  return {
+    ...http,
+    audit,
+    async close() {
+      await http.close();
+      await apollo.stop();
+    },
+  };
+}
+
+const apolloGateway = ({ carriers, onPlan }: GatewayParts): ApolloGateway =>
+  new ApolloGateway({
+    supergraphSdl: supergraphSdl(),
+    buildService: ({ name }) => carrierDataSource(carrierOf(carriers, name)),
+    __exposeQueryPlanExperimental: false,
+    ...(onPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => onPlan(queryPlan) }),
+  });
+
+export function carrierOf(carriers: ReadonlyMap<string, Carrier>, name: string): Carrier {
+  const carrier = carriers.get(name);
+  if (!carrier)
+    throw new HubError(
+      'INTERNAL_SERVER_ERROR',
+      `No carrier for ${name}; expected ${federatedSubgraphs.join(', ')} and access.`,
+    );
+  return carrier;
+}
+
+/** Apollo's own log lines may quote documents and values: only that something was said is kept. */
+const quietLogger = (log: Log) => ({
+  debug: () => {},
+  info: () => {},
+  warn: () => log.warn('apollo warning'),
+  error: () => log.error('apollo error'),
+});

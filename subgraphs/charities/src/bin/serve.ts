@@ -1,0 +1,4 @@
+import { serveAlone } from '@hub/kernel';
+import { openCharities } from '../index.ts';
+
+await serveAlone('charities', openCharities);

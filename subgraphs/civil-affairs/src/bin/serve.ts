@@ -1,0 +1,4 @@
+import { serveAlone } from '@hub/kernel';
+import { openCivilAffairs } from '../index.ts';
+
+await serveAlone('civil-affairs', openCivilAffairs);

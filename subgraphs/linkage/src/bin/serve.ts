@@ -1,0 +1,4 @@
+import { serveAlone } from '@hub/kernel';
+import { openLinkage } from '../index.ts';
+
+await serveAlone('linkage', openLinkage);

@@ -1,0 +1,4 @@
+import { serveAlone } from '@hub/kernel';
+import { openMatching } from '../index.ts';
+
+await serveAlone('matching', openMatching);

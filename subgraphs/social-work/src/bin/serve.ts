@@ -1,0 +1,4 @@
+import { serveAlone } from '@hub/kernel';
+import { openSocialWork } from '../index.ts';
+
+await serveAlone('social-work', openSocialWork);
