@@ -1,0 +1,72 @@
+import { userInfo } from 'node:os';
+import { policy } from '@hub/engine-policy';
+import { dayIn, systemClock } from '@hub/kernel';
+import type { Job, Jobs } from '../jobs.ts';
+import { seedDistrict } from '../seed.ts';
+import type { Session } from '../session.ts';
+
+const startMatchRun = 'mutation { startMatchRun { id needs met partlyMet unmet objective dualBound } }';
+
+/** What this hub does for commands, whether they run in it or hand it the job. */
+export const jobsOf = (session: Session): Jobs => ({
+  seed: audited(session, 'seed', async ({ residents, seed }, { progress, signal }) => {
+    const today = dayIn(session.config.timeZone, systemClock().toISOString());
+    const whole = await seedDistrict(
+      { residents: Number(residents), seed: String(seed), today },
+      {
+        folder: session.folder.path,
+        subgraphs: session.hub.subgraphs,
+        signal,
+        onProgress: (done, of) => progress(`Seeding: slice ${done} of ${of}`),
+      },
+    );
+    return whole ? `Seeded a district of ${residents} residents.` : 'Interrupted; run the same command again to go on.';
+  }),
+  match: audited(session, 'match', async () => {
+    const matching = session.hub.carriers.get('matching');
+    const answer = await matching?.execute({ query: startMatchRun }, localCaller(session));
+    const run = answer?.data?.startMatchRun as Readonly<Record<string, unknown>> | null | undefined;
+    if (!run) throw new Error(answer?.errors?.[0]?.message ?? 'The matching run gave no answer.');
+    return JSON.stringify(run);
+  }),
+});
+
+/** Local work is the work of the operating system's user, and is written to the ledger before it begins. */
+const audited =
+  ({ hub, ids }: Session, name: string, job: Job): Job =>
+  async (args, context) => {
+    await hub.audit([
+      {
+        action: 'LOCAL_JOB',
+        actor: `os:${userInfo().username}`,
+        role: 'operator',
+        purpose: null,
+        basis: null,
+        requestId: ids('job'),
+        operation: name,
+        outcome: 'INTENDED',
+        fieldClasses: [],
+        subjects: [],
+        withheld: [],
+        policyVersion: policy.version,
+        at: systemClock().toISOString(),
+      },
+    ]);
+    return job(args, context);
+  };
+
+const localCaller = ({ ids, config }: Session) => ({
+  viewer: {
+    subject: `os:${userInfo().username}`,
+    role: 'operator',
+    divisions: [],
+    organisation: null,
+    purpose: null,
+    basis: null,
+    grant: null,
+  },
+  requestId: ids('job'),
+  language: config.language,
+  now: systemClock().toISOString(),
+  idempotencyKey: null,
+});

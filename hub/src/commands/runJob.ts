@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import type { HubConfig } from '../config.ts';
+import { handJob } from '../jobs.ts';
+import { openSession } from '../session.ts';
+import { interrupted, interruption, print, progressLine } from '../terminal.ts';
+import { jobsOf } from './jobsOfHub.ts';
+
+/** Has a job done by the hub that runs on the data folder, or does it here: take the lock, open, run, let the feeds drain, close. */
+export async function runJob(config: HubConfig, job: string, args: Readonly<Record<string, unknown>>): Promise<void> {
+  const line = progressLine();
+  const handed = await handJob(resolve(config.dataFolder), job, args, line.show);
+  const result = handed ?? (await runHere(config, job, args, line.show));
+  line.end();
+  print(result);
+}
+
+async function runHere(
+  config: HubConfig,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  progress: (line: string) => void,
+): Promise<string> {
+  const signal = interruption();
+  const session = await openSession(config);
+  try {
+    const job = jobsOf(session)[name];
+    if (!job) throw new Error(`There is no job "${name}".`);
+    const drained = async () => {
+      progress('Letting the feeds drain');
+      await Promise.race([session.hub.startWorkers().ready, interrupted(signal)]);
+    };
+    if (name === 'match') await drained();
+    const result = await job(args, { progress, signal });
+    if (name !== 'match' && !signal.aborted) await drained();
+    return result;
+  } finally {
+    await session.close();
+  }
+}

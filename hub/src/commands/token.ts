@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { isRole, roles } from '@hub/engine-policy';
+import { createIds, systemClock } from '@hub/kernel';
+import type { HubConfig } from '../config.ts';
+import { openExistingKeys } from '../dataFolder.ts';
+import { tokenFor } from '../demonstration.ts';
+import { StartFailure } from '../sentences.ts';
+import { print } from '../terminal.ts';
+
+export interface TokenOptions {
+  readonly role: string;
+  readonly division: string;
+  readonly organisation?: string;
+  readonly hours: string;
+}
+
+/** Signs a token with the key of the data folder, and prints it alone on the last line. */
+export async function issue(config: HubConfig, { role, division, organisation, hours }: TokenOptions): Promise<void> {
+  if (!isRole(role)) throw new StartFailure(`There is no role "${role}"; expected one of ${roles.join(', ')}.`);
+  const length = Number(hours);
+  if (!(length > 0 && length <= 24 * 365))
+    throw new StartFailure(`--hours is "${hours}", expected more than 0 and at most 8760.`);
+  const wish = { role, division, organisation: organisation ?? null };
+  print(await tokenFor(openExistingKeys(config.dataFolder), wish, systemClock, createIds(randomBytes), length));
+}

@@ -1,0 +1,104 @@
+import { dayIn, systemClock, type WorkersStarted } from '@hub/kernel';
+import type { HubConfig } from '../config.ts';
+import { demonstrationResidents, demonstrationRoles, demonstrationSeed, tokenFor } from '../demonstration.ts';
+import { takeJobs } from '../jobs.ts';
+import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
+import { openSession, type Session } from '../session.ts';
+import { interrupted, interruption, print, progressLine } from '../terminal.ts';
+import { jobsOf } from './jobsOfHub.ts';
+
+export interface UpOptions {
+  readonly config: HubConfig;
+  /** Whether an empty data folder gets the demonstration district. */
+  readonly demo: boolean;
+}
+
+/** Opens everything in one process and serves it until it is interrupted. */
+export async function up({ config, demo }: UpOptions): Promise<void> {
+  const ending = interruption();
+  const line = progressLine();
+  const progress = createProgress();
+  const session = await openSession(config);
+  const gateway = await session.hub.openGateway(progress);
+  try {
+    const url = await gateway.listen(config.host, config.port);
+    const jobs = await takeJobs(session.folder.path, jobsOf(session));
+    session.folder.lock.announce({ pid: process.pid, socket: jobs.socket, address: url });
+    const show = (text: string) => {
+      progress.say(text);
+      line.show(text);
+    };
+    const seeded = await seedWhereEmpty(session, demo, ending, show);
+    if (seeded) {
+      await startAndWait(session.hub.startWorkers(), ending, show);
+      line.end();
+      if (!ending.aborted) {
+        progress.done();
+        await welcome(session, url);
+        await interrupted(ending);
+      }
+    }
+    await jobs.close();
+  } finally {
+    await gateway.close();
+    await session.close();
+  }
+}
+
+interface Progress {
+  isReady(): boolean;
+  progress(): string;
+  say(text: string): void;
+  done(): void;
+}
+
+function createProgress(): Progress {
+  let ready = false;
+  let text = 'opening the stores';
+  return {
+    isReady: () => ready,
+    progress: () => text,
+    say: (next) => void (text = next),
+    done: () => void (ready = true),
+  };
+}
+
+/** Goes on with a district whose load was interrupted, or begins the demonstration where nothing is; false when it was interrupted. */
+async function seedWhereEmpty(
+  { folder, hub, config }: Session,
+  demo: boolean,
+  signal: AbortSignal,
+  show: (text: string) => void,
+): Promise<boolean> {
+  const before = seedStateOf(folder.path);
+  if (isSeeded(before) || (!before && !(demo && folder.isNew))) return true;
+  const today = dayIn(config.timeZone, systemClock().toISOString());
+  const plan = before ?? { seed: demonstrationSeed, residents: demonstrationResidents, today };
+  return seedDistrict(plan, {
+    folder: folder.path,
+    subgraphs: hub.subgraphs,
+    signal,
+    onProgress: (done, of) => show(`Building the synthetic district: slice ${done} of ${of}`),
+  });
+}
+
+/** Waits until all copies have reached the head of their feeds, and says what it waits for. */
+async function startAndWait(workers: WorkersStarted, signal: AbortSignal, show: (text: string) => void): Promise<void> {
+  const timer = setInterval(() => {
+    const waiting = workers.waitingFor();
+    if (waiting.length > 0) show(`Linking and matching: ${waiting.length} of the workers still catch up`);
+  }, 500);
+  await Promise.race([workers.ready, interrupted(signal)]);
+  clearInterval(timer);
+}
+
+async function welcome({ folder, ids }: Session, url: string): Promise<void> {
+  const state = seedStateOf(folder.path);
+  print(`\nExplorer  ${url}/\nGraphQL   ${url}/graphql\n`);
+  if (!state) return;
+  print(`A token for each role in the synthetic district, for twelve hours:\n`);
+  for (const wish of demonstrationRoles(state)) {
+    print(`${wish.role}\n${await tokenFor(folder.keys, wish, systemClock, ids)}\n`);
+  }
+  print('Ready. Ctrl-C ends the hub.');
+}

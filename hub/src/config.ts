@@ -1,0 +1,25 @@
+import { defaultTimeZone, type Language, languageOf } from '@hub/kernel';
+
+/** The environment of the hub, read once; command-line options go over it. */
+export interface HubConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly timeZone: string;
+  readonly logLevel: string;
+  readonly language: Language;
+}
+
+export function readHubConfig(): HubConfig {
+  const { env } = process;
+  return Object.freeze({
+    host: env.HOST ?? '127.0.0.1',
+    port: Number(env.PORT ?? 4000),
+    dataFolder: env.HUB_DATA ?? './data',
+    databaseUrl: env.HUB_DATABASE_URL,
+    timeZone: env.HUB_TIME_ZONE ?? defaultTimeZone,
+    logLevel: env.HUB_LOG_LEVEL ?? 'warn',
+    language: languageOf((env.LC_ALL ?? env.LANG ?? '').replace(/^C(\..*)?$/, '').replace('_', '-')),
+  });
+}

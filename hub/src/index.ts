@@ -1,0 +1,9 @@
+export {
+  demonstrationResidents,
+  demonstrationRoles,
+  demonstrationSeed,
+  type TokenWish,
+  tokenFor,
+} from './demonstration.ts';
+export { type Hub, type HubParts, openHub } from './openHub.ts';
+export { isSeeded, type SeedState, seedDistrict, seedStateOf } from './seed.ts';

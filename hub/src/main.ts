@@ -1,0 +1,80 @@
+import { Command, Option } from 'commander';
+import { runJob } from './commands/runJob.ts';
+import { issue, type TokenOptions } from './commands/token.ts';
+import { up } from './commands/up.ts';
+import { type HubConfig, readHubConfig } from './config.ts';
+import { demonstrationDivision, demonstrationSeed } from './demonstration.ts';
+import { StartFailure, sentenceFor } from './sentences.ts';
+
+const dataOption = () => new Option('--data <folder>', 'data folder').env('HUB_DATA').default('./data');
+
+/** Reads the command line and does what it says; ends with one sentence and a non-zero exit when that fails. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const base = readHubConfig();
+  const program = new Command('hub')
+    .description('A federated data hub that links residents in need with matching resources (跨部门关联数据枢纽)')
+    .showHelpAfterError();
+
+  program
+    .command('up')
+    .description('open everything in one process; an empty data folder gets the demonstration district first')
+    .addOption(new Option('--port <number>', 'port').env('PORT').default('4000'))
+    .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
+    .addOption(dataOption())
+    .option('--no-demo', 'leave an empty data folder empty')
+    .action((options: { port: string; host: string; data: string; demo: boolean }) =>
+      up({
+        config: { ...withData(base, options.data), host: options.host, port: portOf(options.port) },
+        demo: options.demo,
+      }),
+    );
+
+  program
+    .command('seed')
+    .description('build a synthetic district, the same for the same seed')
+    .requiredOption('--residents <number>', 'residents in the ledger of people in need')
+    .option('--seed <text>', 'seed', demonstrationSeed)
+    .addOption(dataOption())
+    .action((options: { residents: string; seed: string; data: string }) =>
+      runJob(withData(base, options.data), 'seed', { residents: residentsOf(options.residents), seed: options.seed }),
+    );
+
+  program
+    .command('match')
+    .description('match all open needs with all resources now')
+    .addOption(dataOption())
+    .action((options: { data: string }) => runJob(withData(base, options.data), 'match', {}));
+
+  program
+    .command('token')
+    .description('tokens for demonstration and tests')
+    .command('issue')
+    .description('sign a token; it stands alone on the last line')
+    .requiredOption('--role <role>', 'role')
+    .option('--division <code>', 'division or zone', demonstrationDivision)
+    .option('--organisation <id>', 'organisation, for station workers and partners')
+    .option('--hours <number>', 'hours for which it holds', '12')
+    .addOption(dataOption())
+    .action((options: TokenOptions & { data: string }) => issue(withData(base, options.data), options));
+
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.stderr.write(`${sentenceFor(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const withData = (base: HubConfig, dataFolder: string): HubConfig => ({ ...base, dataFolder });
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new StartFailure(`--port is "${text}", expected a number from 0 to 65535.`);
+}
+
+function residentsOf(text: string): number {
+  const residents = Number(text);
+  if (Number.isInteger(residents) && residents >= 1 && residents <= 2_000_000) return residents;
+  throw new StartFailure(`--residents is "${text}", expected a whole number from 1 to 2,000,000.`);
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createGateway, type Gateway, type GatewayParts, publicKeysOf } from '@hub/gateway';
+import {
+  type AuditPort,
+  auditThrough,
+  type Carrier,
+  createRegistry,
+  faultFields,
+  localCarrier,
+  type Opening,
+  type StoreLocation,
+  type Subgraph,
+  startWorkers,
+  type WorkersStarted,
+} from '@hub/kernel';
+import { type SubgraphName, subgraphNames } from '@hub/schema';
+import { openers } from './subgraphs.ts';
+
+export interface HubParts extends Omit<Opening, 'location'> {
+  locationOf(name: SubgraphName): StoreLocation;
+  /** How a subgraph is reached; by a call in this process unless told otherwise. */
+  readonly carry?: (subgraph: Subgraph) => Promise<Carrier>;
+  readonly onPlan?: GatewayParts['onPlan'];
+  /** Subgraphs whose workers do not run here. */
+  readonly withoutWorkers?: boolean;
+}
+
+/** All subgraphs, opened and carried in one process; the gateway in front of them is opened apart. */
+export interface Hub {
+  readonly subgraphs: ReadonlyMap<SubgraphName, Subgraph>;
+  readonly carriers: ReadonlyMap<string, Carrier>;
+  readonly audit: AuditPort;
+  /** Starts all workers; call it once, after bulk loads. */
+  startWorkers(): WorkersStarted;
+  openGateway(readiness: GatewayParts['readiness']): Promise<Gateway>;
+  close(): Promise<void>;
+}
+
+/** Opens all subgraphs on their stores; what was opened is closed again when one of them fails. */
+export async function openHub(parts: HubParts): Promise<Hub> {
+  const subgraphs = new Map<SubgraphName, Subgraph>();
+  const carriers = new Map<string, Carrier>();
+  const closeAll = async () => {
+    for (const subgraph of [...subgraphs.values()].reverse()) await subgraph.close();
+  };
+  try {
+    for (const name of subgraphNames) {
+      const subgraph = await openers[name]({ ...parts, location: parts.locationOf(name) });
+      subgraphs.set(name, subgraph);
+      carriers.set(name, parts.carry ? await parts.carry(subgraph) : localCarrier(subgraph));
+    }
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  const access = carriers.get('access') as Carrier;
+  const audit = auditThrough(access, parts.clock, parts.ids);
+  let started: WorkersStarted | undefined;
+  return {
+    subgraphs,
+    carriers,
+    audit,
+    startWorkers() {
+      const all = [...subgraphs.values()].flatMap((subgraph) => subgraph.workers);
+      started ??= startWorkers(all, {
+        feed: (of) => feedOf(carriers, of),
+        audit,
+        onFailure: (worker, failure) => parts.log.error('worker failed', { worker, ...faultFields(failure) }),
+      });
+      return started;
+    },
+    openGateway: async (readiness) =>
+      createGateway({
+        carriers,
+        tokenKeys: await publicKeysOf(parts.keys.ring('token-signing')),
+        clock: parts.clock,
+        ids: parts.ids,
+        log: parts.log,
+        registry: createRegistry(),
+        readiness,
+        explorerFolder: explorerFolder(),
+        ...(parts.onPlan && { onPlan: parts.onPlan }),
+      }),
+    async close() {
+      await started?.stop();
+      await closeAll();
+    },
+  };
+}
+
+function feedOf(carriers: ReadonlyMap<string, Carrier>, name: string) {
+  const carrier = carriers.get(name);
+  if (!carrier) throw new Error(`There is no subgraph ${name}.`);
+  return carrier.feed;
+}
+
+/** The built explorer, if it was built. */
+function explorerFolder(): string | null {
+  const folder = fileURLToPath(new URL('../../explorer/dist', import.meta.url));
+  return existsSync(folder) ? folder : null;
+}

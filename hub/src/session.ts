@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
+import type { HubConfig } from './config.ts';
+import { type DataFolder, openDataFolder } from './dataFolder.ts';
+import { type Hub, openHub } from './openHub.ts';
+
+/** A data folder held by this process, with its hub opened. */
+export interface Session {
+  readonly config: HubConfig;
+  readonly folder: DataFolder;
+  readonly hub: Hub;
+  readonly ids: ReturnType<typeof createIds>;
+  close(): Promise<void>;
+}
+
+/** Takes the data folder and opens the hub on it; both are given back when it is closed or fails to open. */
+export async function openSession(config: HubConfig): Promise<Session> {
+  const folder = openDataFolder(config.dataFolder);
+  const ids = createIds(randomBytes);
+  try {
+    const hub = await openHub({
+      keys: folder.keys,
+      clock: systemClock,
+      ids,
+      randomness: randomBytes,
+      timeZone: config.timeZone,
+      log: createLog(config.logLevel),
+      locationOf: (name) => locationOf(name, folder.path, config.databaseUrl),
+    });
+    return {
+      config,
+      folder,
+      hub,
+      ids,
+      async close() {
+        await hub.close();
+        folder.lock.release();
+      },
+    };
+  } catch (error) {
+    folder.lock.release();
+    throw error;
+  }
+}
