@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { editorWords } from './build/editorWords.ts';
 
 // "use no memo" speaks to the React compiler, which has already run over these packages when they were published.
 const checks = { moduleLevelDirective: false };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [editorWords(), react()],
   build: {
     target: 'es2022',
     // A font or picture inside a style sheet would need `data:` in the content security policy.
@@ -20,9 +21,9 @@ export default defineConfig({
           groups: [
             { name: 'prettier', test: /node_modules[\\/]prettier[\\/]/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'preload', test: /vite[\\/]preload-helper/ },
-            // Not the "?worker" modules: start.tsx uses those, and must run before any of Monaco does.
-            { name: 'monaco', test: /node_modules[\\/](monaco-|graphql[\\/]|graphql-language-service[\\/]).*\.m?js$/ },
+            // What start.tsx and the editor share must not end up in the editor's file: start.tsx has to run before it.
+            { name: 'before', test: /preload-helper|[\\/]src[\\/](language|words[\\/]words)\.ts$/ },
+            { name: 'monaco', test: /node_modules[\\/](monaco-|graphql[\\/]|graphql-language-service[\\/])[^?]*$/ },
           ],
         },
       },

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { type Access, cleanToken } from './access.ts';
 import type { Catalogue } from './catalogue.ts';
 import { PURPOSES, parsePurpose } from './purposes.ts';
@@ -11,16 +10,14 @@ interface AccessBarProps {
 }
 
 /** The bar above the editor: who asks, what for, on which basis, and in which language. */
-export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProps) => {
-  const id = useId();
-  return (
-    <header className="access-bar">
-      <h1>{texts.title}</h1>
-      <search aria-label={texts.accessLabel}>
-        <label htmlFor={`${id}-token`}>{texts.token}</label>
+export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProps) => (
+  <header className="access-bar">
+    <h1>{texts.title}</h1>
+    <search aria-label={texts.accessLabel}>
+      <label>
+        {texts.token}
         {/* Not a password field: browsers offer to keep those, and a token must not outlive the tab. */}
         <input
-          id={`${id}-token`}
           data-testid="token"
           className="concealed"
           type="text"
@@ -32,12 +29,13 @@ export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProp
           value={access.token}
           onChange={(event) => onAccess({ ...access, token: cleanToken(event.target.value) })}
         />
-        <button type="button" disabled={!access.token} onClick={() => onAccess({ ...access, token: '' })}>
-          {texts.forgetToken}
-        </button>
-        <label htmlFor={`${id}-purpose`}>{texts.purpose}</label>
+      </label>
+      <button type="button" disabled={!access.token} onClick={() => onAccess({ ...access, token: '' })}>
+        {texts.forgetToken}
+      </button>
+      <label>
+        {texts.purpose}
         <select
-          id={`${id}-purpose`}
           data-testid="purpose"
           value={access.purpose}
           onChange={(event) => onAccess({ ...access, purpose: parsePurpose(event.target.value) })}
@@ -49,9 +47,10 @@ export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProp
             </option>
           ))}
         </select>
-        <label htmlFor={`${id}-basis`}>{texts.basis}</label>
+      </label>
+      <label>
+        {texts.basis}
         <input
-          id={`${id}-basis`}
           data-testid="basis"
           type="text"
           autoComplete="off"
@@ -59,15 +58,15 @@ export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProp
           value={access.basis}
           onChange={(event) => onAccess({ ...access, basis: event.target.value })}
         />
-      </search>
-      <button type="button" data-testid="language" aria-label={texts.switchLanguage} onClick={onLanguage}>
-        {texts.otherLanguage}
-      </button>
-      {access.token === '' && (
-        <p role="status" data-testid="token-hint">
-          {texts.tokenHint}
-        </p>
-      )}
-    </header>
-  );
-};
+      </label>
+    </search>
+    <button type="button" data-testid="language" aria-label={texts.switchLanguage} onClick={onLanguage}>
+      {texts.otherLanguage}
+    </button>
+    {access.token === '' && (
+      <p role="status" data-testid="token-hint">
+        {texts.tokenHint}
+      </p>
+    )}
+  </header>
+);

@@ -30,8 +30,7 @@ const useSettled = (value: string): string => {
 };
 
 /** The whole page: the access bar and, under it, GraphiQL asking with what the bar says. */
-export const Explorer = ({ openingIn }: { readonly openingIn: Language }) => {
-  const [language, setLanguage] = useState(openingIn);
+export const Explorer = ({ language }: { readonly language: Language }) => {
   const [access, setAccess] = useState(() => openingAccess(sessionStorage));
   const texts = catalogues[language];
 
@@ -50,10 +49,10 @@ export const Explorer = ({ openingIn }: { readonly openingIn: Language }) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new token is what makes a new fetcher necessary
   const fetcher = useMemo(() => createHubFetcher(() => asking.current), [token]);
 
+  // The editor fixes its texts when it is loaded. Token, purpose, question and variables survive the reload.
   const switchLanguage = () => {
-    const chosen = otherLanguage(language);
-    rememberLanguage(localStorage, chosen);
-    setLanguage(chosen);
+    rememberLanguage(localStorage, otherLanguage(language));
+    location.reload();
   };
 
   return (

@@ -21,7 +21,7 @@ export interface Catalogue {
 
 const zh: Catalogue = {
   htmlLang: 'zh-CN',
-  title: '需求与资源查询台',
+  title: '需求与资源查询',
   accessLabel: '访问设置',
   token: '访问令牌',
   tokenPlaceholder: '粘贴令牌',
@@ -51,7 +51,7 @@ const zh: Catalogue = {
 
 const en: Catalogue = {
   htmlLang: 'en',
-  title: 'Explorer of needs and resources',
+  title: 'Needs and resources',
   accessLabel: 'Access',
   token: 'Token',
   tokenPlaceholder: 'paste a token',
@@ -59,7 +59,7 @@ const en: Catalogue = {
   tokenHint:
     'Paste a token first: hub up prints one for each role on its first run, and hub token issue makes more; it stays in this tab only and is gone when you close it.',
   purpose: 'Purpose',
-  noPurpose: 'none declared (no personal data)',
+  noPurpose: 'none (no personal data)',
   basis: 'Legal basis',
   basisPlaceholder: 'optional',
   otherLanguage: '中文',

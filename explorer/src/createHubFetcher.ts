@@ -25,13 +25,13 @@ const headersFor = ({ access, language }: Asking, typed: Readonly<Record<string,
 };
 
 /**
- * Asks `/graphql` of the page's own origin and hands its answer on as it came, errors included. An answer that is not
- * JSON (a proxy's page, say) is an error with the status and the beginning of its text. The bar wins over typed headers.
+ * Asks `/graphql` of the page's own origin and hands its answer on as it came, errors included. An answer that is not JSON
+ * (a proxy's page, say) is an error with the status and the beginning of its text. The bar wins over typed headers.
  */
 export const createHubFetcher =
-  (asking: () => Asking): Fetcher =>
+  (asking: () => Asking, endpoint = '/graphql'): Fetcher =>
   async ({ query, variables, operationName }, options) => {
-    const response = await fetch('/graphql', {
+    const response = await fetch(endpoint, {
       method: 'POST',
       headers: headersFor(asking(), options?.headers ?? {}),
       body: JSON.stringify({ query, variables, operationName }),

@@ -6,7 +6,8 @@ const LAYOUT = ['theme', 'visiblePlugin', 'docExplorerFlex', 'editorFlex', 'seco
 );
 const NEVER = ['headers', 'shouldPersistHeaders'].map((key) => PREFIX + key);
 
-const keysOf = (store: Storage): string[] => Object.keys(store).filter((key) => key.startsWith(PREFIX));
+const keysOf = (store: Storage): string[] =>
+  Array.from({ length: store.length }, (_, index) => store.key(index) ?? '').filter((key) => key.startsWith(PREFIX));
 
 /**
  * Where the editor keeps things. Layout stays on the machine. Questions and variables may name people, so they live in
