@@ -35,6 +35,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   linkage: {
     Person: '../person/person.entity.ts#PersonRow',
     PersonLink: '../person/link.entity.ts#LinkRow',
+    LinkReason: '../person/link.entity.ts#LinkReasonRow',
     Need: '../refs.ts#NeedRef',
     Client: '../refs.ts#Ref',
     Resident: '../refs.ts#Ref',
