@@ -1,8 +1,16 @@
+export type { RuleReport } from './block.ts';
+export type { FieldKind, FieldOdds, FileModel, ModelField, PairClass, TrainedOdds } from './fileModel.ts';
+export { CLASSES, LEVELS, PARTS } from './fileModel.ts';
 export type { Reason, ReasonCode } from './judgeIdentity.ts';
 export type { LinkedPerson, LinkOutcome, LinkRecord, PersonLink, RefusedLink } from './linkByIdentity.ts';
 export { linkByIdentity } from './linkByIdentity.ts';
+export type { FileLink, FileLinkage, FileQuestion } from './linkFiles.ts';
+export { linkFiles } from './linkFiles.ts';
 export type { LinkModel, Odds } from './model.ts';
 export { identityModel, probabilityOf } from './model.ts';
 export { normaliseName } from './normaliseName.ts';
 export type { Estimate, Pair, PairwiseQuality } from './pairwiseQuality.ts';
 export { pairwiseQuality } from './pairwiseQuality.ts';
+export { parseCsv } from './parseCsv.ts';
+export type { Column, Table } from './table.ts';
+export { tableOf } from './table.ts';

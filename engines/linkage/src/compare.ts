@@ -1,0 +1,224 @@
+import type { Encoded, FieldPlace } from './encode.ts';
+import type { FieldKind } from './fileModel.ts';
+import { editsUpToOne, isWithinTwoEdits, jaroWinkler } from './similarity.ts';
+import { bitCount, type TextTable } from './textTable.ts';
+
+/** The level of a field of which one side has no value. */
+export const MISSING = 7;
+
+/** Level of two values whose parts begin at `a` and `b`; both are there, and they are not equal. */
+type Compare = (rows: Int32Array, a: number, b: number, texts: TextTable) => number;
+
+const at = (array: Int32Array | Uint16Array | Uint32Array, index: number): number => array[index] ?? 0;
+const lengthOf = (texts: TextTable, text: number): number => at(texts.starts, text + 1) - at(texts.starts, text);
+
+const isSubsequence = (texts: TextTable, short: number, long: number): boolean => {
+  const end = at(texts.starts, short + 1);
+  let i = at(texts.starts, short);
+  for (let j = at(texts.starts, long); j < at(texts.starts, long + 1) && i < end; j += 1) {
+    if (texts.units[i] === texts.units[j]) i += 1;
+  }
+  return i === end;
+};
+
+const isPrefix = (texts: TextTable, short: number, long: number): boolean => {
+  const length = lengthOf(texts, short);
+  if (length > lengthOf(texts, long)) return false;
+  const s = at(texts.starts, short);
+  const l = at(texts.starts, long);
+  for (let i = 0; i < length; i += 1) if (texts.units[s + i] !== texts.units[l + i]) return false;
+  return true;
+};
+
+const isRotation = (texts: TextTable, l: number, r: number): boolean => {
+  const length = lengthOf(texts, l);
+  if (length !== lengthOf(texts, r) || length < 2) return false;
+  const a = at(texts.starts, l);
+  const b = at(texts.starts, r);
+  for (let turn = 1; turn < length; turn += 1) {
+    let i = 0;
+    while (i < length && texts.units[a + ((i + turn) % length)] === texts.units[b + i]) i += 1;
+    if (i === length) return true;
+  }
+  return false;
+};
+
+/** True when two texts that are one edit apart have the same signs. */
+const areRearranged = (texts: TextTable, l: number, r: number): boolean =>
+  at(texts.signatures, l) === at(texts.signatures, r) &&
+  editsUpToOne(texts, l, r) === 1 &&
+  sumOf(texts, l) === sumOf(texts, r);
+
+const sumOf = (texts: TextTable, text: number): number => {
+  let sum = 0;
+  for (let i = at(texts.starts, text); i < at(texts.starts, text + 1); i += 1) sum += at(texts.units, i);
+  return sum;
+};
+
+/** False when two texts have so few different signs in common that no measure would call them alike. */
+const mayBeAlike = (texts: TextTable, l: number, r: number): boolean => {
+  const left = at(texts.signatures, l);
+  const right = at(texts.signatures, r);
+  return bitCount(left & right) * 2 >= Math.min(bitCount(left), bitCount(right));
+};
+
+const LATIN = 0x2e80;
+
+const compareText: Compare = (rows, a, b, texts) => {
+  const l = at(rows, a);
+  const r = at(rows, b);
+  if (!mayBeAlike(texts, l, r)) return 5;
+  const left = lengthOf(texts, l);
+  const right = lengthOf(texts, r);
+  const longest = Math.max(left, right);
+  if (longest >= 3 && editsUpToOne(texts, l, r) <= 1) return 2;
+  if (longest >= 6 && isWithinTwoEdits(texts, l, r)) return 3;
+  const similarity = jaroWinkler(texts, l, r);
+  if (similarity >= 0.92) return 3;
+  const short = left <= right ? l : r;
+  return similarity >= 0.8 || isPrefix(texts, short, short === l ? r : l) ? 4 : 5;
+};
+
+/** The level of a Latin name by its level as text: equal, swapped, one edit, close, alike, different. */
+const NAME_OF_TEXT = [0, 2, 2, 3, 4, 6];
+
+const compareName: Compare = (rows, a, b, texts) => {
+  const l = at(rows, a);
+  const r = at(rows, b);
+  if (at(texts.units, at(texts.starts, l)) < LATIN) return NAME_OF_TEXT[compareText(rows, a, b, texts)] ?? 6;
+  if (rows[a + 1] === rows[b + 1]) return 1;
+  const left = lengthOf(texts, l);
+  const right = lengthOf(texts, r);
+  const shortest = Math.min(left, right);
+  const sameSurname = rows[a + 2] === rows[b + 2];
+  if (shortest >= 3 && editsUpToOne(texts, l, r) <= 1)
+    return left === right && sameSurname && !areRearranged(texts, l, r) ? 3 : 2;
+  if (isRotation(texts, l, r)) return 2;
+  if (left !== right && shortest >= 2 && isSubsequence(texts, left < right ? l : r, left < right ? r : l)) return 4;
+  return sameSurname ? 5 : 6;
+};
+
+const differentDigits = (left: number, right: number): number => {
+  let count = 0;
+  for (let l = left, r = right; l > 0 || r > 0; l = (l - (l % 10)) / 10, r = (r - (r % 10)) / 10)
+    if (l % 10 !== r % 10) count += 1;
+  return count;
+};
+
+const compareDate: Compare = (rows, a, b) => {
+  const left = at(rows, a + 1);
+  const right = at(rows, b + 1);
+  const leftYear = at(rows, a + 2);
+  const rightYear = at(rows, b + 2);
+  const leftDay = at(rows, a + 3);
+  const rightDay = at(rows, b + 3);
+  const gap = Math.abs(left - right);
+  if (leftYear === rightYear) {
+    if (leftDay === 101 || rightDay === 101 || leftDay === 0 || rightDay === 0) return 2;
+    const swapped = (leftDay % 100) * 100 + Math.floor(leftDay / 100) === rightDay;
+    return swapped || gap === 1 || differentDigits(left, right) === 1 || areNeighboursSwapped(left, right)
+      ? 1
+      : sharedParts(leftDay, rightDay);
+  }
+  if (gap === 10000 || differentDigits(left, right) === 1 || areNeighboursSwapped(left, right)) return 1;
+  return leftDay === rightDay ? 3 : 5;
+};
+
+const sharedParts = (leftDay: number, rightDay: number): number =>
+  Math.floor(leftDay / 100) === Math.floor(rightDay / 100) || leftDay % 100 === rightDay % 100 ? 3 : 4;
+
+const areNeighboursSwapped = (left: number, right: number): boolean => {
+  let l = left;
+  let r = right;
+  while (l % 10 === r % 10 && l > 0) {
+    l = (l - (l % 10)) / 10;
+    r = (r - (r % 10)) / 10;
+  }
+  const tail = l % 100;
+  return (l - tail) / 100 === (r - (r % 100)) / 100 && (tail % 10) * 10 + (tail - (tail % 10)) / 10 === r % 100;
+};
+
+const STAR = 42;
+
+const compareId: Compare = (rows, a, b, texts) => {
+  const l = at(rows, a);
+  const r = at(rows, b);
+  if (rows[a + 1] === 1 || rows[b + 1] === 1) {
+    const length = lengthOf(texts, l);
+    if (length !== lengthOf(texts, r)) return MISSING;
+    for (let i = 0; i < length; i += 1) {
+      const x = texts.units[at(texts.starts, l) + i];
+      const y = texts.units[at(texts.starts, r) + i];
+      if (x !== y && x !== STAR && y !== STAR) return 4;
+    }
+    return 1;
+  }
+  // Two right check digits: both numbers are somebody's. Twins' numbers differ in the last digits only.
+  if (rows[a + 1] === 2 && rows[b + 1] === 2) return 4;
+  if (editsUpToOne(texts, l, r) <= 1) return 2;
+  return isWithinTwoEdits(texts, l, r) ? 3 : 4;
+};
+
+const comparePhone: Compare = (rows, a, b, texts) => (editsUpToOne(texts, at(rows, a), at(rows, b)) <= 1 ? 1 : 2);
+
+const compareDivision: Compare = (rows, a, b) => {
+  const leftCounty = at(rows, a + 1);
+  const rightCounty = at(rows, b + 1);
+  if (leftCounty !== rightCounty) return Math.floor(leftCounty / 100) === Math.floor(rightCounty / 100) ? 3 : 4;
+  const leftTown = at(rows, a + 3);
+  const rightTown = at(rows, b + 3);
+  return leftTown === rightTown && leftTown !== 0 ? 1 : 2;
+};
+
+const compareAddress: Compare = (rows, a, b, texts) => {
+  const road = at(rows, a + 1);
+  const other = at(rows, b + 1);
+  // A room is known by building and last number; where both sides tell the unit between them, it must agree too.
+  if (rows[a + 4] === rows[b + 4] && rows[a + 4] !== 0) return at(rows, a + 5) >= 3 && at(rows, b + 5) >= 3 ? 3 : 0;
+  if (rows[a + 2] === rows[b + 2] && rows[a + 2] !== 0) {
+    if (rows[a + 3] === rows[b + 3] && rows[a + 3] !== 0) return rows[a + 4] === 0 || rows[b + 4] === 0 ? 1 : 3;
+    return rows[a + 3] === 0 || rows[b + 3] === 0 ? 2 : 3;
+  }
+  return road === other || isPrefix(texts, road, other) || isPrefix(texts, other, road) ? 4 : 5;
+};
+
+const compareNumber: Compare = (rows, a, b) => {
+  const left = at(rows, a + 1);
+  const right = at(rows, b + 1);
+  return Math.abs(left - right) * 20 <= Math.max(Math.abs(left), Math.abs(right)) ? 1 : 2;
+};
+
+const COMPARERS: Readonly<Record<FieldKind, Compare>> = {
+  name: compareName,
+  text: compareText,
+  date: compareDate,
+  id: compareId,
+  phone: comparePhone,
+  division: compareDivision,
+  address: compareAddress,
+  exact: () => 1,
+  number: compareNumber,
+};
+
+const compareField = (encoded: Encoded, field: FieldPlace, left: number, right: number): number => {
+  const { rows, texts } = encoded;
+  const a = left + field.at;
+  const b = right + field.at;
+  const l = at(rows, a);
+  const r = at(rows, b);
+  if (l === 0 || r === 0) return MISSING;
+  if (l === r) return field.kind === 'address' && rows[a + 4] === 0 ? (rows[a + 3] === 0 ? 2 : 1) : 0;
+  if (field.swapAt >= 0 && (l === rows[right + field.swapAt] || r === rows[left + field.swapAt])) return 1;
+  return COMPARERS[field.kind](rows, a, b, texts);
+};
+
+/** Compares rows `l` and `r`, field by field; writes each field's level (or `MISSING`) to `levels`. Symmetric. */
+export const compareRows = (encoded: Encoded, l: number, r: number, levels: Uint8Array): void => {
+  const left = l * encoded.stride;
+  const right = r * encoded.stride;
+  const { fields } = encoded;
+  for (let f = 0; f < fields.length; f += 1) {
+    const field = fields[f];
+    if (field !== undefined) levels[f] = compareField(encoded, field, left, right);
+  }
+};

@@ -1,0 +1,75 @@
+/** What a column holds, which decides how it is normalised, blocked and compared. */
+export type FieldKind = 'name' | 'text' | 'date' | 'id' | 'phone' | 'division' | 'address' | 'exact' | 'number';
+
+/** One compared column. */
+export type ModelField = {
+  readonly column: string;
+  readonly kind: FieldKind;
+  /** A household has it in common, so two of its members agree on it. */
+  readonly shared?: boolean;
+  /** The column in which this one's value is found when a clerk mixed the two up (given name and surname). */
+  readonly swapsWith?: string;
+  /** The column of resident ID numbers that knows better: birth date and gender are read from a valid number. */
+  readonly readFrom?: string;
+};
+
+/**
+ * What two records can be to one another. `SAME` and `MOVED` are one person, `MOVED` with the shared fields (phone, place)
+ * changed together; `HOUSEHOLD` and `TWINS` are two people who have the shared fields in common; `STRANGERS` have nothing.
+ */
+export const CLASSES = ['SAME', 'MOVED', 'HOUSEHOLD', 'TWINS', 'STRANGERS'] as const;
+
+/** One of `CLASSES`. */
+export type PairClass = (typeof CLASSES)[number];
+
+/** Of each class, how often each level of a field is seen, in the order of `LEVELS[kind]`. */
+export type FieldOdds = Readonly<Record<PairClass, readonly number[]>>;
+
+/** What was learned from files without any truth, or stated by hand; a frozen version of it makes runs repeatable on other files. */
+export type TrainedOdds = {
+  /** The share of each class among all pairs of records. */
+  readonly shares: Readonly<Record<PairClass, number>>;
+  /** By column. */
+  readonly fields: Readonly<Record<string, FieldOdds>>;
+};
+
+/** How files are linked: plain data, written beside the answer for editing. */
+export type FileModel = {
+  readonly version: 1;
+  readonly fields: readonly ModelField[];
+  /** Pairs are compared when all parts of one rule are equal: `column:part`, see `PARTS`. */
+  readonly blocking: readonly (readonly string[])[];
+  /** A block with more pairs than this is dropped and reported. */
+  readonly maximumBlockPairs: number;
+  /** Each person is in a file at most once: then no record is linked to two of the same file. `null`: decided from the files. */
+  readonly onePerFile: boolean | null;
+  readonly linkProbability: number;
+  readonly reviewProbability: number;
+  readonly trained?: TrainedOdds;
+};
+
+/** The levels of agreement of each kind, best first; the last is disagreement. A side without a value is no level. */
+export const LEVELS: Readonly<Record<FieldKind, readonly string[]>> = {
+  name: ['EQUAL', 'SAME_SOUND', 'ONE_SLIP', 'ONE_REPLACED', 'PARTIAL', 'SAME_SURNAME', 'DIFFERENT'],
+  text: ['EQUAL', 'SWAPPED', 'ONE_EDIT', 'CLOSE', 'ALIKE', 'DIFFERENT'],
+  date: ['EQUAL', 'ONE_SLIP', 'FIRST_OF_YEAR', 'TWO_PARTS', 'SAME_YEAR', 'DIFFERENT'],
+  id: ['EQUAL', 'MASKED', 'ONE_EDIT', 'TWO_EDITS', 'DIFFERENT'],
+  phone: ['EQUAL', 'ONE_EDIT', 'DIFFERENT'],
+  division: ['EQUAL', 'TOWN', 'COUNTY', 'PREFECTURE', 'DIFFERENT'],
+  address: ['ROOM', 'BUILDING', 'HOUSE', 'NEIGHBOUR', 'ROAD', 'DIFFERENT'],
+  exact: ['EQUAL', 'DIFFERENT'],
+  number: ['EQUAL', 'NEAR', 'DIFFERENT'],
+};
+
+/** What is kept of a value of each kind, one integer each, 0 for nothing; blocking rules name them. The first is the value itself. */
+export const PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
+  name: ['value', 'sound', 'surname', 'given'],
+  text: ['value', 'start'],
+  date: ['value', 'day', 'year', 'monthDay'],
+  id: ['value', 'validity', 'front', 'back', 'masked'],
+  phone: ['value'],
+  division: ['value', 'county', 'rest', 'town'],
+  address: ['value', 'road', 'house', 'building', 'room', 'detail'],
+  exact: ['value'],
+  number: ['value', 'amount'],
+};

@@ -1,0 +1,151 @@
+import type { FieldKind, FileModel, ModelField } from './fileModel.ts';
+import { dayOf, factsOfId } from './normaliseValue.ts';
+import type { Table } from './table.ts';
+
+const SAMPLE = 2000;
+
+/** Up to 2,000 different non-empty values, evenly spaced. */
+const sampleOf = (tables: readonly Table[], column: string): readonly string[] => {
+  const values = tables.flatMap((table) => table.columns[table.header.indexOf(column)]?.values.slice(1) ?? []);
+  const step = Math.max(1, Math.floor(values.length / SAMPLE));
+  return values.filter((_, at) => at % step === 0);
+};
+
+const share = (values: readonly string[], test: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(test).length / values.length;
+
+const isPlausibleDay = (value: string): boolean => {
+  const day = /^[\d\s年月日./-]+$/.test(value) ? dayOf(value) : 0;
+  const year = Math.floor(day / 10000);
+  return year >= 1850 && year <= 2100 && day % 10000 !== 0;
+};
+
+const GENDERS = /^(?:男|女|男性|女性|m|f|male|female|未知|unknown|u)$/i;
+const HAN_NAME = /^\p{Script=Han}{1,4}$|^[\p{Script=Han}·.•・．\s]{2,24}$/u;
+const HAN_ADDRESS = /[号栋幢室路街巷村组弄]/u;
+
+const kindByValues = (column: string, values: readonly string[]): FieldKind => {
+  const named = (pattern: RegExp): boolean => pattern.test(column);
+  if (share(values, (value) => factsOfId(value) !== null || /^\d{6}\*+\w{2,4}$/.test(value)) > 0.5) return 'id';
+  if (share(values, (value) => /^(?:\+?86)?[\s-]*1[3-9]\d{9}$/.test(value)) > 0.6 || named(/phone|mobile|电话|手机/i))
+    return 'phone';
+  if (values.length > 20 && share(values, isPlausibleDay) > 0.7) return 'date';
+  if (values.length <= 8 && share(values, (value) => GENDERS.test(value)) > 0.7) return 'exact';
+  if (
+    share(values, (value) => /^[1-6]\d{5}(?:\d{3}|\d{6})?$/.test(value)) > 0.8 &&
+    named(/div|区划|district|code|代码/i)
+  )
+    return 'division';
+  if (
+    share(values, (value) => HAN_ADDRESS.test(value) && /\p{Script=Han}{2}/u.test(value)) > 0.5 &&
+    !named(/name|姓名/i)
+  )
+    return 'address';
+  if (share(values, (value) => HAN_NAME.test(value)) > 0.7 && values.length > 20) return 'name';
+  if (share(values, (value) => /^-?\d+\.\d+$/.test(value)) > 0.6) return 'number';
+  return values.length <= 12 ? 'exact' : 'text';
+};
+
+const SHARED_KINDS: ReadonlySet<FieldKind> = new Set(['phone', 'division', 'address']);
+const SHARED_NAMES =
+  /addr|street|suburb|city|town|county|state|post|zip|region|district|village|phone|tel|house|住址|地址|电话|村|镇|街/i;
+
+const GIVEN = /given|first|fore|^fname/i;
+const FAMILY = /sur|last|family|^lname/i;
+
+const swapPartner = (column: string, columns: readonly string[]): string | undefined => {
+  const numbered = /^(.*?)(\d)$/.exec(column);
+  if (numbered !== null) return columns.find((other) => other === `${numbered[1]}${numbered[2] === '1' ? '2' : '1'}`);
+  const opposite = GIVEN.test(column) ? FAMILY : FAMILY.test(column) ? GIVEN : null;
+  return opposite === null ? undefined : columns.find((other) => opposite.test(other) && !/and|full/i.test(other));
+};
+
+const rowsOf = (table: Table, column: string): readonly string[] => {
+  const { codes, values } = table.columns[table.header.indexOf(column)] ?? { codes: new Int32Array(), values: [] };
+  const step = Math.max(1, Math.floor(codes.length / SAMPLE));
+  return Array.from({ length: Math.floor(codes.length / step) }, (_, at) => values[codes[at * step] ?? 0] ?? '');
+};
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** True when nearly every value of `column` contains the values of two other columns: it repeats what they say. */
+const isComposed = (table: Table, column: string, others: readonly string[]): boolean => {
+  const own = rowsOf(table, column).map((text) => new Set(wordsOf(text)));
+  const contained = others.filter((other) => {
+    const parts = rowsOf(table, other).map(wordsOf);
+    let inside = 0;
+    let seen = 0;
+    for (const [at, words] of parts.entries()) {
+      if (words.length === 0 || (own[at]?.size ?? 0) < 2) continue;
+      seen += 1;
+      if (words.every((word) => own[at]?.has(word))) inside += 1;
+    }
+    return seen * 2 > parts.length && inside > seen * 0.8;
+  });
+  return contained.length >= 2;
+};
+
+/** A row number or a key of its own file: all values different, and hardly one of them in the other file. */
+const isRowId = (tables: readonly Table[], column: string): boolean => {
+  const sets = tables.map((table) => ({ table, values: table.columns[table.header.indexOf(column)]?.values ?? [] }));
+  if (sets.some(({ table, values }) => values.length - 1 < table.rowCount * 0.98)) return false;
+  const [first, second] = sets;
+  if (second === undefined) return true;
+  const known = new Set(first?.values);
+  return second.values.filter((value) => value !== '' && known.has(value)).length < second.values.length * 0.001;
+};
+
+/** The fields of a model for files whose columns nobody described: kinds by name and content, never by who is who. */
+export const guessFields = (tables: readonly Table[], idColumn: string): readonly ModelField[] => {
+  const [first, ...rest] = tables;
+  const inAll = (first?.header ?? []).filter(
+    (column) => column !== idColumn && rest.every((table) => table.header.includes(column)),
+  );
+  const kinds = new Map<string, FieldKind>();
+  for (const column of inAll) {
+    const values = sampleOf(tables, column);
+    if (values.length < 2 || (isRowId(tables, column) && kindByValues(column, values) !== 'id')) continue;
+    kinds.set(column, kindByValues(column, values));
+  }
+  const columns = [...kinds.keys()].filter(
+    (column) =>
+      first === undefined ||
+      kinds.get(column) !== 'text' ||
+      !isComposed(
+        first,
+        column,
+        [...kinds.keys()].filter((other) => other !== column && kinds.get(other) === 'text'),
+      ),
+  );
+  const idNumber = columns.find((column) => kinds.get(column) === 'id');
+  return columns.map((column) => {
+    const kind = kinds.get(column) ?? 'text';
+    const swapsWith = kind === 'text' ? swapPartner(column, columns) : undefined;
+    const isGender = kind === 'exact' && share(sampleOf(tables, column), (value) => /^[男女]$/.test(value)) > 0.9;
+    const readFrom = kind === 'date' || isGender ? idNumber : undefined;
+    const isShared =
+      FAMILY.test(column) || SHARED_KINDS.has(kind) || (kind !== 'date' && kind !== 'id' && SHARED_NAMES.test(column));
+    return {
+      column,
+      kind,
+      ...(isShared ? { shared: true } : {}),
+      ...(swapsWith === undefined ? {} : { swapsWith }),
+      ...(readFrom === undefined ? {} : { readFrom }),
+    };
+  });
+};
+
+/** A model without blocking rules; `guessBlocking` adds them. */
+export const modelOf = (fields: readonly ModelField[]): FileModel => ({
+  version: 1,
+  fields,
+  blocking: [],
+  maximumBlockPairs: 20_000,
+  onePerFile: null,
+  linkProbability: 0.5,
+  reviewProbability: 0.05,
+});

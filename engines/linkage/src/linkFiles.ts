@@ -1,0 +1,184 @@
+import { type Blocks, block, eachPair, type Pairing, type RuleReport } from './block.ts';
+import { clusterRows } from './clusterRows.ts';
+import { compareRows } from './compare.ts';
+import { type Edges, oneToOneProbabilities, repeatedShare } from './decide.ts';
+import { type Encoded, encode } from './encode.ts';
+import type { FileModel } from './fileModel.ts';
+import { guessBlocking } from './guessBlocking.ts';
+import { guessFields, modelOf } from './guessModel.ts';
+import { learn } from './learn.ts';
+import { probabilityOf } from './model.ts';
+import { candidatePatterns } from './patterns.ts';
+import { scoreOf, type Weights, weigh } from './score.ts';
+import { sortById } from './sortById.ts';
+import type { Table } from './table.ts';
+
+/** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
+export type FileLink = {
+  readonly left: string;
+  readonly right: string;
+  readonly weight: number;
+  readonly probability: number;
+};
+
+/** One run over files. */
+export type FileLinkage = {
+  /** Linked pairs first, by falling probability, then the pairs for review; every pair of a cluster is there. */
+  readonly links: readonly FileLink[];
+  /** The model as used: guessed parts filled in, odds as learned. Given again, it decides the same way. */
+  readonly model: FileModel;
+  readonly rules: readonly RuleReport[];
+  readonly comparedPairs: number;
+};
+
+/** What to link: one file with itself, or two with one another. */
+export type FileQuestion = {
+  readonly tables: readonly [Table] | readonly [Table, Table];
+  /** The column of ids, unique in each file, in all files under this name. */
+  readonly idColumn: string;
+  /** Without one, or with empty `fields` or `blocking`, the rest is guessed. */
+  readonly model?: FileModel;
+};
+
+const PAIRS_PER_ROW = 60;
+const PATTERN_PAIRS = 3_000_000;
+const SURE_BITS = 6;
+const REPEATED_SHARE = 0.03;
+
+const oddsOf = (probability: number): number => Math.log2(probability / (1 - probability));
+
+const scoreAll = (
+  encoded: Encoded,
+  blocks: Blocks,
+  weights: Weights,
+  pairing: Pairing,
+  leastBits: number,
+): Edges & { compared: number } => {
+  const left: number[] = [];
+  const right: number[] = [];
+  const bits: number[] = [];
+  let compared = 0;
+  const levels = new Uint8Array(encoded.fields.length);
+  eachPair(encoded, blocks, pairing, 1, (l, r) => {
+    compared += 1;
+    compareRows(encoded, l, r, levels);
+    const score = scoreOf(encoded, weights, l, levels);
+    if (score < leastBits) return;
+    left.push(l);
+    right.push(r);
+    bits.push(score);
+  });
+  return { left: Int32Array.from(left), right: Int32Array.from(right), bits: Float64Array.from(bits), compared };
+};
+
+type Decided = { readonly left: number; readonly right: number; readonly weight: number; readonly probability: number };
+
+const decideOneToOne = (edges: Edges, rowCount: number): readonly Decided[] => {
+  const probabilities = oneToOneProbabilities(edges, rowCount);
+  return Array.from(edges.left, (left, edge) => ({
+    left,
+    right: edges.right[edge] ?? 0,
+    weight: edges.bits[edge] ?? 0,
+    probability: probabilities[edge] ?? 0,
+  }));
+};
+
+/** Pairs outside the clusters stay below one half, however alike: the records around them spoke against it. */
+const OUTSIDE = 0.49;
+
+const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights, leastBits: number): readonly Decided[] => {
+  const levels = new Uint8Array(encoded.fields.length);
+  const weighPair = (left: number, right: number): number => {
+    compareRows(encoded, left, right, levels);
+    return scoreOf(encoded, weights, left, levels);
+  };
+  const joined = clusterRows(edges, leastBits, weighPair);
+  const within = new Set(joined.map(({ left, right }) => left * encoded.rowCount + right));
+  const outside: Decided[] = [];
+  for (const [edge, left] of edges.left.entries()) {
+    const right = edges.right[edge] ?? 0;
+    const weight = edges.bits[edge] ?? 0;
+    if (!within.has(left * encoded.rowCount + right)) {
+      outside.push({ left, right, weight, probability: Math.min(OUTSIDE, probabilityOf(weight)) });
+    }
+  }
+  const inside = joined.map(({ left, right, bits }) => ({
+    left,
+    right,
+    weight: weighPair(left, right),
+    probability: Math.max(0.5, probabilityOf(bits)),
+  }));
+  return [...inside, ...outside];
+};
+
+const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
+  model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing, PAIRS_PER_ROW) };
+
+const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
+  if (model.trained !== undefined) return model;
+  const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
+  const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
+  const patterns = candidatePatterns(encoded, blocks, pairing, everyNth);
+  return { ...model, trained: learn(encoded, model, patterns, pairing, everyNth) };
+};
+
+type Run = {
+  readonly decided: readonly Decided[];
+  readonly model: FileModel;
+  readonly rules: readonly RuleReport[];
+  readonly compared: number;
+};
+
+const run = (encoded: Encoded, given: FileModel, pairing: Pairing): Run => {
+  const blocked = withBlocking(encoded, given, pairing);
+  const blocks = block(encoded, blocked, pairing);
+  const model = train(encoded, blocked, blocks, pairing);
+  if (model.trained === undefined) throw new Error('Training gave no odds.');
+  const weights = weigh(encoded, model, model.trained, pairing);
+  const edges = scoreAll(encoded, blocks, weights, pairing, Math.min(0, oddsOf(model.reviewProbability)));
+  const unique = model.onePerFile ?? repeatedShare(edges, encoded.rowCount, SURE_BITS) < REPEATED_SHARE;
+  if (pairing === 'ACROSS' && !unique) {
+    // The weights learned across the files do not hold within them: start again with all pairs.
+    return run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL');
+  }
+  const decided =
+    pairing === 'ACROSS'
+      ? decideOneToOne(edges, encoded.rowCount)
+      : decideByClusters(edges, encoded, weights, oddsOf(model.linkProbability));
+  return {
+    decided,
+    model: { ...model, onePerFile: pairing === 'ACROSS' },
+    rules: blocks.report,
+    compared: edges.compared,
+  };
+};
+
+/**
+ * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
+ * cluster. Trains itself on the files when the model has no odds. The answer does not depend on the order of rows.
+ * Throws a `RangeError` for a missing column or an id that is empty or there twice.
+ */
+export const linkFiles = ({ tables, idColumn, model }: FileQuestion): FileLinkage => {
+  const sorted = tables.map((table) => sortById(table, idColumn));
+  const ordered = sorted.map(({ table }) => table);
+  const ids = sorted.flatMap((file) => file.ids);
+  const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
+  if (fields.length === 0) throw new RangeError('No column to compare: expected at least one that both files have.');
+  const encoded = encode(ordered, { ...(model ?? modelOf(fields)), fields });
+  const start = { ...(model ?? modelOf(fields)), fields };
+  const across = tables.length === 2 && start.onePerFile !== false;
+  const result = run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL');
+  const isWanted = ({ left, right, probability }: Decided): boolean =>
+    probability >= result.model.reviewProbability &&
+    (tables.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
+  const links = result.decided
+    .filter(isWanted)
+    .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left || a.right - b.right)
+    .map(({ left, right, weight, probability }) => ({
+      left: ids[left] ?? '',
+      right: ids[right] ?? '',
+      weight,
+      probability,
+    }));
+  return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
+};

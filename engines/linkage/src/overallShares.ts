@@ -1,0 +1,93 @@
+import type { Pairing } from './block.ts';
+import { compareRows, MISSING } from './compare.ts';
+import type { Encoded } from './encode.ts';
+import { LEVELS } from './fileModel.ts';
+import { pairCount } from './patterns.ts';
+
+/** A repeatable sequence of integers below a bound: xorshift32 (Marsaglia 2003). */
+const sequence = (seed: number): ((below: number) => number) => {
+  let state = seed;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+};
+
+/** For each field and level, how many of `sample` pairs drawn at random have it; the last entry counts pairs with both values. */
+const randomCounts = (encoded: Encoded, pairing: Pairing, sample: number): readonly Float64Array[] => {
+  const counts = encoded.fields.map(() => new Float64Array(9));
+  const levels = new Uint8Array(encoded.fields.length);
+  const next = sequence(88_172_645);
+  const { rowCount, secondFrom } = encoded;
+  for (let drawn = 0; drawn < sample; drawn += 1) {
+    const left = next(pairing === 'ACROSS' ? secondFrom : rowCount);
+    const right = pairing === 'ACROSS' ? secondFrom + next(rowCount - secondFrom) : next(rowCount);
+    if (left === right) continue;
+    compareRows(encoded, left, right, levels);
+    for (const [f, count] of counts.entries()) {
+      const level = levels[f] ?? MISSING;
+      count[level] = (count[level] ?? 0) + 1;
+      if (level !== MISSING) count[8] = (count[8] ?? 0) + 1;
+    }
+  }
+  return counts;
+};
+
+const valuesAt = (encoded: Encoded, place: number): { first: Map<number, number>; second: Map<number, number> } => {
+  const first = new Map<number, number>();
+  const second = new Map<number, number>();
+  for (let row = 0; row < encoded.rowCount; row += 1) {
+    const value = encoded.rows[row * encoded.stride + place] ?? 0;
+    const side = row < encoded.secondFrom ? first : second;
+    if (value !== 0) side.set(value, (side.get(value) ?? 0) + 1);
+  }
+  return { first, second };
+};
+
+/** Pairs that hold the same value, and pairs that hold any, counted exactly from the values' frequencies. */
+const equalPairs = (encoded: Encoded, pairing: Pairing, place: number): { equal: number; present: number } => {
+  const { first, second } = valuesAt(encoded, place);
+  let equal = 0;
+  if (pairing === 'ACROSS') {
+    let firsts = 0;
+    let seconds = 0;
+    for (const [value, count] of first) {
+      equal += count * (second.get(value) ?? 0);
+      firsts += count;
+    }
+    for (const count of second.values()) seconds += count;
+    return { equal, present: firsts * seconds };
+  }
+  let all = 0;
+  for (const [value, count] of first) {
+    const both = count + (second.get(value) ?? 0);
+    equal += (both * (both - 1)) / 2;
+    all += both;
+  }
+  for (const [value, count] of second) {
+    if (!first.has(value)) {
+      equal += (count * (count - 1)) / 2;
+      all += count;
+    }
+  }
+  return { equal, present: (all * (all - 1)) / 2 };
+};
+
+/** Level frequencies among all pairs (the matches among them too), their number, and the least that could be told from nothing. */
+export type Overall = { readonly shares: readonly number[]; readonly floor: number };
+
+/** What is seen between two records drawn at random: equality counted exactly from the values' frequencies, other levels on a sample. */
+export const overallShares = (encoded: Encoded, pairing: Pairing): readonly Overall[] => {
+  const total = pairCount(encoded, pairing);
+  const counts = randomCounts(encoded, pairing, Math.min(400_000, Math.max(20_000, total)));
+  return encoded.fields.map(({ kind, at }, f) => {
+    const count = counts[f] ?? new Float64Array(9);
+    const present = Math.max(1, count[8] ?? 0);
+    const shares = LEVELS[kind].map((_, level) => (count[level] ?? 0) / present);
+    const exact = equalPairs(encoded, pairing, kind === 'address' ? at + 4 : at);
+    if (kind !== 'address' && exact.present > 0) shares[0] = exact.equal / exact.present;
+    return { shares, floor: 0.5 / present };
+  });
+};
