@@ -1,0 +1,30 @@
+import { codesToText, type IntakeKind, type SealedColumns, type Sealer } from '@hub/kernel';
+import { beneficiaryGroups, genders } from '../vocabulary.ts';
+import { indexedIdNumber } from './beneficiary.rules.ts';
+
+/** Beneficiaries from files and from the synthetic district; identifiers are sealed and indexed before they are written. */
+export const beneficiaryIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind => ({
+  table: 'beneficiary',
+  factKind: 'beneficiary',
+  toRow: (record) => {
+    const id = record.text('id');
+    const idNumber = record.optionalText('idNumber');
+    const bornOn = record.optionalDay('bornOn');
+    return {
+      id,
+      charityOrganisationId: record.text('charityOrganisationId'),
+      divisionCode: record.text('divisionCode'),
+      ownerOrganisationId: record.text('ownerOrganisationId'),
+      nameSealed: sealed.seal(id, 'name', record.text('name')),
+      idNumberSealed: sealed.seal(id, 'idNumber', idNumber),
+      idNumberIndex: idNumber === null ? null : sealer.index(indexedIdNumber(idNumber), 'id-number'),
+      bornOnSealed: sealed.seal(id, 'bornOn', bornOn),
+      birthYear: bornOn === null ? null : Number(bornOn.slice(0, 4)),
+      gender: record.code('gender', genders),
+      phoneSealed: sealed.seal(id, 'phone', record.optionalText('phone')),
+      addressSealed: sealed.seal(id, 'address', record.optionalText('address')),
+      groups: codesToText(record.codes('groups', beneficiaryGroups)),
+      registeredOn: record.day('registeredOn'),
+    };
+  },
+});

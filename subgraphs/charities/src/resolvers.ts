@@ -1,0 +1,32 @@
+import { scalars } from '@hub/schema';
+import type { Resolvers } from './__generated__/resolvers.ts';
+import { beneficiaryResolvers } from './beneficiary/beneficiary.resolvers.ts';
+import { subjectOfBeneficiary } from './beneficiary/beneficiary.rules.ts';
+import { charityOrganisationResolvers } from './charity-organisation/charityOrganisation.resolvers.ts';
+import { fundResolvers } from './fund/fund.resolvers.ts';
+import { subjectOfFund } from './fund/fund.rules.ts';
+import { goodsStockResolvers } from './goods-stock/goodsStock.resolvers.ts';
+import { subjectOfGoodsStock } from './goods-stock/goodsStock.rules.ts';
+
+/** The features' resolvers, put together. */
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query: {
+    ...beneficiaryResolvers.Query,
+    ...charityOrganisationResolvers.Query,
+    ...fundResolvers.Query,
+    ...goodsStockResolvers.Query,
+  },
+  Beneficiary: beneficiaryResolvers.Beneficiary,
+  CharityOrganisation: charityOrganisationResolvers.CharityOrganisation,
+  Fund: fundResolvers.Fund,
+  GoodsStock: goodsStockResolvers.GoodsStock,
+  MatchGrant: fundResolvers.MatchGrant,
+};
+
+/** For each type with classed fields: whom a row is about. */
+export const subjects = {
+  Beneficiary: subjectOfBeneficiary,
+  Fund: subjectOfFund,
+  GoodsStock: subjectOfGoodsStock,
+};
