@@ -20,15 +20,10 @@ import type { GatewayContext } from './context.ts';
 import { formatError } from './formatError.ts';
 import { bounds } from './guards/documentBounds.ts';
 import { createHttp, type Http } from './http.ts';
+import type { Readiness } from './httpParts.ts';
 import { createIdentify } from './identify.ts';
 import { requestPlugin } from './requestPlugin.ts';
 import { createTokenVerifier } from './tokens.ts';
-
-/** Where a start stands; `progress` is one line for people. */
-export interface Readiness {
-  isReady(): boolean;
-  progress(): string;
-}
 
 export interface GatewayParts {
   /** Carriers of all subgraphs by name, `access` included. */

@@ -6,7 +6,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { createCollected, type GatewayContext } from './context.ts';
 import { isHarmless } from './guards/anonymous.ts';
 import { bounds } from './guards/documentBounds.ts';
-import { type HttpParts, wishOf } from './http.ts';
+import { type HttpParts, wishOf } from './httpParts.ts';
 
 /** Answers one GraphQL request: who asks is settled before Apollo Server sees the document. */
 export async function answerGraphql(parts: HttpParts, request: FastifyRequest, reply: FastifyReply) {

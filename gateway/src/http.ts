@@ -1,24 +1,9 @@
-import type { ApolloServer } from '@apollo/server';
-import { type Clock, HubError, type Ids, type Language, type Log, languageOf, type Registry } from '@hub/kernel';
+import { HubError, type Ids } from '@hub/kernel';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import type { GatewayContext } from './context.ts';
-import type { Readiness } from './createGateway.ts';
 import { serveExplorer } from './explorer.ts';
 import { answerGraphql } from './graphqlRoute.ts';
+import { type HttpParts, wishOf } from './httpParts.ts';
 import { asGraphQLError, statusOf } from './hubErrors.ts';
-import type { Identify } from './identify.ts';
-
-export interface HttpParts {
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly identify: Identify;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly registry: Registry;
-  readonly readiness: Readiness;
-  readonly explorerFolder: string | null;
-  publishedSdl(): string;
-}
 
 export interface Http {
   /** Listens and gives the address; rejects when the port is taken. */
@@ -80,8 +65,6 @@ const requestIdOf = (request: FastifyRequest, ids: Ids): string => {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : ids('request');
 };
-
-export const wishOf = (request: FastifyRequest): Language => languageOf(request.headers['accept-language']);
 
 /** Errors outside an execution have the form of a GraphQL answer too, so that a client has one way to read them. */
 function sendError(

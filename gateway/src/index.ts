@@ -1,2 +1,3 @@
-export { carrierOf, createGateway, type Gateway, type GatewayParts, type Readiness } from './createGateway.ts';
+export { carrierOf, createGateway, type Gateway, type GatewayParts } from './createGateway.ts';
+export type { Readiness } from './httpParts.ts';
 export { issueToken, publicKeysOf, type TokenClaims } from './tokens.ts';

@@ -1,7 +1,8 @@
 import type { Carrier } from './carrier.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
-import type { AuditPort, Caller, Language } from './subgraph.ts';
+import type { Language } from './messages.ts';
+import type { AuditPort, Caller } from './subgraph.ts';
 
 const append = 'mutation ($entries: [AuditEntryInput!]!) { appendAudit(entries: $entries) { lastSequence } }';
 

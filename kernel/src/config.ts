@@ -31,7 +31,7 @@ export function readServingConfig(name: string): ServingConfig {
     timeZone: env.HUB_TIME_ZONE ?? defaultTimeZone,
     logLevel: env.HUB_LOG_LEVEL ?? 'warn',
     location: locationOf(name, dataFolder, env.HUB_DATABASE_URL),
-    urlOf(peer) {
+    urlOf(peer: string) {
       const variable = `HUB_URL_${peer.toUpperCase().replaceAll('-', '_')}`;
       const url = env[variable];
       if (!url) throw new Error(`${variable} is not set; expected the address of the ${peer} subgraph.`);

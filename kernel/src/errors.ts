@@ -1,7 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { kernelMessages } from './kernelMessages.ts';
-import { type Catalogue, type MessageParams, say } from './messages.ts';
-import type { Language } from './subgraph.ts';
+import { type Catalogue, type Language, type MessageParams, say } from './messages.ts';
 
 /** The closed list; a new code is a change of contract. */
 export const errorCodes = [

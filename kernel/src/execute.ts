@@ -4,8 +4,8 @@ import { HubError, maskError } from './errors.ts';
 import { type Guard, guardSchema, type Subjects } from './guard.ts';
 import { kernelMessages } from './kernelMessages.ts';
 import { faultFields, type Log } from './log.ts';
-import type { Catalogue } from './messages.ts';
-import type { Caller, GraphAnswer, GraphRequest, Language, Subgraph } from './subgraph.ts';
+import type { Catalogue, Language } from './messages.ts';
+import type { Caller, GraphAnswer, GraphRequest, Subgraph } from './subgraph.ts';
 
 export interface ExecutableParts<Context extends { readonly guard: Guard }> {
   readonly sdl: string;

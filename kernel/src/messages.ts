@@ -1,4 +1,4 @@
-import type { Language } from './subgraph.ts';
+export type Language = 'zh' | 'en';
 
 export type MessageParams = Readonly<Record<string, string | number | null>>;
 

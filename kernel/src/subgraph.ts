@@ -5,9 +5,8 @@ import type { Ids, Randomness } from './ids.ts';
 import type { Intake } from './intake.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
+import type { Language } from './messages.ts';
 import type { StoreLocation } from './store/store.ts';
-
-export type Language = 'zh' | 'en';
 
 /** On whose behalf, and at which moment, a request is carried; plain data, the same in both modes. */
 export interface Caller<Viewer = unknown> {

@@ -58,8 +58,12 @@ function createProgress(): Progress {
   return {
     isReady: () => ready,
     progress: () => text,
-    say: (next) => void (text = next),
-    done: () => void (ready = true),
+    say(next) {
+      text = next;
+    },
+    done() {
+      ready = true;
+    },
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Viewer } from '@hub/engine-policy';
 import { HubError, isRefusal } from '@hub/kernel';
-import { type Claims, resolve } from './viewer.rules.ts';
+import { type Claims, resolve, type Viewer } from './viewer.rules.ts';
 
 /** The viewer; a header that names no known purpose or basis is bad input and not a refusal of rights. */
 export function resolveViewer(claims: Claims): Viewer | null {

@@ -10,6 +10,8 @@ import {
 } from '@hub/engine-policy';
 import { type Refusal, refuse } from '@hub/kernel';
 
+export type { Viewer };
+
 /** Verified claims of a token, and what the request adds in its headers. */
 export interface Claims {
   readonly subject: string;

@@ -1,0 +1,26 @@
+import type { ApolloServer } from '@apollo/server';
+import { type Clock, type Ids, type Language, type Log, languageOf, type Registry } from '@hub/kernel';
+import type { FastifyRequest } from 'fastify';
+import type { GatewayContext } from './context.ts';
+import type { Identify } from './identify.ts';
+
+/** Where a start stands; `progress` is one line for people. */
+export interface Readiness {
+  isReady(): boolean;
+  progress(): string;
+}
+
+export interface HttpParts {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly identify: Identify;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly readiness: Readiness;
+  readonly explorerFolder: string | null;
+  publishedSdl(): string;
+}
+
+/** The language that a request asks for. */
+export const wishOf = (request: FastifyRequest): Language => languageOf(request.headers['accept-language']);
