@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
+import { describe, expect, test } from 'vitest';
+
+const config = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as IConfiguration;
+
+/** Rules that are broken by the files under `planted/`, which repeat the house's paths. */
+async function brokenRules(): Promise<ReadonlySet<string>> {
+  const { output } = await cruise(['.'], {
+    ruleSet: { forbidden: config.forbidden ?? [] },
+    validate: true,
+    baseDir: fileURLToPath(new URL('./planted', import.meta.url)),
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  });
+  return new Set((output as ICruiseResult).summary.violations.map(({ rule }) => rule.name));
+}
+
+describe('the import rules', () => {
+  const broken = brokenRules();
+
+  test.each([
+    'subgraphs-see-down',
+    'subgraphs-are-apart',
+    'rules-are-pure',
+    'resolvers-hold-no-sql',
+    'features-are-apart',
+    'no-circle',
+    'no-drawer',
+    'contract-sees-nothing',
+    'engines-do-no-io',
+    'front-door-of-kernel',
+  ])('catch a planted violation of %s', async (rule) => {
+    expect([...(await broken)]).toContain(rule);
+  });
+});

@@ -1,0 +1,2 @@
+import { odd } from './odd.ts';
+export const even = () => odd;

@@ -1,0 +1,2 @@
+import { needResolvers } from '../../../social-work/src/need/need.resolvers.ts';
+export const fund = needResolvers;

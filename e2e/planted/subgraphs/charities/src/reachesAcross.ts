@@ -1,0 +1,1 @@
+export { needRules } from '../../social-work/src/need/need.rules.ts';

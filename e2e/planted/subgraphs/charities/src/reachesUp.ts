@@ -1,0 +1,1 @@
+export { carrierOf } from '../../../gateway/src/index.ts';

@@ -1,0 +1,1 @@
+export const findNeed = 1;

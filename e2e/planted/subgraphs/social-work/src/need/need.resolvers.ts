@@ -1,0 +1,2 @@
+import { findNeed } from './need.repository.ts';
+export const needResolvers = findNeed;

@@ -1,0 +1,2 @@
+export { findNeed } from './need.repository.ts';
+export const needRules = 1;

@@ -1,0 +1,1 @@
+export { even as drawer } from './utils/index.ts';

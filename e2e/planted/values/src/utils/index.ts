@@ -1,0 +1,2 @@
+export { even } from '../../../kernel/src/even.ts';
+export { odd } from '../../../kernel/src/odd.ts';

@@ -1,0 +1,110 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind, type StringValueNode, visit } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { compose } from './compose.ts';
+import { federatedSubgraphs, parsedSdlOf, subgraphNames, supergraphSdl } from './index.ts';
+
+interface Described {
+  readonly place: string;
+  readonly description: StringValueNode | undefined;
+}
+
+interface Named {
+  readonly kind: string;
+  readonly name?: { readonly value: string };
+  readonly description?: StringValueNode;
+  readonly directives?: readonly ConstDirectiveNode[];
+}
+
+const described: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.UNION_TYPE_DEFINITION,
+  Kind.ENUM_TYPE_DEFINITION,
+  Kind.ENUM_VALUE_DEFINITION,
+  Kind.INPUT_OBJECT_TYPE_DEFINITION,
+  Kind.SCALAR_TYPE_DEFINITION,
+  Kind.DIRECTIVE_DEFINITION,
+  Kind.FIELD_DEFINITION,
+  Kind.INPUT_VALUE_DEFINITION,
+]);
+
+const describedIn = (document: DocumentNode): Described[] => {
+  const found: Described[] = [];
+  visit(document, {
+    enter(node, _key, _parent, _path, ancestors) {
+      if (!described.has(node.kind)) return;
+      const names = [...ancestors.flat(), node].flatMap((one) => (one as Named).name?.value ?? []);
+      found.push({ place: names.join('.'), description: (node as Named).description });
+    },
+  });
+  return found;
+};
+
+const isBilingual = (text: string): boolean => /[A-Za-z]{3}/.test(text) && /[(（].*\p{Script=Han}.*[)）]/u.test(text);
+
+const outputFieldsWithoutClass = (document: DocumentNode): string[] =>
+  document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ? (definition.fields ?? [])
+          .filter(
+            ({ directives }) =>
+              !directives?.some(({ name }) => name.value === 'fieldClass' || name.value === 'external'),
+          )
+          .map(({ name }) => `${definition.name.value}.${name.value}`)
+      : [],
+  );
+
+/** Inputs that filter or order: what they touch may be a classed field. */
+const filtersWithoutClass = (document: DocumentNode): string[] =>
+  document.definitions.flatMap((definition) => {
+    if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && definition.name.value.endsWith('Filter')) {
+      return unclassed(definition.name.value, definition.fields);
+    }
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value.endsWith('Order')) {
+      return unclassed(definition.name.value, definition.values);
+    }
+    return [];
+  });
+
+const unclassed = (type: string, parts: readonly Named[] | undefined): string[] =>
+  (parts ?? [])
+    .filter(({ directives }) => !directives?.some(({ name }) => name.value === 'fieldClass'))
+    .map(({ name }) => `${type}.${name?.value}`);
+
+describe.each(subgraphNames)('the SDL of %s', (name) => {
+  test('describes every type, field, argument and value in English with the Chinese term', () => {
+    const lacking = describedIn(parsedSdlOf(name)).filter(
+      ({ description }) => !description || !isBilingual(description.value),
+    );
+    expect(lacking.map(({ place }) => place)).toEqual([]);
+  });
+});
+
+describe.each(federatedSubgraphs)('the SDL of %s', (name) => {
+  test('gives every output field a class', () => {
+    expect(outputFieldsWithoutClass(parsedSdlOf(name))).toEqual([]);
+  });
+
+  test('gives every filter and order a class', () => {
+    expect(filtersWithoutClass(parsedSdlOf(name))).toEqual([]);
+  });
+
+  test('answers root fields that may be null, so that an outage blanks nothing else', () => {
+    const roots = parsedSdlOf(name).definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION && /^(Query|Mutation)$/.test(definition.name.value)
+        ? (definition.fields ?? [])
+        : [],
+    );
+    expect(roots.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)).toEqual([]);
+  });
+});
+
+describe('the supergraph', () => {
+  test('composes, and is committed as it composes', () => {
+    expect(compose() === supergraphSdl()).toBe(true);
+  });
+
+  test('carries the classes of fields', () => {
+    expect(/displayName: String .*@fieldClass\(is: PERSONAL\)/.test(supergraphSdl())).toBe(true);
+  });
+});
