@@ -1,0 +1,61 @@
+import {
+  createExecute,
+  createIntake,
+  createSealer,
+  hierarchyMigration,
+  hierarchyReader,
+  type Opening,
+  openStore,
+  publishFeed,
+  type Subgraph,
+  sealedColumns,
+} from '@hub/kernel';
+import { sdlOf } from '@hub/schema';
+import { linkageMigration } from '../migrations/0002-linkage.ts';
+import { createContext } from './context.ts';
+import { messages } from './messages.ts';
+import { LinkEntity } from './person/link.entity.ts';
+import { LinkHistoryEntity } from './person/linkHistory.entity.ts';
+import { PersonEntity } from './person/person.entity.ts';
+import { published } from './published.ts';
+import { RecordEntity } from './record/record.entity.ts';
+import { recordIntake } from './record/record.intake.ts';
+import { recordReaders } from './record/record.worker.ts';
+import { resolvers, subjects } from './resolvers.ts';
+import type { LinkageTables } from './tables.ts';
+
+const name = 'linkage';
+
+/** Opens the people index: which records of the departments are one person's, and why. */
+export async function openLinkage(opening: Opening): Promise<Subgraph> {
+  const { keys, randomness, location, clock, ids, log } = opening;
+  const store = await openStore<LinkageTables>({
+    location,
+    entities: [LinkEntity, LinkHistoryEntity, PersonEntity, RecordEntity],
+    migrations: [hierarchyMigration, linkageMigration],
+  });
+  const sealer = createSealer(keys.ring('seal'), keys.ring('pseudonym'), randomness);
+  const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
+  const sdl = sdlOf(name);
+  return {
+    name,
+    sdl,
+    execute: createExecute({
+      sdl,
+      resolvers,
+      subjects,
+      messages,
+      log,
+      createContext: (caller) => createContext({ opening, store }, caller),
+    }),
+    feed: publishFeed(store, published),
+    intake: createIntake(store, {}),
+    workers: [
+      hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      ...recordReaders({ reader: name, opening, store, intake }),
+    ],
+    statements: store.statements,
+    backup: store.backup,
+    close: store.close,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Catalogue } from '@hub/kernel';
+import type { SentenceCode } from './person/person.rules.ts';
+
+/** One sentence for each piece of evidence that a link can rest on; `weight` is in bits. */
+export const messages = {
+  ID_NUMBER_EQUAL: { en: 'The ID numbers are equal ({weight} bits).', zh: '身份证号一致({weight} 比特)。' },
+  NAME_EQUAL: { en: 'The names are equal ({weight} bits).', zh: '姓名一致({weight} 比特)。' },
+  NAME_VARIANT_CHARACTER_FORM: {
+    en: 'The names differ only by characters that are written for one another ({weight} bits).',
+    zh: '姓名仅有异体字或通用字之别({weight} 比特)。',
+  },
+  NAME_VARIANT_ORDER: {
+    en: 'The names are the same with given name and surname exchanged ({weight} bits).',
+    zh: '姓名相同,姓与名次序颠倒({weight} 比特)。',
+  },
+  NAME_VARIANT_ONE_CHARACTER: {
+    en: 'The names differ in one character ({weight} bits).',
+    zh: '姓名仅一字不同({weight} 比特)。',
+  },
+  NAME_DIFFERENT: { en: 'The names are different ({weight} bits).', zh: '姓名不同({weight} 比特)。' },
+  NAME_MISSING: { en: 'One of the names is missing.', zh: '有一方未登记姓名。' },
+  BIRTH_DATE_EQUAL: { en: 'The birth dates are equal ({weight} bits).', zh: '出生日期一致({weight} 比特)。' },
+  BIRTH_DATE_ONE_SLIP: {
+    en: 'The birth dates differ by one slip of the pen ({weight} bits).',
+    zh: '出生日期仅有一处笔误({weight} 比特)。',
+  },
+  BIRTH_DATE_DIFFERENT: {
+    en: 'The birth dates are different ({weight} bits).',
+    zh: '出生日期不同({weight} 比特)。',
+  },
+  BIRTH_DATE_MISSING: { en: 'One of the birth dates is missing.', zh: '有一方未登记出生日期。' },
+  GENDER_EQUAL: { en: 'The genders are equal ({weight} bits).', zh: '性别一致({weight} 比特)。' },
+  GENDER_DIFFERENT: { en: 'The genders are different ({weight} bits).', zh: '性别不同({weight} 比特)。' },
+  GENDER_MISSING: { en: 'One of the genders is not recorded.', zh: '有一方未登记性别。' },
+  NEIGHBOUR_REFUSED: {
+    en: 'Another record of the same number contradicts one of the two.',
+    zh: '同号的另一条记录与其中一方矛盾。',
+  },
+} satisfies Catalogue & Record<SentenceCode, unknown>;

@@ -1,0 +1,117 @@
+import type { Bound, Transaction } from '@hub/kernel';
+import { findInChunks, writeInChunks } from '../chunks.ts';
+import type { RecordRow } from '../record/record.entity.ts';
+import { isVisible } from '../record/record.repository.ts';
+import type { LinkageTables } from '../tables.ts';
+import type { LinkRow, StoredLink } from './link.entity.ts';
+import type { LinkHistoryRow } from './linkHistory.entity.ts';
+import type { PersonRow } from './person.entity.ts';
+
+/** A person as found by what was asked: an id of her own, an id that leads to her, or one of her records. */
+export type FoundPerson = PersonRow & { readonly asked: string };
+
+export type MemberRow = Pick<RecordRow, 'personId' | 'source' | 'recordId'>;
+
+/** Persons as one viewer may see them: those with a visible record, with only their visible records and the links between these. */
+export function personsOf({ store: { reads }, today }: Bound<LinkageTables>, scopes: Parameters<typeof isVisible>[0]) {
+  const visible = () => isVisible(scopes, today);
+
+  return {
+    byIds: (ids: readonly string[]): Promise<FoundPerson[]> =>
+      reads
+        .withRecursive('way', (db) =>
+          db
+            .selectFrom('person')
+            .select(['person.id as asked', 'person.id as reached', 'person.redirectTo as next'])
+            .where('person.id', 'in', ids)
+            .union(
+              db
+                .selectFrom('way')
+                .innerJoin('person', 'person.id', 'way.next')
+                .select(['way.asked', 'person.id as reached', 'person.redirectTo as next']),
+            ),
+        )
+        .selectFrom('way')
+        .innerJoin('person', 'person.id', 'way.reached')
+        .selectAll('person')
+        .select('way.asked')
+        .where((eb) =>
+          eb.exists(
+            eb.selectFrom('record').select('record.id').whereRef('record.personId', '=', 'person.id').where(visible()),
+          ),
+        )
+        .execute(),
+    byRecords: (keys: readonly string[]): Promise<FoundPerson[]> =>
+      reads
+        .selectFrom('record')
+        .innerJoin('person', 'person.id', 'record.personId')
+        .selectAll('person')
+        .select('record.id as asked')
+        .where('record.id', 'in', keys)
+        .where(visible())
+        .execute(),
+    members: (ids: readonly string[]): Promise<MemberRow[]> =>
+      reads
+        .selectFrom('record')
+        .select(['personId', 'source', 'recordId'])
+        .where('personId', 'in', ids)
+        .where(visible())
+        .orderBy('record.id')
+        .execute(),
+    async links(ids: readonly string[]): Promise<LinkRow[]> {
+      const ends = reads.selectFrom('record').select('record.id').where('personId', 'in', ids).where(visible());
+      const rows = await reads
+        .selectFrom('link')
+        .selectAll()
+        .where('personId', 'in', ids)
+        .where('leftRecord', 'in', ends)
+        .where('rightRecord', 'in', ends)
+        .orderBy('leftRecord')
+        .orderBy('rightRecord')
+        .execute();
+      return rows.map(decoded);
+    },
+  };
+}
+
+export type Persons = ReturnType<typeof personsOf>;
+
+const decoded = (link: StoredLink): LinkRow => ({
+  ...link,
+  reasons: (JSON.parse(link.reasons) as { code: string; params: Record<string, string | number> }[]).map((reason) => ({
+    ...reason,
+    personId: link.personId,
+  })),
+});
+
+/** Persons, their links and their history, as a batch of records leaves them, inside its transaction. */
+export const personsIn = ({ db, tell }: Transaction<LinkageTables>) => ({
+  byIds: (ids: readonly string[]): Promise<PersonRow[]> =>
+    findInChunks(ids, (some) => db.selectFrom('person').selectAll().where('id', 'in', some).execute()),
+  /** Ended persons that these records stand for. */
+  byHeirs: (records: readonly string[]): Promise<PersonRow[]> =>
+    findInChunks(records, (some) => db.selectFrom('person').selectAll().where('heir', 'in', some).execute()),
+  /** Saves the persons and tells of them. */
+  async save(persons: readonly PersonRow[]): Promise<void> {
+    await writeInChunks(persons, (some) =>
+      db
+        .insertInto('person')
+        .values(some)
+        .onConflict((on) =>
+          on.column('id').doUpdateSet((eb) => ({
+            version: eb.ref('excluded.version'),
+            redirectTo: eb.ref('excluded.redirectTo'),
+            heir: eb.ref('excluded.heir'),
+          })),
+        )
+        .execute(),
+    );
+    await tell(persons.map(({ id, version }) => ({ kind: 'person', id, version })));
+  },
+  async replaceLinks(persons: readonly string[], links: readonly StoredLink[]): Promise<void> {
+    await writeInChunks([...new Set(persons)], (some) => db.deleteFrom('link').where('personId', 'in', some).execute());
+    await writeInChunks(links, (some) => db.insertInto('link').values(some).execute());
+  },
+  addHistory: (rows: readonly LinkHistoryRow[]) =>
+    writeInChunks(rows, (some) => db.insertInto('linkHistory').values(some).execute()),
+});

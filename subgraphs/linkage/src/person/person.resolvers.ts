@@ -1,0 +1,66 @@
+import { say } from '@hub/kernel';
+import type {
+  BeneficiaryResolvers,
+  ClientResolvers,
+  LinkReasonResolvers,
+  NeedResolvers,
+  PersonLinkResolvers,
+  PersonResolvers,
+  QueryResolvers,
+  ResidentResolvers,
+  VolunteerResolvers,
+} from '../__generated__/resolvers.ts';
+import type { LinkageContext } from '../context.ts';
+import { messages } from '../messages.ts';
+import type { Source } from '../record/record.entity.ts';
+import { recordKey } from '../record/record.rules.ts';
+import { needRefOf, refTo } from '../refs.ts';
+import { departmentsOf, recordAt, sentenceOf } from './person.rules.ts';
+
+const Query: QueryResolvers = {
+  person: (_, { id }, { loaders }) => loaders.personById.load(id),
+};
+
+const recordOf = async (id: string, source: Source, { loaders }: LinkageContext) =>
+  refTo(recordAt(await loaders.membersByPerson.load(id), source));
+
+const Person: PersonResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.personById.load(id),
+  resident: ({ id }, _, context) => recordOf(id, 'civil-affairs', context),
+  client: ({ id }, _, context) => recordOf(id, 'social-work', context),
+  beneficiary: ({ id }, _, context) => recordOf(id, 'charities', context),
+  volunteerRecord: ({ id }, _, context) => recordOf(id, 'volunteers', context),
+  links: ({ id }, _, { loaders }) => loaders.linksByPerson.load(id),
+};
+
+const PersonLink: PersonLinkResolvers = {
+  departments: departmentsOf,
+};
+
+const LinkReason: LinkReasonResolvers = {
+  text: (reason, _, { language }) => say(messages, language, sentenceOf(reason).code, sentenceOf(reason).params),
+};
+
+const personOf = (source: Source, id: string | null, { loaders }: LinkageContext) =>
+  id === null ? null : loaders.personByRecord.load(recordKey(source, id));
+
+const Need: NeedResolvers = {
+  __resolveReference: needRefOf,
+  person: ({ clientId }, _, context) => personOf('social-work', clientId, context),
+};
+const Client: ClientResolvers = { person: ({ id }, _, context) => personOf('social-work', id, context) };
+const Resident: ResidentResolvers = { person: ({ id }, _, context) => personOf('civil-affairs', id, context) };
+const Beneficiary: BeneficiaryResolvers = { person: ({ id }, _, context) => personOf('charities', id, context) };
+const Volunteer: VolunteerResolvers = { person: ({ id }, _, context) => personOf('volunteers', id, context) };
+
+export const personResolvers = {
+  Query,
+  Person,
+  PersonLink,
+  LinkReason,
+  Need,
+  Client,
+  Resident,
+  Beneficiary,
+  Volunteer,
+};

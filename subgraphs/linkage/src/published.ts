@@ -1,0 +1,4 @@
+import type { Projections } from '@hub/kernel';
+
+/** Persons are told of when their records change or they end; nobody reads that yet. */
+export const published: Projections = { person: {} };

@@ -1,0 +1,40 @@
+import { type Fact, readRecord, type SealedColumns } from '@hub/kernel';
+import { type Comparison, genders, type IncomingRecord, type Source } from './record.entity.ts';
+import { pseudonymOf, recordKey } from './record.rules.ts';
+
+export interface RecordIntake {
+  /** The row for a fact with a record; a record that its owner would not have taken in is a fault, told without its values. */
+  toRow(source: Source, fact: Fact): IncomingRecord;
+  compared(row: Pick<IncomingRecord, 'id' | 'comparisonSealed'>): Comparison;
+}
+
+/** How a department's fact becomes a row: the number as pseudonym, everything that is compared in one sealed column. */
+export const recordIntake = (sealed: SealedColumns, index: (text: string) => string): RecordIntake => ({
+  toRow(source, { id: recordId, record }) {
+    const reader = readRecord(record);
+    const id = recordKey(source, recordId);
+    const comparison: Comparison = {
+      name: reader.text('name'),
+      idNumber: reader.optionalText('idNumber'),
+      bornOn: reader.optionalDay('bornOn'),
+      gender: reader.code('gender', genders),
+      phone: reader.optionalText('phone'),
+      address: reader.optionalText('address'),
+    };
+    const row = {
+      id,
+      source,
+      recordId,
+      pseudonym: pseudonymOf(comparison.idNumber, index),
+      comparisonSealed: sealed.seal(id, 'comparison', JSON.stringify(comparison)) ?? '',
+      divisionCode: reader.text('divisionCode'),
+      ownerOrganisationId: reader.text('ownerOrganisationId'),
+    };
+    if (reader.problems.length > 0)
+      throw new Error(`Record ${id} came with unreadable ${reader.problems.map(({ field }) => field).join(', ')}.`);
+    return row;
+  },
+  // Only `toRow` writes this column, so what opens is a comparison.
+  compared: ({ id, comparisonSealed }) =>
+    JSON.parse(sealed.open(id, 'comparison', comparisonSealed) ?? '') as Comparison,
+});

@@ -1,0 +1,86 @@
+import { inScope, type Store, type Transaction } from '@hub/kernel';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { findInChunks, writeInChunks } from '../chunks.ts';
+import type { LinkageTables } from '../tables.ts';
+import type { RecordRow, Source } from './record.entity.ts';
+
+interface SourcesInScope {
+  readonly sources: readonly Source[];
+  readonly scope: Parameters<typeof inScope>[1];
+}
+
+/** SQL for "one viewer may know of this record", over the table `record`. */
+export function isVisible(scopes: readonly SourcesInScope[], today: string): Expression<SqlBool> {
+  const eb = expressionBuilder<LinkageTables, 'record'>();
+  return eb.or(
+    scopes.map(({ sources, scope }) =>
+      eb.and([
+        eb('record.source', 'in', sources),
+        inScope(eb, scope, { node: 'record.divisionCode', owner: 'record.ownerOrganisationId' }, today),
+      ]),
+    ),
+  );
+}
+
+/** Records as a batch finds and leaves them, inside its transaction; bound to no viewer. */
+export function recordsIn({ db }: Transaction<LinkageTables>, { dialect }: Store<LinkageTables>) {
+  const all = () => db.selectFrom('record').selectAll();
+  return {
+    /** Readers of two departments may apply at once on PostgreSQL, and each would miss the other's half of a link. */
+    async lock(): Promise<void> {
+      if (dialect === 'sqlite') return;
+      await sql`select pg_advisory_xact_lock(hashtext('linkage'), hashtext(current_schema()))`.execute(db);
+    },
+    byIds: (ids: readonly string[]) => findInChunks(ids, (some) => all().where('id', 'in', some).execute()),
+    someOf: (source: Source, limit: number) =>
+      db.selectFrom('record').select('recordId').where('source', '=', source).orderBy('id').limit(limit).execute(),
+    /** How many records hold each number, those of the batch left out. */
+    async countByPseudonym(pseudonyms: readonly string[], batch: readonly string[]): Promise<Map<string, number>> {
+      const counts = await findInChunks(pseudonyms, (some) =>
+        db
+          .selectFrom('record')
+          .select(['pseudonym', sql<number>`count(*)`.as('count')])
+          .where('pseudonym', 'in', some)
+          .where('id', 'not in', batch)
+          .groupBy('pseudonym')
+          .execute(),
+      );
+      return new Map(counts.map(({ pseudonym, count }) => [pseudonym ?? '', Number(count)]));
+    },
+    byPseudonyms: (pseudonyms: readonly string[], batch: readonly string[]) =>
+      findInChunks(pseudonyms, (some) => all().where('pseudonym', 'in', some).where('id', 'not in', batch).execute()),
+    /** Of the records that hold these numbers, those that are not alone; a number may be held by half a department. */
+    joinedByPseudonyms: (pseudonyms: readonly string[], batch: readonly string[]) =>
+      findInChunks(pseudonyms, (some) =>
+        all()
+          .where('id', 'not in', batch)
+          .where('personId', 'in', (eb) =>
+            eb
+              .selectFrom('record')
+              .select('personId')
+              .where('pseudonym', 'in', some)
+              .groupBy('personId')
+              .having(sql<SqlBool>`count(*) > 1`),
+          )
+          .execute(),
+      ),
+    save: (rows: readonly RecordRow[]) =>
+      writeInChunks(rows, (some) =>
+        db
+          .insertInto('record')
+          .values(some)
+          .onConflict((on) =>
+            on.column('id').doUpdateSet((eb) => ({
+              pseudonym: eb.ref('excluded.pseudonym'),
+              comparisonSealed: eb.ref('excluded.comparisonSealed'),
+              divisionCode: eb.ref('excluded.divisionCode'),
+              ownerOrganisationId: eb.ref('excluded.ownerOrganisationId'),
+              personId: eb.ref('excluded.personId'),
+            })),
+          )
+          .execute(),
+      ),
+    remove: (ids: readonly string[]) =>
+      writeInChunks(ids, (some) => db.deleteFrom('record').where('id', 'in', some).execute()),
+  };
+}
