@@ -44,7 +44,7 @@ describe('settleMembership', () => {
     ],
     [
       'no person is two groups, whoever is the stronger elsewhere',
-      ['aab', 'c'].map((group) => [...new Set(group)].join('')),
+      ['ab', 'c'],
       before({ p1: ['a'], p2: ['b', 'c'] }),
       ['p1: ab', 'p2: c'],
     ],
@@ -67,15 +67,10 @@ describe('settleMembership', () => {
 
   test('a person that merged leads on, and to where most of her records went', () => {
     const { changed } = settle(
-      ['abxy', 'czw'],
-      before({ p1: ['a', 'b', 'c'], p2: ['x', 'y', 'm', 'n'], p3: ['z', 'w'] }),
-    );
-    expect(changed.find(({ id }) => id === 'p1')).toBeUndefined();
-    const merged = settle(
       ['abmnxyz', 'cuvw'],
       before({ p1: ['a', 'b', 'c'], p2: ['m', 'n', 'x', 'y', 'z'], p3: ['u', 'v', 'w'] }),
     );
-    expect(merged.changed).toContainEqual({ id: 'p1', version: 2, redirectTo: 'p2', heir: 'a' });
+    expect(changed).toContainEqual({ id: 'p1', version: 2, redirectTo: 'p2', heir: 'a' });
   });
 
   test('a person without records ends and leads nowhere, until her heir comes back', () => {
@@ -87,7 +82,7 @@ describe('settleMembership', () => {
 
   test('who ended follows the record that stands for her', () => {
     const { changed } = settle(['b', 'ac'], before({ p2: ['a', 'b'], p3: ['c', 'd'] }, ended('p1', 'a', 'p2')));
-    expect(changed).toContainEqual({ id: 'p1', version: 3, redirectTo: 'p2', heir: 'a' });
+    expect(changed).toContainEqual({ id: 'p1', version: 3, redirectTo: 'p3', heir: 'a' });
   });
 
   test('tells of nobody whose records are the same', () => {
