@@ -1,0 +1,52 @@
+import { decide, type Viewer } from '@hub/engine-policy';
+import { bindTo, type Caller, createGuard, type Guard, loaderById, type Opening, type Store } from '@hub/kernel';
+import type { Seals } from './seals.ts';
+import type { VolunteersTables } from './tables.ts';
+import { type Volunteers, volunteersOf } from './volunteer/volunteer.repository.ts';
+import { visibleVolunteers } from './volunteer/volunteer.rules.ts';
+import { type VolunteerTeams, volunteerTeamsOf } from './volunteer-team/volunteerTeam.repository.ts';
+
+/** Repositories that are bound to what one viewer may see. */
+interface Repositories {
+  readonly volunteers: Volunteers;
+  readonly volunteerTeams: VolunteerTeams;
+}
+
+/** Everything one request may touch; made and dropped with it. */
+export interface VolunteersContext extends Repositories {
+  readonly viewer: Viewer;
+  readonly today: string;
+  readonly guard: Guard;
+  readonly sealed: Seals;
+  readonly loaders: ReturnType<typeof loadersOf>;
+}
+
+export interface ContextParts {
+  readonly opening: Opening;
+  readonly store: Store<VolunteersTables>;
+  readonly sealed: Seals;
+}
+
+export function createContext({ opening, store, sealed }: ContextParts, caller: Caller): VolunteersContext {
+  // The gateway resolved the viewer, and the carrier brought it unaltered.
+  const viewer = caller.viewer as Viewer;
+  const bound = bindTo(store, opening, caller, viewer.subject);
+  const repositories: Repositories = {
+    volunteers: volunteersOf(bound, visibleVolunteers(viewer), sealed.volunteer),
+    volunteerTeams: volunteerTeamsOf(bound),
+  };
+  return {
+    viewer,
+    today: bound.today,
+    guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
+    sealed,
+    ...repositories,
+    loaders: loadersOf(repositories),
+  };
+}
+
+const loadersOf = ({ volunteers, volunteerTeams }: Repositories) => ({
+  volunteerById: loaderById(volunteers.byIds),
+  volunteerTeamById: loaderById(volunteerTeams.byIds),
+  sizeOfTeam: loaderById(volunteerTeams.sizesOf),
+});

@@ -1,0 +1,13 @@
+import type { Projections, Store } from '@hub/kernel';
+import type { Seals } from './seals.ts';
+import type { VolunteersTables } from './tables.ts';
+import { volunteerForLinkage, volunteerForMatching } from './volunteer/volunteer.feed.ts';
+import { volunteersForFeed } from './volunteer/volunteer.repository.ts';
+
+/** What each reader of the feed may have of each kind. */
+export const publishedOf = ({ reads }: Store<VolunteersTables>, sealed: Seals): Projections => ({
+  volunteer: {
+    linkage: volunteerForLinkage(volunteersForFeed(reads), sealed.volunteer),
+    matching: volunteerForMatching(volunteersForFeed(reads), sealed.volunteer),
+  },
+});

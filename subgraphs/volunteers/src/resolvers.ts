@@ -1,0 +1,22 @@
+import { scalars } from '@hub/schema';
+import type { Resolvers } from './__generated__/resolvers.ts';
+import { volunteerResolvers } from './volunteer/volunteer.resolvers.ts';
+import { subjectOfVolunteer } from './volunteer/volunteer.rules.ts';
+import { volunteerTeamResolvers } from './volunteer-team/volunteerTeam.resolvers.ts';
+import { subjectOfVolunteerTeam } from './volunteer-team/volunteerTeam.rules.ts';
+
+/** The features' resolvers, put together. */
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query: { ...volunteerResolvers.Query, ...volunteerTeamResolvers.Query },
+  Availability: volunteerResolvers.Availability,
+  Volunteer: volunteerResolvers.Volunteer,
+  VolunteerTeam: volunteerTeamResolvers.VolunteerTeam,
+};
+
+/** For each type with classed fields: whom a row is about. */
+export const subjects = {
+  Availability: subjectOfVolunteer,
+  Volunteer: subjectOfVolunteer,
+  VolunteerTeam: subjectOfVolunteerTeam,
+};

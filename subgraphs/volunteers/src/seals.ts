@@ -1,0 +1,8 @@
+import { type SealedColumns, type Sealer, sealedColumns } from '@hub/kernel';
+
+/** Sealed columns of each table that has some. */
+export interface Seals {
+  readonly volunteer: SealedColumns;
+}
+
+export const sealsOf = (sealer: Sealer): Seals => ({ volunteer: sealedColumns(sealer, 'volunteer') });

@@ -1,0 +1,9 @@
+import type { HierarchyTables } from '@hub/kernel';
+import type { StoredVolunteer } from './volunteer/volunteer.entity.ts';
+import type { VolunteerTeamRow } from './volunteer-team/volunteerTeam.entity.ts';
+
+/** Tables of this subgraph as Kysely sees them, names in camelCase. */
+export interface VolunteersTables extends HierarchyTables {
+  volunteer: StoredVolunteer;
+  volunteerTeam: VolunteerTeamRow;
+}

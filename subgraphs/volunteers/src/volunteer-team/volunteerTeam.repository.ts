@@ -1,0 +1,43 @@
+import { type Bound, type Page, readPage, whereWithin } from '@hub/kernel';
+import type { VolunteersTables } from '../tables.ts';
+import type { VolunteerTeamRow } from './volunteerTeam.entity.ts';
+
+export interface VolunteerTeamPageArguments {
+  readonly where?: { readonly division?: string | null | undefined } | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export interface TeamSize {
+  /** Id of the team. */
+  readonly id: string;
+  readonly activeMembers: number;
+}
+
+/** Teams are public: every viewer sees all of them, and how many active members each has. */
+export function volunteerTeamsOf({ store, today, cursors }: Bound<VolunteersTables>) {
+  const all = () => store.reads.selectFrom('volunteerTeam').selectAll();
+  return {
+    page: ({ where, first, after }: VolunteerTeamPageArguments): Promise<Page<VolunteerTeamRow>> =>
+      readPage({
+        select: all().where((eb) => eb.and(whereWithin('divisionCode', where?.division, today))),
+        order: [{ column: 'id', direction: 'asc' }],
+        page: { first: first ?? 20, after: after ?? null },
+        cursors: cursors('volunteerTeams', where),
+      }),
+    byIds: (ids: readonly string[]): Promise<VolunteerTeamRow[]> => all().where('id', 'in', ids).execute(),
+    /** Sizes of these teams, counted over all members, whoever asks; a team without active members has 0. */
+    sizesOf: (ids: readonly string[]): Promise<TeamSize[]> =>
+      store.reads
+        .selectFrom('volunteerTeam')
+        .leftJoin('volunteer', (join) =>
+          join.onRef('volunteer.teamId', '=', 'volunteerTeam.id').on('volunteer.status', '=', 'ACTIVE'),
+        )
+        .select(['volunteerTeam.id', (eb) => eb.fn.count<number>('volunteer.id').as('activeMembers')])
+        .where('volunteerTeam.id', 'in', ids)
+        .groupBy('volunteerTeam.id')
+        .execute(),
+  };
+}
+
+export type VolunteerTeams = ReturnType<typeof volunteerTeamsOf>;

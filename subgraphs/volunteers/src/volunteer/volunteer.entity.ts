@@ -1,0 +1,59 @@
+import type { RowOf } from '@hub/kernel';
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const genders = ['FEMALE', 'MALE', 'UNKNOWN'] as const;
+export const statuses = ['ACTIVE', 'PAUSED', 'LEFT'] as const;
+export const skills = [
+  'CARE',
+  'COOKING',
+  'REPAIR',
+  'HAIRDRESSING',
+  'TEACHING',
+  'COUNSELLING',
+  'LAW',
+  'MEDICINE',
+  'DRIVING',
+  'SIGN_LANGUAGE',
+] as const;
+export const dayParts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
+
+export type Gender = (typeof genders)[number];
+export type VolunteerStatus = (typeof statuses)[number];
+export type Skill = (typeof skills)[number];
+export type DayPart = (typeof dayParts)[number];
+
+export const VolunteerEntity = defineEntity({
+  name: 'Volunteer',
+  tableName: 'volunteer',
+  properties: {
+    key: p.integer().primary().autoincrement(),
+    id: p.string().unique(),
+    version: p.integer(),
+    teamId: p.string().nullable(),
+    divisionCode: p.string(),
+    ownerOrganisationId: p.string(),
+    numberSealed: p.string(),
+    numberIndex: p.string().unique(),
+    nameSealed: p.string(),
+    idNumberSealed: p.string().nullable(),
+    idNumberIndex: p.string().nullable(),
+    bornOnSealed: p.string().nullable(),
+    birthYear: p.integer().nullable(),
+    gender: p.string().$type<Gender>(),
+    phoneSealed: p.string().nullable(),
+    addressSealed: p.string().nullable(),
+    placeSealed: p.string(),
+    skills: p.string(),
+    vettedUntil: p.string().nullable(),
+    radiusMetres: p.integer(),
+    hoursPerMonth: p.integer(),
+    windows: p.integer(),
+    status: p.string().$type<VolunteerStatus>(),
+    registeredOn: p.string(),
+  },
+});
+
+export type StoredVolunteer = RowOf<typeof VolunteerEntity>;
+
+/** A volunteer with the day of birth opened, which the policy needs; everything else that is sealed is opened when it is given. */
+export type VolunteerRow = StoredVolunteer & { readonly bornOn: string | null };

@@ -1,0 +1,48 @@
+import { codesFromText, type Projection, type SealedColumns } from '@hub/kernel';
+import type { StoredVolunteer } from './volunteer.entity.ts';
+import type { VolunteerInTeam } from './volunteer.repository.ts';
+
+type Find = (ids: readonly string[]) => Promise<readonly VolunteerInTeam[]>;
+
+/** What linkage compares to find out whose record this is; the registry's addresses are for its own use. */
+export const volunteerForLinkage = (find: Find, sealed: SealedColumns): Projection => ({
+  classes: ['PERSONAL', 'IDENTIFIER', 'CONTACT'],
+  read: async (ids) => new Map((await find(ids)).map((volunteer) => [volunteer.id, forLinkage(volunteer, sealed)])),
+});
+
+const forLinkage = (volunteer: StoredVolunteer, sealed: SealedColumns) => ({
+  name: sealed.open(volunteer.id, 'name', volunteer.nameSealed),
+  idNumber: sealed.open(volunteer.id, 'idNumber', volunteer.idNumberSealed),
+  bornOn: sealed.open(volunteer.id, 'bornOn', volunteer.bornOnSealed),
+  gender: volunteer.gender,
+  phone: sealed.open(volunteer.id, 'phone', volunteer.phoneSealed),
+  address: null,
+  divisionCode: volunteer.divisionCode,
+  ownerOrganisationId: volunteer.ownerOrganisationId,
+});
+
+/** A volunteer's time is a resource: what she can do, when, and how far from home; never who she is. */
+export const volunteerForMatching = (find: Find, sealed: SealedColumns): Projection => ({
+  classes: ['CONTACT'],
+  read: async (ids) => new Map((await find(ids)).map((volunteer) => [volunteer.id, forMatching(volunteer, sealed)])),
+});
+
+function forMatching(volunteer: VolunteerInTeam, sealed: SealedColumns) {
+  const [longitude, latitude] = (sealed.open(volunteer.id, 'place', volunteer.placeSealed) ?? '')
+    .split(',')
+    .map(Number);
+  return {
+    teamId: volunteer.teamId,
+    teamName: volunteer.teamName,
+    skills: codesFromText(volunteer.skills),
+    vettedUntil: volunteer.vettedUntil,
+    radiusMetres: volunteer.radiusMetres,
+    hoursPerMonth: volunteer.hoursPerMonth,
+    windows: volunteer.windows,
+    divisionCode: volunteer.divisionCode,
+    longitude,
+    latitude,
+    status: volunteer.status,
+    registeredOn: volunteer.registeredOn,
+  };
+}

@@ -1,0 +1,44 @@
+import { codesToText, type IntakeKind, type SealedColumns, type Sealer } from '@hub/kernel';
+import { genders, skills, statuses } from './volunteer.entity.ts';
+import { indexedIdNumber, numberOf } from './volunteer.rules.ts';
+
+const hoursOfMonth = 744;
+const farthestMetres = 1_000_000;
+
+/** Volunteers from files and from the synthetic district; identifiers and home are sealed before they are written. */
+export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind => ({
+  table: 'volunteer',
+  factKind: 'volunteer',
+  unique: { numberIndex: 'number' },
+  toRow: (record) => {
+    const id = record.text('id');
+    const idNumber = record.optionalText('idNumber');
+    const bornOn = record.optionalDay('bornOn');
+    const number = record.parsed('number', numberOf(idNumber, bornOn));
+    const place = `${record.degrees('longitude', 180)},${record.degrees('latitude', 90)}`;
+    return {
+      id,
+      teamId: record.optionalText('teamId'),
+      divisionCode: record.text('divisionCode'),
+      ownerOrganisationId: record.text('ownerOrganisationId'),
+      numberSealed: sealed.seal(id, 'number', number),
+      numberIndex: sealer.index(number, 'volunteer-number'),
+      nameSealed: sealed.seal(id, 'name', record.text('name')),
+      idNumberSealed: sealed.seal(id, 'idNumber', idNumber),
+      idNumberIndex: idNumber === null ? null : sealer.index(indexedIdNumber(idNumber), 'id-number'),
+      bornOnSealed: sealed.seal(id, 'bornOn', bornOn),
+      birthYear: bornOn === null ? null : Number(bornOn.slice(0, 4)),
+      gender: record.code('gender', genders),
+      phoneSealed: sealed.seal(id, 'phone', record.optionalText('phone')),
+      addressSealed: sealed.seal(id, 'address', record.optionalText('address')),
+      placeSealed: sealed.seal(id, 'place', place),
+      skills: codesToText(record.codes('skills', skills)),
+      vettedUntil: record.optionalDay('vettedUntil'),
+      radiusMetres: record.integer('radiusMetres', 0, farthestMetres),
+      hoursPerMonth: record.integer('hoursPerMonth', 0, hoursOfMonth),
+      windows: record.integer('windows', 0, 2 ** 21 - 1),
+      status: record.code('status', statuses),
+      registeredOn: record.day('registeredOn'),
+    };
+  },
+});
