@@ -14,6 +14,7 @@ const { values: options, positionals: files } = parseArgs({
     truth: { type: 'string' },
     'truth-pattern': { type: 'string', default: '^(.*)$' },
     drop: { type: 'string', default: '' },
+    rules: { type: 'boolean', default: false },
     weights: { type: 'boolean', default: false },
   },
 });
@@ -82,5 +83,9 @@ for (const least of [0.999, 0.5, 0.05]) {
     `p ≥ ${least}: ${found.length} pairs, precision ${print(precision)}, recall ${print(recall)}, F1 ${print(f1)}`,
   );
 }
+if (options.rules)
+  for (const { rule, pairs, droppedBlocks, droppedPairs } of linkage.rules) {
+    console.log(`${rule.join(' + ')}: ${pairs} pairs, dropped ${droppedPairs} in ${droppedBlocks} blocks`);
+  }
 if (options.weights) console.log(JSON.stringify(linkage.model.trained, null, 1));
 console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${lap()}`);

@@ -15,33 +15,54 @@ const BLOCKING_PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
   number: ['value'],
 };
 
-type Candidate = { readonly rule: readonly string[]; readonly pairs: number };
+type Cost = { readonly pairs: number; readonly droppedRows: number };
+type Candidate = Cost & { readonly rule: readonly string[]; readonly columns: string };
 
-/** Pairs that a rule would compare, without blocks over the limit. */
-const costOf = (encoded: Encoded, places: readonly number[], pairing: Pairing, limit: number): number => {
+/** Costs are estimated on about this many rows: a share `q` of the rows makes `q * q` of the pairs. */
+const SAMPLE_ROWS = 200_000;
+/** A rule of which more rows than this are in blocks over the limit is no rule. */
+const MOST_DROPPED = 0.25;
+/** A rule that drops more rows than this leaves work to narrower ones. */
+const HARDLY_DROPPED = 0.005;
+
+const sampled = (encoded: Encoded): { readonly sample: Encoded; readonly scale: number } => {
+  const step = Math.ceil(encoded.rowCount / SAMPLE_ROWS);
+  if (step === 1) return { sample: encoded, scale: 1 };
+  const { stride } = encoded;
+  const picked: number[] = [];
+  for (let row = 0; row < encoded.rowCount; row += step) picked.push(row);
+  const rows = new Int32Array(picked.length * stride);
+  for (const [to, row] of picked.entries())
+    rows.set(encoded.rows.subarray(row * stride, (row + 1) * stride), to * stride);
+  const secondFrom = picked.filter((row) => row < encoded.secondFrom).length;
+  return { sample: { ...encoded, rows, rowCount: picked.length, secondFrom }, scale: step * step };
+};
+
+/** What a rule would compare, without blocks over the limit, and the share of rows in such blocks. */
+const costOf = (encoded: Encoded, places: readonly number[], pairing: Pairing, limit: number): Cost => {
   const keys = ruleKeys(encoded, places);
   let pairs = 0;
+  let droppedRows = 0;
   eachBlock(orderByKey(keys), keys, encoded.secondFrom, (from, middle, to) => {
     const count = blockPairs(pairing, from, middle, to);
     if (count <= limit) pairs += count;
+    else droppedRows += to - from;
   });
-  return pairs;
+  return { pairs, droppedRows: droppedRows / encoded.rowCount };
 };
 
-/** A rule says nothing new beside one that asks for less of the same. */
 const isNarrower = (rule: readonly string[], other: readonly string[]): boolean =>
   other.every((part) => rule.includes(part));
 
+/** Pairs that may be compared in all: many a row in small files, fewer in large ones. */
+const budgetOf = (rowCount: number): number => Math.min(60 * rowCount, Math.max(12_000_000, 16 * rowCount));
+
 /**
  * Blocking rules by their cost alone: all single parts and all pairs of parts of different columns that compare few enough
- * pairs, cheapest first, until the budget (`pairsPerRow` for each row) is spent. Many narrow rules find more than a few wide ones.
+ * pairs, cheapest first, until the budget is spent. Many narrow rules find more than a few wide ones. A rule is passed over
+ * when a wider one already covers it.
  */
-export const guessBlocking = (
-  encoded: Encoded,
-  model: FileModel,
-  pairing: Pairing,
-  pairsPerRow: number,
-): readonly (readonly string[])[] => {
+export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): readonly (readonly string[])[] => {
   const parts = model.fields.flatMap(({ column, kind }, f) =>
     BLOCKING_PARTS[kind].map((part) => ({
       column,
@@ -49,18 +70,19 @@ export const guessBlocking = (
       place: (encoded.fields[f]?.at ?? 0) + PARTS[kind].indexOf(part),
     })),
   );
-  const most = pairsPerRow * encoded.rowCount;
-  const costs: Candidate[] = [];
-  const consider = (rule: readonly { name: string; place: number }[]): void => {
+  const budget = budgetOf(encoded.rowCount);
+  const { sample, scale } = sampled(encoded);
+  const candidates: Candidate[] = [];
+  const consider = (rule: readonly { column: string; name: string; place: number }[]): void => {
     const names = rule.map(({ name }) => name);
-    if (costs.some((other) => isNarrower(names, other.rule))) return;
-    const pairs = costOf(
-      encoded,
-      rule.map(({ place }) => place),
-      pairing,
-      model.maximumBlockPairs,
-    );
-    if (pairs > 0 && pairs <= most / 4) costs.push({ rule: names, pairs });
+    if (candidates.some((wider) => wider.droppedRows < HARDLY_DROPPED && isNarrower(names, wider.rule))) return;
+    const places = rule.map(({ place }) => place);
+    const cost = costOf(sample, places, pairing, model.maximumBlockPairs / scale);
+    const pairs = cost.pairs * scale;
+    const columns = rule.map(({ column }) => column).join();
+    const isSame = candidates.some((other) => other.columns === columns && other.pairs === pairs);
+    if (!isSame && pairs > 0 && pairs <= budget / 4 && cost.droppedRows < MOST_DROPPED)
+      candidates.push({ ...cost, pairs, columns, rule: names });
   };
   for (const part of parts) consider([part]);
   for (const [at, part] of parts.entries()) {
@@ -68,8 +90,10 @@ export const guessBlocking = (
   }
   const chosen: Candidate[] = [];
   let spent = 0;
-  for (const candidate of costs.toSorted((a, b) => a.pairs - b.pairs || (a.rule.join() < b.rule.join() ? -1 : 1))) {
-    if (spent + candidate.pairs > most) break;
+  for (const candidate of candidates.toSorted(
+    (a, b) => a.pairs - b.pairs || (a.rule.join() < b.rule.join() ? -1 : 1),
+  )) {
+    if (spent + candidate.pairs > budget) break;
     spent += candidate.pairs;
     chosen.push(candidate);
   }

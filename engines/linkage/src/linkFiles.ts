@@ -40,7 +40,6 @@ export type FileQuestion = {
   readonly model?: FileModel;
 };
 
-const PAIRS_PER_ROW = 60;
 const PATTERN_PAIRS = 3_000_000;
 const SURE_BITS = 6;
 const REPEATED_SHARE = 0.03;
@@ -62,7 +61,7 @@ const scoreAll = (
   eachPair(encoded, blocks, pairing, 1, (l, r) => {
     compared += 1;
     compareRows(encoded, l, r, levels);
-    const score = scoreOf(encoded, weights, l, levels);
+    const score = scoreOf(encoded, weights, l, levels, leastBits);
     if (score < leastBits) return;
     left.push(l);
     right.push(r);
@@ -112,7 +111,7 @@ const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights, leas
 };
 
 const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
-  model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing, PAIRS_PER_ROW) };
+  model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing) };
 
 const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
   if (model.trained !== undefined) return model;

@@ -133,8 +133,17 @@ export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pai
 /** log2(2^a + 2^b), without overflow. */
 const addBits = (a: number, b: number): number => Math.max(a, b) + Math.log2(1 + 2 ** -Math.abs(a - b));
 
-/** Log-odds in bits that two rows are one person, moved or not, rather than two: strangers, of one household, or twins. */
-export const scoreOf = (encoded: Encoded, weights: Weights, left: number, levels: Uint8Array): number => {
+/**
+ * Log-odds in bits that two rows are one person, moved or not, rather than two: strangers, of one household, or twins.
+ * A score that cannot reach `least` is given as minus infinity, which spares its logarithms.
+ */
+export const scoreOf = (
+  encoded: Encoded,
+  weights: Weights,
+  left: number,
+  levels: Uint8Array,
+  least = Number.NEGATIVE_INFINITY,
+): number => {
   const { fields, rows, stride } = encoded;
   const { levels: table, priors, carries } = weights;
   let same = priors[0] ?? 0;
@@ -151,5 +160,6 @@ export const scoreOf = (encoded: Encoded, weights: Weights, left: number, levels
     household += (table[at + 2] ?? 0) + rare * (carries[f * 4 + 2] ?? 0);
     twins += (table[at + 3] ?? 0) + rare * (carries[f * 4 + 3] ?? 0);
   }
+  if (Math.max(same, moved) + 1 < least) return Number.NEGATIVE_INFINITY;
   return addBits(same, moved) - addBits(0, addBits(household, twins));
 };
