@@ -16,8 +16,8 @@ const share = (values: readonly string[], test: (value: string) => boolean): num
 
 const isPlausibleDay = (value: string): boolean => {
   const day = /^[\d\s年月日./-]+$/.test(value) ? dayOf(value) : 0;
-  const year = Math.floor(day / 10000);
-  return year >= 1850 && year <= 2100 && day % 10000 !== 0;
+  const [year, month] = [Math.floor(day / 10000), Math.floor(day / 100) % 100];
+  return year >= 1000 && year <= 2100 && month >= 1 && month <= 12 && day % 100 <= 31;
 };
 
 const GENDERS = /^(?:男|女|男性|女性|m|f|male|female|未知|unknown|u)$/i;

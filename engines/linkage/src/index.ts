@@ -1,4 +1,5 @@
 export type { RuleReport } from './block.ts';
+export type { Explanation, FieldReason } from './explainPair.ts';
 export type { FieldKind, FieldOdds, FileModel, ModelField, PairClass, TrainedOdds } from './fileModel.ts';
 export { CLASSES, LEVELS, PARTS } from './fileModel.ts';
 export type { Reason, ReasonCode } from './judgeIdentity.ts';
@@ -12,5 +13,7 @@ export { normaliseName } from './normaliseName.ts';
 export type { Estimate, Pair, PairwiseQuality } from './pairwiseQuality.ts';
 export { pairwiseQuality } from './pairwiseQuality.ts';
 export { parseCsv } from './parseCsv.ts';
+export type { ProposedLink } from './proposeLinks.ts';
+export { proposeLinks, recordModel } from './proposeLinks.ts';
 export type { Column, Table } from './table.ts';
 export { tableOf } from './table.ts';

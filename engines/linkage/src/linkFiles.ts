@@ -46,7 +46,8 @@ const REPEATED_SHARE = 0.03;
 
 const oddsOf = (probability: number): number => Math.log2(probability / (1 - probability));
 
-const scoreAll = (
+/** Scores all candidates and keeps those of at least `leastBits`. */
+export const scoreAll = (
   encoded: Encoded,
   blocks: Blocks,
   weights: Weights,
@@ -110,10 +111,12 @@ const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights, leas
   return [...inside, ...outside];
 };
 
-const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
+/** The model with rules guessed where it has none. */
+export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
   model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing) };
 
-const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
+/** The model with odds learned where it has none. */
+export const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
   if (model.trained !== undefined) return model;
   const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
   const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
