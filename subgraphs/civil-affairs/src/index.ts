@@ -1,0 +1,71 @@
+import {
+  createExecute,
+  createIntake,
+  createSealer,
+  hierarchyMigration,
+  type Opening,
+  openStore,
+  publishFeed,
+  type Subgraph,
+} from '@hub/kernel';
+import { sdlOf } from '@hub/schema';
+import { civilAffairsMigration } from '../migrations/0002-civil-affairs.ts';
+import { AssistanceStatusEntity } from './assistance-status/assistanceStatus.entity.ts';
+import { assistanceStatusIntake } from './assistance-status/assistanceStatus.intake.ts';
+import { createContext } from './context.ts';
+import { createPlaceIntake } from './createPlaceIntake.ts';
+import { DivisionEntity } from './division/division.entity.ts';
+import { divisionIntake } from './division/division.intake.ts';
+import { HouseholdEntity } from './household/household.entity.ts';
+import { householdIntake } from './household/household.intake.ts';
+import { joinIntakes } from './joinIntakes.ts';
+import { ManagedByEntity } from './managed-by/managedBy.entity.ts';
+import { managedByIntake } from './managed-by/managedBy.intake.ts';
+import { publishedOf } from './published.ts';
+import { ResidentEntity } from './resident/resident.entity.ts';
+import { residentIntake } from './resident/resident.intake.ts';
+import { resolvers, subjects } from './resolvers.ts';
+import { sealsOf } from './seals.ts';
+import type { CivilAffairsTables } from './tables.ts';
+import { ZoneEntity } from './zone/zone.entity.ts';
+import { zoneIntake } from './zone/zone.intake.ts';
+
+const name = 'civil-affairs';
+
+/** Opens the civil-affairs department's data: places, and the ledger of residents in need with their households and assistance. */
+export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
+  const { keys, randomness, location, log } = opening;
+  const store = await openStore<CivilAffairsTables>({
+    location,
+    entities: [AssistanceStatusEntity, DivisionEntity, HouseholdEntity, ManagedByEntity, ResidentEntity, ZoneEntity],
+    migrations: [hierarchyMigration, civilAffairsMigration],
+  });
+  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const sealed = sealsOf(sealer);
+  const sdl = sdlOf(name);
+  return {
+    name,
+    sdl,
+    execute: createExecute({
+      sdl,
+      resolvers,
+      subjects,
+      messages: {},
+      log,
+      createContext: (caller) => createContext({ opening, store, sealer, sealed }, caller),
+    }),
+    feed: publishFeed(store, publishedOf(store, sealed)),
+    intake: joinIntakes(
+      createPlaceIntake(store, { divisions: divisionIntake, managedBy: managedByIntake, zones: zoneIntake }),
+      createIntake(store, {
+        households: householdIntake(sealed.household),
+        residents: residentIntake(sealer, sealed.resident),
+        assistanceStatuses: assistanceStatusIntake(sealed.assistanceStatus),
+      }),
+    ),
+    workers: [],
+    statements: store.statements,
+    backup: store.backup,
+    close: store.close,
+  };
+}

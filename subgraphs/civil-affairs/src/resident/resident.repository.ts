@@ -1,0 +1,98 @@
+import {
+  type Bound,
+  inScope,
+  mapPage,
+  onlyRow,
+  type Page,
+  type RowScope,
+  readPage,
+  whereAtLeast,
+  whereAtMost,
+  whereEqual,
+  whereWithin,
+} from '@hub/kernel';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
+import type { AssistanceCategory } from '../assistance-status/assistanceStatus.entity.ts';
+import { holdsOn } from '../place/place.repository.ts';
+import type { CivilAffairsTables } from '../tables.ts';
+import type { BirthColumns, LivingSituation, ResidentRow, StoredResident } from './resident.entity.ts';
+
+export interface ResidentWhere {
+  readonly division?: string | null | undefined;
+  readonly assistance?: AssistanceCategory | null | undefined;
+  readonly livingSituation?: LivingSituation | null | undefined;
+  readonly bornFromYear?: number | null | undefined;
+  readonly bornToYear?: number | null | undefined;
+}
+
+export interface ResidentPageArguments {
+  readonly where?: ResidentWhere | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** Residents as one viewer may see them. */
+export function residentsOf(
+  { store, today, cursors }: Bound<CivilAffairsTables>,
+  scope: RowScope,
+  bornOn: (row: BirthColumns) => string | null,
+) {
+  const visible = () =>
+    store.reads
+      .selectFrom('resident')
+      .selectAll()
+      .where((eb) => inScope(eb, scope, { node: 'divisionCode', owner: 'ownerOrganisationId' }, today));
+  const opened = (row: StoredResident): ResidentRow => ({ ...row, bornOn: bornOn(row) });
+
+  return {
+    async page({ where, first, after }: ResidentPageArguments): Promise<Page<ResidentRow>> {
+      const page = await readPage({
+        select: visible().where((eb) => eb.and(conditionsOf(eb, where ?? {}, today))),
+        order: [{ column: 'id', direction: 'asc' }],
+        page: { first: first ?? 20, after: after ?? null },
+        cursors: cursors('residents', where),
+      });
+      return mapPage(page, opened);
+    },
+    byIds: async (ids: readonly string[]): Promise<ResidentRow[]> =>
+      (await visible().where('id', 'in', ids).execute()).map(opened),
+    ofHouseholds: async (ids: readonly string[]): Promise<ResidentRow[]> =>
+      (await visible().where('householdId', 'in', ids).orderBy('id').execute()).map(opened),
+    /** The only visible resident with this blind index; several are a conflict. */
+    async byIdNumberIndex(index: string): Promise<ResidentRow | null> {
+      const row = onlyRow(await visible().where('idNumberIndex', '=', index).limit(2).execute(), 'Resident');
+      return row && opened(row);
+    },
+  };
+}
+
+export type Residents = ReturnType<typeof residentsOf>;
+
+/** Stored residents for readers of the feed; bound to no viewer. */
+export const residentsForFeed =
+  (reads: Kysely<CivilAffairsTables>) =>
+  (ids: readonly string[]): Promise<StoredResident[]> =>
+    reads.selectFrom('resident').selectAll().where('id', 'in', ids).execute();
+
+const conditionsOf = (
+  eb: ExpressionBuilder<CivilAffairsTables, 'resident'>,
+  where: ResidentWhere,
+  today: string,
+): Expression<SqlBool>[] => [
+  ...whereWithin('divisionCode', where.division, today),
+  ...(where.assistance == null ? [] : [eb('id', 'in', havingToday(eb, where.assistance, today))]),
+  ...whereEqual({ livingSituation: where.livingSituation }),
+  ...whereAtLeast('birthYear', where.bornFromYear),
+  ...whereAtMost('birthYear', where.bornToYear),
+];
+
+const havingToday = (
+  eb: ExpressionBuilder<CivilAffairsTables, 'resident'>,
+  category: AssistanceCategory,
+  today: string,
+) =>
+  eb
+    .selectFrom('assistanceStatus')
+    .select('assistanceStatus.residentId')
+    .where('assistanceStatus.category', '=', category)
+    .where(holdsOn('assistanceStatus', today));
