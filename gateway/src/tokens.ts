@@ -28,8 +28,8 @@ export interface TokenClaims {
 /** PKCS #8 frame of a raw Ed25519 secret (RFC 8410, section 7). */
 const ed25519Frame = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-const privateKeyOf = (secret: Buffer): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([ed25519Frame, secret]), format: 'der', type: 'pkcs8' });
+const privateKeyOf = (secret: KeyObject): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([ed25519Frame, secret.export()]), format: 'der', type: 'pkcs8' });
 
 /** The public keys that go with a signing keyring. */
 export async function publicKeysOf(ring: Keyring): Promise<JSONWebKeySet> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { HubError } from './errors.ts';
 import { currentSecret, derive, type Keyring } from './keys.ts';
 
@@ -19,7 +19,7 @@ const ivBytes = 16;
 export function cursorsFor(ring: Keyring, boundTo: unknown): Cursors {
   const binding = createHash('sha256').update(JSON.stringify(boundTo)).digest();
   const naming = derive(ring, 'cursor-nonce');
-  const nonceOf = (text: string, secret: Buffer) =>
+  const nonceOf = (text: string, secret: KeyObject) =>
     createHmac('sha256', secret).update(binding).update(text).digest().subarray(0, ivBytes);
   return {
     seal(values) {

@@ -18,9 +18,10 @@ const tagBytes = 16;
 /** Sealed text has the form `<key version>.<base64url of nonce, tag and ciphertext>`. */
 export function createSealer(sealing: Keyring, indexing: Keyring, randomness: Randomness): Sealer {
   const indexRings = new Map<string, Keyring>();
+  const nonces = pooled(randomness);
   return {
     seal(text, place) {
-      const nonce = randomness(nonceBytes);
+      const nonce = nonces();
       const cipher = createCipheriv('aes-256-gcm', currentSecret(sealing), nonce);
       cipher.setAAD(Buffer.from(place));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -45,6 +46,20 @@ export function createSealer(sealing: Keyring, indexing: Keyring, randomness: Ra
       const mac = createHmac('sha256', currentSecret(ring)).update(text).digest();
       return `${indexing.current}.${mac.subarray(0, 16).toString('base64url')}`;
     },
+  };
+}
+
+/** Nonces cut from larger draws, because a draw costs as much as a seal. */
+function pooled(randomness: Randomness): () => Uint8Array {
+  let pool: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return () => {
+    if (used === pool.length) {
+      pool = randomness(nonceBytes * 256);
+      used = 0;
+    }
+    used += nonceBytes;
+    return pool.subarray(used - nonceBytes, used);
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Randomness } from './ids.ts';
 import { currentSecret, type Keyring } from './keys.ts';
 
@@ -20,7 +20,7 @@ export function sign(
   return `${head};${macOf(currentSecret(ring), target, path, head, body)}`;
 }
 
-const macOf = (secret: Buffer, target: string, path: string, head: string, body: string): string =>
+const macOf = (secret: KeyObject, target: string, path: string, head: string, body: string): string =>
   createHmac('sha256', secret)
     .update([target, path, head, createHash('sha256').update(body).digest('base64url')].join('\n'))
     .digest('base64url');

@@ -13,13 +13,18 @@ export interface Projection {
 /** Projections by kind and reader; a reader gets no fact of a kind that is not declared for it. */
 export type Projections = Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 
-interface FactRow {
-  readonly kind: string;
-  readonly id: string;
-  readonly version: number;
+interface FactPlace {
   readonly xid: number;
   readonly seq: number;
 }
+
+interface FactRow extends FactPlace {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+const beforeAll: FactPlace = { xid: -1, seq: -1 };
 
 /** The feed of a store: facts told in its transactions, with the projections that it declares. */
 export function publishFeed<Database>(store: Store<Database>, projections: Projections): Feed {
@@ -31,16 +36,24 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
   const epochNow = async () =>
     (await sql<{ epoch: string }>`select epoch from store_epoch`.execute(db)).rows[0]?.epoch ?? '';
 
+  /** The last settled fact of any kind; asked for before the facts, so that none can settle unread before it. */
+  const settledEnd = async () =>
+    (await sql<FactPlace>`select xid, seq from feed_fact where 1 = 1 ${settled} order by xid desc, seq desc limit 1`.execute(db))
+      .rows[0] ?? beforeAll;
+
   async function read(request: FeedRequest): Promise<FeedBatch> {
     const epoch = await epochNow();
-    const start = request.after?.epoch === epoch ? request.after : { epoch, xid: -1, seq: -1 };
+    const start = request.after?.epoch === epoch ? request.after : { epoch, ...beforeAll };
     const kinds = request.kinds.filter((kind) => projections[kind]?.[request.reader]);
+    const end = await settledEnd();
+    const limit = Math.min(request.limit, 5000);
     const { rows } = await sql<FactRow>`select kind, id, version, xid, seq from feed_fact
       where (xid, seq) > (${start.xid}, ${start.seq}) and kind in (${sql.join(kinds.length > 0 ? kinds : [''])}) ${settled}
-      order by xid, seq limit ${Math.min(request.limit, 5000)}`.execute(db);
-    const last = rows.at(-1);
-    const cursor = last ? { epoch, xid: last.xid, seq: last.seq } : start;
-    return { ...(await factsOf(rows, request.reader)), cursor };
+      order by xid, seq limit ${limit}`.execute(db);
+    const last = rows.at(-1) ?? start;
+    // A batch that is not full holds all that is settled: the reader goes on behind the facts of other kinds too.
+    const { xid, seq } = rows.length < limit && isAtOrAfter({ epoch, ...end }, { epoch, ...last }) ? end : last;
+    return { ...(await factsOf(rows, request.reader)), cursor: { epoch, xid, seq } };
   }
 
   async function factsOf(rows: readonly FactRow[], reader: string): Promise<Pick<FeedBatch, 'facts' | 'classes'>> {
@@ -72,10 +85,10 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
     },
     async head(): Promise<FeedCursor> {
       const epoch = await epochNow();
-      const { rows } = await sql<FactRow>`select xid, seq from feed_fact order by xid desc, seq desc limit 1`.execute(
+      const { rows } = await sql<FactPlace>`select xid, seq from feed_fact order by xid desc, seq desc limit 1`.execute(
         db,
       );
-      return { epoch, xid: rows[0]?.xid ?? -1, seq: rows[0]?.seq ?? -1 };
+      return { epoch, ...(rows[0] ?? beforeAll) };
     },
   };
 }

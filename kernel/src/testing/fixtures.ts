@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { createIds, type Ids, type Randomness } from '../ids.ts';
 import type { Keyring, Keys } from '../keys.ts';
@@ -26,7 +26,7 @@ export const fixedClock =
 /** Keys of which every part is known, for tests only. */
 export const keysOfTest = (seed = 'keys'): Keys => ({
   ring(name): Keyring {
-    const secret = createHash('sha256').update(`${seed}:${name}`).digest();
+    const secret = createSecretKey(createHash('sha256').update(`${seed}:${name}`).digest());
     return { current: '1', secret: (version) => (version === '1' ? secret : undefined) };
   },
 });
