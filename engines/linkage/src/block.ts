@@ -1,12 +1,14 @@
 import type { Encoded } from './encode.ts';
 import { type FileModel, PARTS } from './fileModel.ts';
 
-/** The records of all rules' blocks. Row `r` has key `keys[r * ruleCount + rule]`; 0 when it is in no block of that rule. */
+/** The rows of one rule that have a key, in order of key, then row; `keys[i]` is the key of `rows[i]`. */
+export type Order = { readonly rows: Int32Array; readonly keys: Int32Array };
+
+/** The blocks of all rules. Row `r` has key `keys[r * ruleCount + rule]`; 0 when it is in no block of that rule. */
 export type Blocks = {
   readonly ruleCount: number;
   readonly keys: Int32Array;
-  /** For each rule, its rows in order of key, then row. */
-  readonly orders: readonly Int32Array[];
+  readonly orders: readonly Order[];
   readonly report: readonly RuleReport[];
 };
 
@@ -57,54 +59,67 @@ export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Arra
   return keys;
 };
 
-/** Rows with a key, in order of key, then row: a radix sort by two halves of the key. */
-export const orderByKey = (keys: Int32Array): Int32Array => {
-  let order = new Int32Array(keys.length);
+const BITS = 11;
+const BUCKETS = 1 << BITS;
+
+const shared = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
+
+/** One stable pass of the radix sort by the digit at `shift`. */
+const pass = (from: Order, to: Order, shift: number): void => {
+  const starts = new Int32Array(BUCKETS + 1);
+  const { rows, keys } = from;
+  for (let i = 0; i < keys.length; i += 1) {
+    const digit = (((keys[i] ?? 0) >>> shift) & (BUCKETS - 1)) + 1;
+    starts[digit] = (starts[digit] ?? 0) + 1;
+  }
+  for (let digit = 0; digit < BUCKETS; digit += 1) starts[digit + 1] = (starts[digit + 1] ?? 0) + (starts[digit] ?? 0);
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] ?? 0;
+    const digit = (key >>> shift) & (BUCKETS - 1);
+    const at = starts[digit] ?? 0;
+    starts[digit] = at + 1;
+    to.rows[at] = rows[i] ?? 0;
+    to.keys[at] = key;
+  }
+};
+
+/** Sorts the rows that have a key by key, then row: a radix sort that carries the keys along. */
+export const orderByKey = (keyOfRow: Int32Array): Order => {
   let count = 0;
-  for (let row = 0; row < keys.length; row += 1) {
-    if (keys[row] !== 0) {
-      order[count] = row;
-      count += 1;
-    }
+  for (let row = 0; row < keyOfRow.length; row += 1) if (keyOfRow[row] !== 0) count += 1;
+  let from: Order = { rows: shared(count), keys: shared(count) };
+  let to: Order = { rows: shared(count), keys: shared(count) };
+  let at = 0;
+  for (let row = 0; row < keyOfRow.length; row += 1) {
+    const key = keyOfRow[row] ?? 0;
+    if (key === 0) continue;
+    from.rows[at] = row;
+    from.keys[at] = key;
+    at += 1;
   }
-  order = order.subarray(0, count);
-  let target = new Int32Array(count);
-  for (const shift of [0, 16]) {
-    const starts = new Int32Array(65537);
-    for (let i = 0; i < count; i += 1) {
-      const digit = (((keys[order[i] ?? 0] ?? 0) >>> shift) & 0xffff) + 1;
-      starts[digit] = (starts[digit] ?? 0) + 1;
-    }
-    for (let digit = 0; digit < 65536; digit += 1) starts[digit + 1] = (starts[digit + 1] ?? 0) + (starts[digit] ?? 0);
-    for (let i = 0; i < count; i += 1) {
-      const row = order[i] ?? 0;
-      const digit = ((keys[row] ?? 0) >>> shift) & 0xffff;
-      const to = starts[digit] ?? 0;
-      target[to] = row;
-      starts[digit] = to + 1;
-    }
-    [order, target] = [target, order];
+  for (let shift = 0; shift < 32; shift += BITS) {
+    pass(from, to, shift);
+    [from, to] = [to, from];
   }
-  return order;
+  return from;
 };
 
 /** Calls `visit(from, middle, to)` for each block of at least two rows; rows before `middle` are of the first file. */
 export const eachBlock = (
-  order: Int32Array,
-  keys: Int32Array,
+  { rows, keys }: Order,
   secondFrom: number,
   visit: (from: number, middle: number, to: number) => void,
 ): void => {
   let from = 0;
-  while (from < order.length) {
-    const key = keys[order[from] ?? 0];
+  while (from < keys.length) {
+    const key = keys[from];
     let to = from + 1;
-    let middle = (order[from] ?? 0) < secondFrom ? to : from;
-    while (to < order.length && keys[order[to] ?? 0] === key) {
-      if ((order[to] ?? 0) < secondFrom) middle = to + 1;
-      to += 1;
+    while (to < keys.length && keys[to] === key) to += 1;
+    if (to - from > 1) {
+      let middle = from;
+      while (middle < to && (rows[middle] ?? 0) < secondFrom) middle += 1;
+      visit(from, middle, to);
     }
-    if (to - from > 1) visit(from, middle, to);
     from = to;
   }
 };
@@ -116,19 +131,32 @@ export type Pairing = 'ACROSS' | 'AMONG_ALL';
 export const blockPairs = (pairing: Pairing, from: number, middle: number, to: number): number =>
   pairing === 'ACROSS' ? (middle - from) * (to - middle) : ((to - from) * (to - from - 1)) / 2;
 
+/** Takes the rows of dropped blocks out of an order. */
+const withoutDropped = ({ rows, keys }: Order, keyOfRow: Int32Array): Order => {
+  let kept = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
+    if (keyOfRow[row] === 0) continue;
+    rows[kept] = row;
+    keys[kept] = keys[i] ?? 0;
+    kept += 1;
+  }
+  return { rows: rows.subarray(0, kept), keys: keys.subarray(0, kept) };
+};
+
 /** The blocking stage: sorts rows by each rule's key and takes the rows of dropped blocks out of the rule. */
 export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blocks => {
   const ruleCount = model.blocking.length;
-  const keys = new Int32Array(new SharedArrayBuffer(encoded.rowCount * ruleCount * 4));
-  const orders: Int32Array[] = [];
+  const keysByRule: Int32Array[] = [];
+  const orders: Order[] = [];
   const report: RuleReport[] = [];
-  for (const [r, rule] of model.blocking.entries()) {
+  for (const rule of model.blocking) {
     const own = ruleKeys(encoded, placesOf(rule, encoded, model));
     const order = orderByKey(own);
     let pairs = 0;
     let droppedBlocks = 0;
     let droppedPairs = 0;
-    eachBlock(order, own, encoded.secondFrom, (from, middle, to) => {
+    eachBlock(order, encoded.secondFrom, (from, middle, to) => {
       const count = blockPairs(pairing, from, middle, to);
       if (count <= model.maximumBlockPairs) {
         pairs += count;
@@ -136,19 +164,15 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blo
       }
       droppedBlocks += 1;
       droppedPairs += count;
-      for (let i = from; i < to; i += 1) own[order[i] ?? 0] = 0;
+      for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
     });
-    for (let row = 0; row < encoded.rowCount; row += 1) keys[row * ruleCount + r] = own[row] ?? 0;
-    const shared = new Int32Array(new SharedArrayBuffer(order.length * 4));
-    let kept = 0;
-    for (const row of order) {
-      if (own[row] !== 0) {
-        shared[kept] = row;
-        kept += 1;
-      }
-    }
-    orders.push(shared.subarray(0, kept));
+    keysByRule.push(own);
+    orders.push(droppedBlocks === 0 ? order : withoutDropped(order, own));
     report.push({ rule, pairs, droppedBlocks, droppedPairs });
+  }
+  const keys = shared(encoded.rowCount * ruleCount);
+  for (let row = 0, at = 0; row < encoded.rowCount; row += 1) {
+    for (let r = 0; r < ruleCount; r += 1, at += 1) keys[at] = keysByRule[r]?.[row] ?? 0;
   }
   return { ruleCount, keys, orders, report };
 };
@@ -166,17 +190,16 @@ export const eachPair = (
 ): void => {
   const { ruleCount, keys, orders } = blocks;
   for (const [rule, order] of orders.entries()) {
-    const own = new Int32Array(encoded.rowCount);
-    for (const row of order) own[row] = keys[row * ruleCount + rule] ?? 0;
-    eachBlock(order, own, encoded.secondFrom, (from, middle, to) => {
+    const { rows } = order;
+    eachBlock(order, encoded.secondFrom, (from, middle, to) => {
       for (let j = pairing === 'ACROSS' ? middle : from + 1; j < to; j += 1) {
-        const right = order[j] ?? 0;
+        const right = rows[j] ?? 0;
         if (everyNth > 1 && (mixed(right) >>> 0) % everyNth !== 0) continue;
         const end = pairing === 'ACROSS' ? middle : j;
+        const b = right * ruleCount;
         for (let i = from; i < end; i += 1) {
-          const left = order[i] ?? 0;
+          const left = rows[i] ?? 0;
           const a = left * ruleCount;
-          const b = right * ruleCount;
           let earlier = 0;
           while (earlier < rule && (keys[a + earlier] !== keys[b + earlier] || keys[a + earlier] === 0)) earlier += 1;
           if (earlier === rule) visit(left, right);

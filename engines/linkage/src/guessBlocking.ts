@@ -43,7 +43,7 @@ const costOf = (encoded: Encoded, places: readonly number[], pairing: Pairing, l
   const keys = ruleKeys(encoded, places);
   let pairs = 0;
   let droppedRows = 0;
-  eachBlock(orderByKey(keys), keys, encoded.secondFrom, (from, middle, to) => {
+  eachBlock(orderByKey(keys), encoded.secondFrom, (from, middle, to) => {
     const count = blockPairs(pairing, from, middle, to);
     if (count <= limit) pairs += count;
     else droppedRows += to - from;

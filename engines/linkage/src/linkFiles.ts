@@ -164,8 +164,11 @@ export const linkFiles = ({ tables, idColumn, model }: FileQuestion): FileLinkag
   const sorted = tables.map((table) => sortById(table, idColumn));
   const ordered = sorted.map(({ table }) => table);
   const ids = sorted.flatMap((file) => file.ids);
+  if (tables.some(({ rowCount }) => rowCount === 0)) {
+    return { links: [], model: model ?? modelOf([]), rules: [], comparedPairs: 0 };
+  }
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
-  if (fields.length === 0) throw new RangeError('No column to compare: expected at least one that both files have.');
+  if (fields.length === 0) throw new RangeError('No column to compare: expected one with values that all files have.');
   const encoded = encode(ordered, { ...(model ?? modelOf(fields)), fields });
   const start = { ...(model ?? modelOf(fields)), fields };
   const across = tables.length === 2 && start.onePerFile !== false;

@@ -1,4 +1,7 @@
-/** One column of a file, dictionary-coded: row `r` holds `values[codes[r]]`; code 0 is the empty text. */
+/**
+ * One column of a file, dictionary-coded: row `r` holds `values[codes[r]]`; code 0 is the empty text. In a column that hardly
+ * repeats itself, equal texts may have several codes.
+ */
 export type Column = { readonly codes: Int32Array; readonly values: readonly string[] };
 
 /** A file as columns: all of `rowCount` rows, named by `header`. */
@@ -8,19 +11,47 @@ export type Table = {
   readonly columns: readonly Column[];
 };
 
+const DECIDE_AFTER = 32_768;
+const HARDLY_REPEATED = 0.6;
+
+/** One column while it is read. A dictionary that saves little is given up: looking texts up costs more than keeping them. */
+class ColumnBuilder {
+  readonly #values: string[] = [''];
+  #dictionary: Map<string, number> | null = new Map([['', 0]]);
+  #codes = new Int32Array(1024);
+
+  set(row: number, text: string): void {
+    if (row === this.#codes.length) {
+      const larger = new Int32Array(row * 2);
+      larger.set(this.#codes);
+      this.#codes = larger;
+    }
+    if (row === DECIDE_AFTER && this.#values.length > HARDLY_REPEATED * row) this.#dictionary = null;
+    let code = text === '' ? 0 : this.#dictionary?.get(text);
+    if (code === undefined) {
+      code = this.#values.length;
+      this.#values.push(text);
+      this.#dictionary?.set(text, code);
+    }
+    this.#codes[row] = code;
+  }
+
+  finish(rowCount: number): Column {
+    return { codes: this.#codes.subarray(0, rowCount), values: this.#values };
+  }
+}
+
 /** Collects rows into a `Table`; a short row is filled with empty text, and each text is trimmed. */
 export class TableBuilder {
   readonly #header: readonly string[];
-  readonly #dictionaries: readonly Map<string, number>[];
-  #codes: Int32Array[];
+  readonly #columns: readonly ColumnBuilder[];
   #rowCount = 0;
 
   constructor(header: readonly string[]) {
     this.#header = header.map((name) => name.trim());
     const twice = this.#header.find((name, at) => this.#header.indexOf(name) !== at);
     if (twice !== undefined) throw new RangeError(`Column "${twice}" is there twice; column names must be unique.`);
-    this.#dictionaries = header.map(() => new Map([['', 0]]));
-    this.#codes = header.map(() => new Int32Array(1024));
+    this.#columns = header.map(() => new ColumnBuilder());
   }
 
   /** Adds one row; throws a `RangeError` when it has more fields than the header. */
@@ -30,33 +61,18 @@ export class TableBuilder {
         `Row ${this.#rowCount + 1} has ${fields.length} fields when expected ${this.#header.length}.`,
       );
     }
-    if (this.#rowCount === (this.#codes[0]?.length ?? 0)) {
-      this.#codes = this.#codes.map((codes) => {
-        const larger = new Int32Array(codes.length * 2);
-        larger.set(codes);
-        return larger;
-      });
-    }
-    for (const [at, codes] of this.#codes.entries()) {
-      const text = (fields[at] ?? '').trim();
-      const dictionary = this.#dictionaries[at] ?? new Map<string, number>();
-      let code = dictionary.get(text);
-      if (code === undefined) {
-        code = dictionary.size;
-        dictionary.set(text, code);
-      }
-      codes[this.#rowCount] = code;
-    }
+    for (let at = 0; at < this.#columns.length; at += 1)
+      this.#columns[at]?.set(this.#rowCount, (fields[at] ?? '').trim());
     this.#rowCount += 1;
   }
 
   /** The table of all rows added so far. */
   finish(): Table {
-    const columns = this.#codes.map((codes, at) => ({
-      codes: codes.slice(0, this.#rowCount),
-      values: [...(this.#dictionaries[at]?.keys() ?? [])],
-    }));
-    return { header: this.#header, rowCount: this.#rowCount, columns };
+    return {
+      header: this.#header,
+      rowCount: this.#rowCount,
+      columns: this.#columns.map((column) => column.finish(this.#rowCount)),
+    };
   }
 }
 
