@@ -26,7 +26,7 @@ export interface FeedRequest {
 
 export interface FeedBatch {
   readonly facts: readonly Fact[];
-  /** Where to go on, in the epoch of the feed as it is now. */
+  /** Where to go on, in the epoch of the feed as it is now: behind facts of other kinds too, once all before it are read. */
   readonly cursor: FeedCursor;
   /** Field classes of what the records of this batch tell about people, for the reader's audit entry. */
   readonly classes: readonly string[];

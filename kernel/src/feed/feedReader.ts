@@ -24,6 +24,8 @@ export interface FeedReaderParts<Database> {
 }
 
 const pullWaitMs = 1000;
+/** Facts up to the head may be held back while another transaction is open: they are asked for soon again. */
+const settlingWaitMs = 20;
 
 /** A worker that keeps a copy of another subgraph's records: copy and cursor are saved together, so nothing is lost or doubled. */
 export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
@@ -41,18 +43,15 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           ports.caughtUp();
         }
         const limit = parts.limit ?? 500;
+        const waitMs = reached ? pullWaitMs : settlingWaitMs;
         const batch = await feed.pull(
-          { reader: parts.reader, kinds: parts.kinds, after: cursor, limit, waitMs: reached ? pullWaitMs : 0 },
+          { reader: parts.reader, kinds: parts.kinds, after: cursor, limit, waitMs },
           ports.signal,
         );
         if (batch.facts.length > 0 || batch.cursor.epoch !== cursor?.epoch) {
           await audit(parts, ports.audit, batch);
           await save(parts, name, cursor, batch);
           parts.applied?.(batch.facts);
-        } else if (!reached) {
-          // Facts of other kinds may lie beyond ours: an empty batch means that ours are all read.
-          reached = true;
-          ports.caughtUp();
         }
         cursor = batch.cursor;
       }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Store } from '../store/store.ts';
-import type { Fact, Feed, FeedBatch, FeedCursor, FeedRequest } from './feed.ts';
+import { type Fact, type Feed, type FeedBatch, type FeedCursor, type FeedRequest, isAtOrAfter } from './feed.ts';
 
 /** What one reader may learn of one kind of record. */
 export interface Projection {
@@ -24,7 +24,7 @@ interface FactRow extends FactPlace {
   readonly version: number;
 }
 
-const beforeAll: FactPlace = { xid: -1, seq: -1 };
+const beforeFirst: FactPlace = { xid: -1, seq: -1 };
 
 /** The feed of a store: facts told in its transactions, with the projections that it declares. */
 export function publishFeed<Database>(store: Store<Database>, projections: Projections): Feed {
@@ -38,12 +38,15 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
 
   /** The last settled fact of any kind; asked for before the facts, so that none can settle unread before it. */
   const settledEnd = async () =>
-    (await sql<FactPlace>`select xid, seq from feed_fact where 1 = 1 ${settled} order by xid desc, seq desc limit 1`.execute(db))
-      .rows[0] ?? beforeAll;
+    (
+      await sql<FactPlace>`select xid, seq from feed_fact where true ${settled} order by xid desc, seq desc limit 1`.execute(
+        db,
+      )
+    ).rows[0] ?? beforeFirst;
 
   async function read(request: FeedRequest): Promise<FeedBatch> {
     const epoch = await epochNow();
-    const start = request.after?.epoch === epoch ? request.after : { epoch, ...beforeAll };
+    const start = request.after?.epoch === epoch ? request.after : { epoch, ...beforeFirst };
     const kinds = request.kinds.filter((kind) => projections[kind]?.[request.reader]);
     const end = await settledEnd();
     const limit = Math.min(request.limit, 5000);
@@ -88,7 +91,7 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
       const { rows } = await sql<FactPlace>`select xid, seq from feed_fact order by xid desc, seq desc limit 1`.execute(
         db,
       );
-      return { epoch, ...(rows[0] ?? beforeAll) };
+      return { epoch, ...(rows[0] ?? beforeFirst) };
     },
   };
 }

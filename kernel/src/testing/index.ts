@@ -1,3 +1,4 @@
+export * from './feeds.ts';
 export * from './fixtures.ts';
 export * from './opened.ts';
 export * from './places.ts';
