@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { storesOfTest } from '@hub/kernel/testing';
+import { readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   beneficiary,
@@ -27,7 +27,7 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
 
   const load = (kind: string, ...records: unknown[]) => district.subgraph.intake.load(kind, records);
   const pull = (reader: string, kind: string, after: Awaited<ReturnType<typeof head>> | null = null) =>
-    district.subgraph.feed.pull({ reader, kinds: [kind], after, limit: 100, waitMs: 0 });
+    readToHead(district.subgraph.feed, reader, [kind], after);
   const head = () => district.subgraph.feed.head();
   const wrong = (code: string) => `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { storesOfTest } from '@hub/kernel/testing';
+import { readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { community, type DistrictOfTest, openDistrict, team, volunteer } from './district.ts';
 
@@ -18,7 +18,7 @@ describe.each(storesOfTest)('intake and feed of the volunteers on %s', (storeNam
   const load = (kind: string, ...records: unknown[]) => district.subgraph.intake.load(kind, records);
   const head = () => district.subgraph.feed.head();
   const pull = (reader: string, after: Awaited<ReturnType<typeof head>> | null = null) =>
-    district.subgraph.feed.pull({ reader, kinds: ['volunteer', 'volunteerTeam'], after, limit: 100, waitMs: 0 });
+    readToHead(district.subgraph.feed, reader, ['volunteer', 'volunteerTeam'], after);
 
   test.each([
     ['no number', { number: null }, ['number']],
