@@ -74,13 +74,22 @@ export const checkCertificate = (
   const next = pairsOfNeed.slice(0, given.length);
   const byNeed = new Int32Array(pairNeed.length);
   for (let k = 0; k < pairNeed.length; k++) byNeed[(next[pairNeed[k] as number] as number)++] = k;
+  const chosen = new Int32Array(used.length).fill(-1); // the pair that stands for a resource, where a pair is given twice
+  const most = (k: number): number => (pairMax === undefined ? Number.POSITIVE_INFINITY : (pairMax[k] as number));
+  const isBetter = (a: number, b: number): boolean =>
+    pairScore[a] === pairScore[b] ? most(a) > most(b) : (pairScore[a] as number) > (pairScore[b] as number);
   for (let i = 0; i < given.length; i++) {
+    const own = byNeed.subarray(pairsOfNeed[i] as number, pairsOfNeed[i + 1] as number);
+    for (const k of own) {
+      const r = pairResource[k] as number;
+      const known = chosen[r] as number;
+      if (known < 0 || pairNeed[known] !== i || most(known) <= 0 || isBetter(k, known)) chosen[r] = k;
+    }
     const offers: Offer[] = [];
-    for (let at = pairsOfNeed[i] as number; at < (pairsOfNeed[i + 1] as number); at++) {
-      const k = byNeed[at] as number;
-      const profit = (pairScore[k] as number) - (prices[pairResource[k] as number] as number);
-      const most = pairMax === undefined ? Number.POSITIVE_INFINITY : (pairMax[k] as number);
-      if (profit > 0 && most > 0) offers.push({ profit, most });
+    for (const k of own) {
+      const r = pairResource[k] as number;
+      const profit = (pairScore[k] as number) - (prices[r] as number);
+      if (chosen[r] === k && profit > 0 && most(k) > 0) offers.push({ profit, most: most(k) });
     }
     dualBound += bestAnswer(offers, needUnits[i] as number);
   }

@@ -7,7 +7,7 @@ import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE } from './network.ts'
  * these are the highest of them, so a newcomer displaces somebody exactly when its score is above.
  */
 export const lastUnitValues = (net: Network): Float64Array => {
-  const { resourceCount, needCount, pairs, needOf, first, last, head, next, price, worth, room } = net;
+  const { resourceCount, needCount, pairs, first, last, start, byResource, price, worth, room } = net;
   const distance = new Float64Array(resourceCount + needCount);
   const queue = createQueue(resourceCount + needCount);
   for (let r = 0; r < resourceCount; r++) {
@@ -26,13 +26,13 @@ export const lastUnitValues = (net: Network): Float64Array => {
   for (let node = queue.pop(distance); node >= 0; node = queue.pop(distance)) {
     const length = distance[node] as number;
     if (node < resourceCount) {
-      for (let pair = head[node] as number; pair >= 0; pair = next[pair] as number) {
-        const at = pair * RECORD;
-        const i = needOf[pair] as number;
-        if ((pairs[at + FLOW] as number) < (pairs[at + MOST] as number))
+      for (let at = (start[node] as number) * 3; at < (start[node + 1] as number) * 3; at += 3) {
+        const i = byResource[at] as number;
+        const pair = byResource[at + 2] as number;
+        if ((pairs[pair * RECORD + FLOW] as number) < (pairs[pair * RECORD + MOST] as number))
           improve(
             resourceCount + i,
-            length + (worth[i] as number) + (price[node] as number) - (pairs[at + SCORE] as number),
+            length + (worth[i] as number) + (price[node] as number) - (byResource[at + 1] as number),
           );
       }
     } else {

@@ -16,9 +16,9 @@ export const RECORD = 4;
 export const RESOURCE = 0;
 export const SCORE = 1;
 export const FLOW = 2;
+/** The pair's own bound or the capacity, whichever is less: whoever holds all of a resource must not bid against herself. */
 export const MOST = 3;
-/** `MOST` of a pair without a bound of its own. */
-export const UNBOUNDED = 2 ** 31 - 1;
+const UNBOUNDED = 2 ** 31 - 1;
 
 /**
  * The problem while it is being solved: pair records by need, chains of pairs by resource, and the two kinds of price. Ends of a chain
@@ -39,9 +39,13 @@ export interface Network {
   needOf: Int32Array;
   /** Position in the caller's arrays of each record. */
   origin: Int32Array;
-  /** Every pair of a resource, and those that carry units (a two-way chain). */
-  head: Int32Array;
-  next: Int32Array;
+  /** Pairs by resource as (need, score, pair) from `3 × start[r]` on: the backward search reads only these until a pair matters. */
+  start: Int32Array;
+  byResource: Int32Array;
+  /** Pairs that were added later, as a chain for each resource; `extraNext` begins at pair `start[resourceCount]`. */
+  extraHead: Int32Array;
+  extraNext: Int32Array;
+  /** The pairs of a resource that carry units, as a two-way chain. */
   activeHead: Int32Array;
   activeNext: Int32Array;
   activePrevious: Int32Array;
@@ -86,13 +90,19 @@ export const checkProblem = (problem: TransportProblem): void => {
     refuse(`${units} units at a score of up to ${bound} exceed 2^53: the total would not be exact.`);
 };
 
+const mostOf = ({ capacities, pairResource, pairMax }: TransportProblem, k: number): number =>
+  Math.min(
+    UNBOUNDED,
+    capacities[pairResource[k] as number] as number,
+    pairMax === undefined ? UNBOUNDED : (pairMax[k] as number),
+  );
+
 /** Sorts the pairs worth having by need (and by need in the caller's order), keeping of a repeated pair the higher score. */
 export const buildNetwork = (problem: TransportProblem): Network => {
-  const { needUnits, capacities, pairNeed, pairScore, pairMax } = problem;
+  const { needUnits, capacities, pairNeed, pairScore } = problem;
   const needCount = needUnits.length;
   const resourceCount = capacities.length;
-  const isWorth = (k: number): boolean =>
-    (pairScore[k] as number) > 0 && (pairMax === undefined || (pairMax[k] as number) > 0);
+  const isWorth = (k: number): boolean => (pairScore[k] as number) > 0 && mostOf(problem, k) > 0;
   const first = new Int32Array(needCount + 1);
   for (let k = 0; k < pairNeed.length; k++) if (isWorth(k)) (first[(pairNeed[k] as number) + 1] as number)++;
   for (let i = 0; i < needCount; i++) first[i + 1] = (first[i + 1] as number) + (first[i] as number);
@@ -118,8 +128,10 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     pairs: new Int32Array(pairCount * RECORD),
     needOf: new Int32Array(pairCount),
     origin,
-    head: new Int32Array(resourceCount).fill(-1),
-    next: new Int32Array(pairCount),
+    start: new Int32Array(resourceCount + 1),
+    byResource: new Int32Array(0),
+    extraHead: new Int32Array(resourceCount).fill(-1),
+    extraNext: new Int32Array(0),
     activeHead: new Int32Array(resourceCount).fill(-1),
     activeNext: new Int32Array(pairCount),
     activePrevious: new Int32Array(pairCount),
@@ -127,12 +139,14 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     worth: new Float64Array(needCount),
   };
   writeRecords(net, problem);
+  indexByResource(net);
   return net;
 };
 
 /** Fills the records; a repeated pair is merged into its first record and `last` moves down over the gap. */
-const writeRecords = (net: Network, { pairResource, pairScore, pairMax }: TransportProblem): void => {
-  const { first, last, pairs, needOf, origin, head, next } = net;
+const writeRecords = (net: Network, problem: TransportProblem): void => {
+  const { pairResource, pairScore } = problem;
+  const { first, last, pairs, needOf, origin } = net;
   const seenAt = new Int32Array(net.resourceCount).fill(-1);
   for (let i = 0; i < net.needCount; i++) {
     const start = first[i] as number;
@@ -141,7 +155,7 @@ const writeRecords = (net: Network, { pairResource, pairScore, pairMax }: Transp
       const from = origin[k] as number;
       const r = pairResource[from] as number;
       const score = pairScore[from] as number;
-      const most = pairMax === undefined ? UNBOUNDED : (pairMax[from] as number);
+      const most = mostOf(problem, from);
       const seen = seenAt[r] as number;
       const repeated = seen >= start;
       const at = repeated ? seen : end++;
@@ -152,8 +166,6 @@ const writeRecords = (net: Network, { pairResource, pairScore, pairMax }: Transp
       } else {
         seenAt[r] = at;
         needOf[at] = i;
-        next[at] = head[r] as number;
-        head[r] = at;
       }
       pairs[base + RESOURCE] = r;
       pairs[base + SCORE] = score;
@@ -162,6 +174,24 @@ const writeRecords = (net: Network, { pairResource, pairScore, pairMax }: Transp
     }
     last[i] = end;
   }
+};
+
+const indexByResource = (net: Network): void => {
+  const { start, first, last, pairs } = net;
+  for (let i = 0; i < net.needCount; i++)
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++)
+      (start[(pairs[pair * RECORD + RESOURCE] as number) + 1] as number)++;
+  for (let r = 0; r < net.resourceCount; r++) start[r + 1] = (start[r + 1] as number) + (start[r] as number);
+  const at = start.slice(0, net.resourceCount);
+  const byResource = new Int32Array((start[net.resourceCount] as number) * 3);
+  for (let i = 0; i < net.needCount; i++)
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      const to = (at[pairs[pair * RECORD + RESOURCE] as number] as number)++ * 3;
+      byResource[to] = i;
+      byResource[to + 1] = pairs[pair * RECORD + SCORE] as number;
+      byResource[to + 2] = pair;
+    }
+  net.byResource = byResource;
 };
 
 /** Adds `units` (or takes away, when negative) to the flow of one record, and keeps chains, slack and room true. */

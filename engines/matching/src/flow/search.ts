@@ -196,7 +196,7 @@ const send = (net: Network, space: Workspace, target: number, source: number): v
 
 /** Backward: who would move units here, from where; the search ends at unserved units, at room made elsewhere, or at a price of 0. */
 export const fill = (net: Network, space: Workspace, sink: number): void => {
-  const { pairs, needOf, first, last, price, worth, slack, head, next } = net;
+  const { pairs, first, last, price, worth, slack, start, byResource } = net;
   begin(space, net.resourceCount + net.needCount);
   const { distance, stride } = space;
   const base = net.resourceCount;
@@ -230,11 +230,12 @@ export const fill = (net: Network, space: Workspace, sink: number): void => {
         best = leave;
         target = node;
       }
-      for (let pair = head[node] as number; pair >= 0; pair = next[pair] as number) {
-        const at = pair * RECORD;
-        const i = needOf[pair] as number;
-        const reached = leave + (worth[i] as number) - (pairs[at + SCORE] as number);
-        if (reached < best && (pairs[at + FLOW] as number) < (pairs[at + MOST] as number))
+      for (let at = (start[node] as number) * 3, end = (start[node + 1] as number) * 3; at < end; at += 3) {
+        const i = byResource[at] as number;
+        const reached = leave + (worth[i] as number) - (byResource[at + 1] as number);
+        if (reached >= best) continue;
+        const pair = byResource[at + 2] as number;
+        if ((pairs[pair * RECORD + FLOW] as number) < (pairs[pair * RECORD + MOST] as number))
           reach(space, base + i, reached, pair);
       }
     }

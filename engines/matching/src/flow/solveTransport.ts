@@ -1,5 +1,16 @@
+import { startByAuction } from './auction.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
-import { buildNetwork, checkProblem, FLOW, type Network, RECORD, SCORE, type TransportProblem } from './network.ts';
+import {
+  buildNetwork,
+  checkProblem,
+  FLOW,
+  MOST,
+  type Network,
+  RECORD,
+  RESOURCE,
+  SCORE,
+  type TransportProblem,
+} from './network.ts';
 import { createWorkspace, fill, place, type Workspace } from './search.ts';
 
 /** The exact optimum of a transport problem with its prices. */
@@ -28,8 +39,9 @@ export interface SolvedTransport {
 export const openTransport = (problem: TransportProblem): SolvedTransport => {
   checkProblem(problem);
   const net = buildNetwork(problem);
-  startFromNothing(net);
+  startByAuction(net);
   const searches = settle(net, createWorkspace());
+  speakByPrices(net, problem);
   return {
     solution: readSolution(net, problem.pairNeed.length, searches),
     lastUnitValues: () => lastUnitValues(net),
@@ -39,15 +51,6 @@ export const openTransport = (problem: TransportProblem): SolvedTransport => {
 /** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
 export const solveTransport = (problem: TransportProblem): TransportSolution => openTransport(problem).solution;
 
-const startFromNothing = (net: Network): void => {
-  for (let i = 0; i < net.needCount; i++) {
-    let best = 0;
-    for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++)
-      best = Math.max(best, net.pairs[pair * RECORD + SCORE] as number);
-    net.worth[i] = best;
-  }
-};
-
 /** Ends at the optimum from any start whose prices are exact on every pair: places unserved units, then fills priced room. Gives the number of searches. */
 export const settle = (net: Network, space: Workspace): number => {
   let searches = 0;
@@ -56,6 +59,28 @@ export const settle = (net: Network, space: Workspace): number => {
   for (let r = 0; r < net.resourceCount; r++)
     for (; (net.room[r] as number) > 0 && (net.price[r] as number) > 0; searches++) fill(net, space, r);
   return searches;
+};
+
+/**
+ * Puts all scarcity into prices, so that they are a certificate by themselves: who holds a whole resource pays what she gains by it,
+ * and a resource without units costs as much as anybody would pay.
+ */
+const speakByPrices = (net: Network, { capacities, pairResource, pairScore }: TransportProblem): void => {
+  const { pairs, price, worth, capacity, needOf } = net;
+  for (let i = 0; i < net.needCount; i++)
+    for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++) {
+      const at = pair * RECORD;
+      const r = pairs[at + RESOURCE] as number;
+      if ((pairs[at + FLOW] as number) < (capacity[r] as number)) continue;
+      price[r] = Math.max(
+        price[r] as number,
+        (pairs[at + SCORE] as number) - (worth[needOf[pair] as number] as number),
+      );
+    }
+  for (let k = 0; k < pairResource.length; k++) {
+    const r = pairResource[k] as number;
+    if (capacities[r] === 0) price[r] = Math.max(price[r] as number, pairScore[k] as number);
+  }
 };
 
 const readSolution = (net: Network, pairCount: number, searches: number): TransportSolution => {
@@ -74,8 +99,8 @@ const readSolution = (net: Network, pairCount: number, searches: number): Transp
       flow[origin[pair] as number] = units;
       objective += units * score;
       assignedUnits += units;
-      const over = score - (price[pairs[at] as number] as number) - (worth[i] as number);
-      if (over > 0) dualBound += over * (pairs[at + 3] as number); // only a pair at its own bound earns more than its need's worth
+      const over = score - (price[pairs[at + RESOURCE] as number] as number) - (worth[i] as number);
+      if (over > 0) dualBound += over * (pairs[at + MOST] as number); // only a pair at its own bound earns more than its need's worth
     }
   }
   return {

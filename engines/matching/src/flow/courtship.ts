@@ -1,0 +1,105 @@
+import { addLot, type Bids, removeLot } from './bids.ts';
+import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
+
+/** Pairs that one courtship may read, as a multiple of all pairs; what is left over the exact repair does. */
+const MOST_READ = 8;
+
+/** The pair of a resource whose need would pay most, and what the next one would pay. */
+interface Keenest {
+  pair: number;
+  pays: number;
+  next: number;
+}
+
+const findKeenest = (net: Network, r: number, found: Keenest): void => {
+  const { pairs, worth, byResource, start, units } = net;
+  found.pair = -1;
+  found.pays = 0;
+  found.next = 0;
+  const to = (start[r + 1] as number) * 3;
+  for (let k = (start[r] as number) * 3; k < to; k += 3) {
+    const i = byResource[k] as number;
+    const pays = (byResource[k + 1] as number) - (worth[i] as number);
+    if (pays <= found.next) continue;
+    const pair = byResource[k + 2] as number;
+    const held = pairs[pair * RECORD + FLOW] as number;
+    if (held >= (pairs[pair * RECORD + MOST] as number) || held >= (units[i] as number)) continue;
+    if (pays > found.pays) {
+      found.next = found.pays;
+      found.pays = pays;
+      found.pair = pair;
+    } else found.next = pays;
+  }
+};
+
+const lowerPrice = ({ price, worth, byResource, start }: Network, r: number, level: number): void => {
+  price[r] = level;
+  const to = (start[r + 1] as number) * 3;
+  for (let k = (start[r] as number) * 3; k < to; k += 3) {
+    const profit = (byResource[k + 1] as number) - level;
+    const i = byResource[k] as number;
+    if (profit > (worth[i] as number)) worth[i] = profit;
+  }
+};
+
+/** Moves units of the pair's need here, first those it has not placed, then those that earn it least; calls `leave` for each resource left. */
+const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number, read: number) => void): number => {
+  const { pairs, price, first, last, slack, room, needOf } = net;
+  const at = chosen * RECORD;
+  const r = pairs[at + RESOURCE] as number;
+  const i = needOf[chosen] as number;
+  const level = price[r] as number;
+  const own = (pairs[at + SCORE] as number) - level;
+  const wanted = Math.min(room[r] as number, (pairs[at + MOST] as number) - (pairs[at + FLOW] as number));
+  let taken = Math.min(wanted, slack[i] as number);
+  while (taken < wanted) {
+    let worst = own;
+    let from = -1;
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      const base = pair * RECORD;
+      if (pair === chosen || (pairs[base + FLOW] as number) === 0) continue;
+      const profit = (pairs[base + SCORE] as number) - (price[pairs[base + RESOURCE] as number] as number);
+      if (profit < worst) {
+        worst = profit;
+        from = pair;
+      }
+    }
+    if (from < 0) break;
+    const held = pairs[from * RECORD + FLOW] as number;
+    const units = Math.min(held, wanted - taken);
+    const other = pairs[from * RECORD + RESOURCE] as number;
+    shift(net, from, -units);
+    if (units === held) removeLot(bids, other, from);
+    leave(other, (last[i] as number) - (first[i] as number));
+    taken += units;
+  }
+  if (taken === 0) return 0;
+  if ((pairs[at + FLOW] as number) === 0) addLot(bids, r, chosen, level);
+  shift(net, chosen, taken);
+  return taken;
+};
+
+/**
+ * The reverse side of the auction: each resource with a price and room lowers its price to what its second-keenest need would pay, less
+ * epsilon, and wins the keenest. Without it, prices that were bid up too far are left to the costly backward searches of the repair.
+ * Expects `worth` to be each need's best profit, and keeps it so.
+ */
+export const courtNeeds = (net: Network, bids: Bids, epsilon: number): void => {
+  const { price, room, start } = net;
+  let left = MOST_READ * net.pairCount;
+  const waiting: number[] = [];
+  for (let r = 0; r < net.resourceCount; r++) if ((room[r] as number) > 0 && (price[r] as number) > 0) waiting.push(r);
+  const wait = (r: number, read: number): void => {
+    left -= read;
+    if ((price[r] as number) > 0) waiting.push(r);
+  };
+  const keenest: Keenest = { pair: -1, pays: 0, next: 0 };
+  for (let r = waiting.pop(); r !== undefined && left > 0; r = waiting.pop())
+    while ((room[r] as number) > 0 && (price[r] as number) > 0 && left > 0) {
+      left -= 2 * ((start[r + 1] as number) - (start[r] as number)) + 1;
+      findKeenest(net, r, keenest);
+      const isWanted = keenest.pair >= 0 && keenest.pays >= epsilon;
+      lowerPrice(net, r, isWanted ? Math.max(0, Math.min(price[r] as number, keenest.next - epsilon)) : 0);
+      if (!isWanted || win(net, bids, keenest.pair, wait) === 0) break;
+    }
+};
