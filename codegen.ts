@@ -45,7 +45,9 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   matching: {
     Need: '../refs.ts#Ref',
     Match: '../match/match.entity.ts#MatchRow',
+    Reason: '../match/match.entity.ts#ReasonRow',
     Unmet: '../match/unmet.entity.ts#UnmetRow',
+    Quantity: '../resource/resource.entity.ts#ResourceRow',
     Resource: '../resource/resource.entity.ts#ResourceRow',
     VolunteerTime: '../resource/resource.entity.ts#ResourceRow',
     FundAllocation: '../resource/resource.entity.ts#ResourceRow',

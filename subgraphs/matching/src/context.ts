@@ -1,0 +1,77 @@
+import { decide, type Viewer } from '@hub/engine-policy';
+import {
+  bindTo,
+  type Caller,
+  createGuard,
+  type Guard,
+  type Language,
+  loaderBy,
+  loaderById,
+  type Opening,
+  type Store,
+} from '@hub/kernel';
+import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
+import { type Matches, matchesOf } from './match/match.repository.ts';
+import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts';
+import type { RunOrders } from './match-run/runOrders.ts';
+import { visibleNeeds } from './need/need.rules.ts';
+import { type Resources, resourcesOf } from './resource/resource.repository.ts';
+import { visibleVolunteers } from './resource/resource.rules.ts';
+import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
+import type { MatchingTables } from './tables.ts';
+
+/** Repositories that are bound to what one viewer may see. */
+interface Repositories {
+  readonly matches: Matches;
+  readonly matchRuns: MatchRuns;
+  readonly resources: Resources;
+  readonly shortages: Shortages;
+}
+
+/** Everything one request may touch; made and dropped with it. */
+export interface MatchingContext extends Omit<Repositories, 'matches'> {
+  readonly viewer: Viewer;
+  readonly today: string;
+  readonly language: Language;
+  readonly guard: Guard;
+  readonly orders: RunOrders;
+  readonly bestMatches: BestMatches;
+  readonly loaders: ReturnType<typeof loadersOf>;
+}
+
+export interface ContextParts {
+  readonly opening: Opening;
+  readonly store: Store<MatchingTables>;
+  readonly orders: RunOrders;
+}
+
+export function createContext({ opening, store, orders }: ContextParts, caller: Caller): MatchingContext {
+  // The gateway resolved the viewer, and the carrier brought it unaltered.
+  const viewer = caller.viewer as Viewer;
+  const bound = bindTo(store, opening, caller, viewer.subject);
+  const repositories: Repositories = {
+    matches: matchesOf(bound, visibleNeeds(viewer)),
+    matchRuns: matchRunsOf(bound),
+    resources: resourcesOf(bound, visibleVolunteers(viewer)),
+    shortages: shortagesOf(bound),
+  };
+  const { matches, ...others } = repositories;
+  return {
+    viewer,
+    today: bound.today,
+    language: caller.language,
+    guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
+    orders,
+    ...others,
+    bestMatches: bestMatchesOf(matches),
+    loaders: loadersOf(repositories),
+  };
+}
+
+const loadersOf = ({ matches, matchRuns, resources, shortages }: Repositories) => ({
+  matchRunById: loaderById(matchRuns.byIds),
+  resourceById: loaderById(resources.byIds),
+  shortageById: loaderById(shortages.byIds),
+  unmetByNeed: loaderBy(matches.unmetByNeeds, ({ needId }) => needId),
+  volunteerByResource: loaderBy(resources.visibleVolunteersOf, ({ resourceId }) => resourceId),
+});

@@ -1,0 +1,68 @@
+import {
+  createExecute,
+  createIntake,
+  createSealer,
+  hierarchyMigration,
+  hierarchyReader,
+  type Opening,
+  openStore,
+  publishFeed,
+  type Subgraph,
+} from '@hub/kernel';
+import { sdlOf } from '@hub/schema';
+import { matchingMigration } from '../migrations/0002-matching.ts';
+import { createContext } from './context.ts';
+import { MatchEntity } from './match/match.entity.ts';
+import { UnmetEntity } from './match/unmet.entity.ts';
+import { MatchRunEntity } from './match-run/matchRun.entity.ts';
+import { matchWorker } from './match-run/matchRun.worker.ts';
+import { createRunOrders } from './match-run/runOrders.ts';
+import { messages } from './messages.ts';
+import { NeedCopyEntity } from './need/need.entity.ts';
+import { needReader } from './need/need.worker.ts';
+import { published } from './published.ts';
+import { resolvers, subjects } from './resolvers.ts';
+import { ResourceEntity } from './resource/resource.entity.ts';
+import { resourceReaders } from './resource/resource.worker.ts';
+import { sealsOf } from './seals.ts';
+import { ShortageEntity } from './shortage/shortage.entity.ts';
+import type { MatchingTables } from './tables.ts';
+
+const name = 'matching';
+
+/** Opens the place where needs meet resources: copies of both, and the answer of the last matching run. */
+export async function openMatching(opening: Opening): Promise<Subgraph> {
+  const { keys, randomness, location, clock, ids, log } = opening;
+  const store = await openStore<MatchingTables>({
+    location,
+    entities: [MatchEntity, MatchRunEntity, NeedCopyEntity, ResourceEntity, ShortageEntity, UnmetEntity],
+    migrations: [hierarchyMigration, matchingMigration],
+  });
+  const sealed = sealsOf(createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness));
+  const orders = createRunOrders();
+  const { changed } = orders;
+  const sdl = sdlOf(name);
+  const readers = [
+    hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids, applied: changed }),
+    needReader({ reader: name, opening, store, sealed: sealed.need, changed }),
+    ...resourceReaders({ reader: name, opening, store, sealed: sealed.resource, changed }),
+  ];
+  return {
+    name,
+    sdl,
+    execute: createExecute({
+      sdl,
+      resolvers,
+      subjects,
+      messages,
+      log,
+      createContext: (caller) => createContext({ opening, store, orders }, caller),
+    }),
+    feed: publishFeed(store, published),
+    intake: createIntake(store, {}),
+    workers: [...readers.map(orders.awaiting), matchWorker({ opening, store, sealed, orders })],
+    statements: store.statements,
+    backup: store.backup,
+    close: store.close,
+  };
+}

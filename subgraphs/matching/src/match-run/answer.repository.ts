@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+
+export interface ReplacedTable {
+  readonly table: string;
+  /** Column whose equal values make a group of rows that are replaced together. */
+  readonly group: string;
+}
+
+type Cells = Readonly<Record<string, string | number | null>>;
+
+/**
+ * Makes a table hold exactly these rows, and writes only the groups that differ: most of an answer is that of the run before.
+ * All rows have the same columns; their integer keys are new.
+ */
+export async function replaceRows<Database>(
+  db: Kysely<Database>,
+  { table, group }: ReplacedTable,
+  rows: readonly object[],
+): Promise<void> {
+  const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[group]));
+  const columns = Object.keys(rows[0] ?? { [group]: '' }).sort();
+  const { rows: stored } = await sql<Cells>`select ${sql.join(columns.map((column) => sql.ref(column)))}
+    from ${sql.table(table)} order by ${sql.ref('key')}`.execute(db);
+  const present = Map.groupBy(stored, (row) => String(row[group]));
+  const isSame = (key: string) => textOf(present.get(key), columns) === textOf(wanted.get(key), columns);
+
+  const gone = [...present.keys()].filter((key) => !isSame(key));
+  await inChunks(gone, (some) =>
+    sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(some)})`.execute(db),
+  );
+  const changed = [...wanted].flatMap(([key, group]) => (isSame(key) ? [] : group));
+  await inChunks(changed, (some) => {
+    const values = some.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+    return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values ${sql.join(values)}`.execute(db);
+  });
+}
+
+const textOf = (rows: readonly Cells[] | undefined, columns: readonly string[]): string =>
+  JSON.stringify(rows?.map((row) => columns.map((column) => row[column])));
+
+const chunk = 1000;
+
+/** Does the work for a thousand items at a time, because both stores bound the parameters of a statement. */
+export async function inChunks<Item>(
+  items: readonly Item[],
+  work: (some: readonly Item[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += chunk) await work(items.slice(start, start + chunk));
+}

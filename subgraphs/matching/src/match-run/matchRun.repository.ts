@@ -1,0 +1,52 @@
+import type { Bound, Store } from '@hub/kernel';
+import type { Kysely } from 'kysely';
+import type { MatchingTables } from '../tables.ts';
+import { inChunks, replaceRows } from './answer.repository.ts';
+import type { MatchRunRow } from './matchRun.entity.ts';
+
+type AnswerTables = Pick<MatchingTables, 'match' | 'unmet' | 'shortage'>;
+
+/** A finished run with its whole answer. */
+export type FinishedRun = { readonly [Table in keyof AnswerTables]: readonly AnswerTables[Table][] } & {
+  readonly run: MatchRunRow;
+  /** Needs that no earlier run has looked at. */
+  readonly newlyAnswered: readonly string[];
+};
+
+/** Runs have figures only: every viewer sees all of them. */
+export function matchRunsOf({ store }: Bound<MatchingTables>) {
+  const all = () => store.reads.selectFrom('matchRun').selectAll();
+  return {
+    latest: async (): Promise<MatchRunRow | null> =>
+      (await all().orderBy('key', 'desc').limit(1).executeTakeFirst()) ?? null,
+    byIds: (ids: readonly string[]): Promise<MatchRunRow[]> => all().where('id', 'in', ids).execute(),
+  };
+}
+
+export type MatchRuns = ReturnType<typeof matchRunsOf>;
+
+const runsKept = 1000;
+
+/** Puts a run's answer in the place of the earlier one, in one transaction: until it is whole, the earlier one stays. */
+export const saveRun = (
+  store: Store<MatchingTables>,
+  { run, match, unmet, shortage, newlyAnswered }: FinishedRun,
+): Promise<void> =>
+  store.write(async ({ db }) => {
+    await db.insertInto('matchRun').values(run).execute();
+    await replaceRows(db, { table: 'match', group: 'needId' }, match);
+    await replaceRows(db, { table: 'unmet', group: 'needId' }, unmet);
+    await replaceRows(db, { table: 'shortage', group: 'id' }, shortage);
+    await inChunks(newlyAnswered, (some) =>
+      db.updateTable('needCopy').set({ answered: 1 }).where('id', 'in', some).execute(),
+    );
+    await forgetOldRuns(db);
+  });
+
+const forgetOldRuns = (db: Kysely<MatchingTables>) =>
+  db
+    .deleteFrom('matchRun')
+    .where('key', '<=', (eb) =>
+      eb.selectFrom('matchRun').select((max) => max(max.fn.max('key'), '-', runsKept).as('last')),
+    )
+    .execute();

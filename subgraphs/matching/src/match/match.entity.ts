@@ -1,0 +1,35 @@
+import type { MessageParams, RowOf } from '@hub/kernel';
+import { defineEntity, p } from '@mikro-orm/core';
+
+export type MatchStanding = 'PROPOSED' | 'ALTERNATIVE';
+
+/** A resource that fits a need in the last run's answer; rank 1 is the best. */
+export const MatchEntity = defineEntity({
+  name: 'Match',
+  tableName: 'match',
+  properties: {
+    key: p.integer().primary().autoincrement(),
+    needId: p.string(),
+    rank: p.integer(),
+    resourceId: p.string(),
+    standing: p.string().$type<MatchStanding>(),
+    score: p.integer(),
+    units: p.integer(),
+    regret: p.integer(),
+    distanceMetres: p.integer().nullable(),
+    reasons: p.string(),
+  },
+});
+
+export type StoredMatch = RowOf<typeof MatchEntity>;
+
+/** Why something is so: a code and its parameters; the sentence is made for each viewer. */
+export interface ReasonRow {
+  readonly needId: string;
+  readonly code: string;
+  readonly params: MessageParams;
+}
+
+export interface MatchRow extends Omit<StoredMatch, 'reasons'> {
+  readonly reasons: readonly ReasonRow[];
+}

@@ -1,0 +1,28 @@
+import { say } from '@hub/kernel';
+import type { MatchResolvers, NeedResolvers, ReasonResolvers, UnmetResolvers } from '../__generated__/resolvers.ts';
+import type { MatchingContext } from '../context.ts';
+import { messages } from '../messages.ts';
+import { inWords } from '../words.ts';
+import type { ReasonRow } from './match.entity.ts';
+
+const sentence = ({ code, params }: ReasonRow, _: unknown, { language }: MatchingContext): string =>
+  say(messages, language, code, inWords(params, language));
+
+const Need: NeedResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+  matches: ({ id }, { first }, { bestMatches }) => bestMatches(first ?? 3, id),
+  unmet: ({ id }, _, { loaders }) => loaders.unmetByNeed.load(id),
+};
+
+const Match: MatchResolvers = {
+  resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
+};
+
+const Reason: ReasonResolvers = { text: sentence };
+
+const Unmet: UnmetResolvers = {
+  text: sentence,
+  shortage: ({ shortageId }, _, { loaders }) => (shortageId === null ? null : loaders.shortageById.load(shortageId)),
+};
+
+export const matchResolvers = { Need, Match, Reason, Unmet };

@@ -1,0 +1,174 @@
+import {
+  type Alternative,
+  defaultPolicy,
+  type MatchNeed,
+  type MatchOutcome,
+  type MatchPolicy,
+  type MatchResource,
+  type NeedOutcome,
+  type Proposal,
+  type ReasonCode,
+  type Rule,
+  type UnmetCode,
+} from '@hub/engine-matching';
+import { codesFromText, type Subject } from '@hub/kernel';
+import type { NeedCopyRow } from '../need/need.entity.ts';
+import type { ResourceRow } from '../resource/resource.entity.ts';
+import type { TitleCode } from '../resource/resource.rules.ts';
+import type { ShortageRow } from '../shortage/shortage.entity.ts';
+import type { ServiceCode, Unit } from '../vocabulary.ts';
+import type { ReasonRow, StoredMatch } from './match.entity.ts';
+import type { StoredUnmet } from './unmet.entity.ts';
+
+/** Codes of which the catalogue has a sentence. */
+export type SentenceCode = ReasonCode | UnmetCode | `SHORTAGE_${Rule}` | TitleCode;
+
+/** The engine's policy; a social worker is vetted by her registration, so a case asks for no vetting of its own. */
+export const matchPolicy: MatchPolicy = {
+  ...defaultPolicy,
+  version: `${defaultPolicy.version}.1`,
+  vettingFreeUnits: [...defaultPolicy.vettingFreeUnits, 'CASE'],
+};
+
+/** How many matches of one need are kept and may be asked for. */
+export const mostMatches = 20;
+
+const stepMetres = 50;
+
+/** A match is told from its need, and so is whatever else says why a need is met or not. */
+export const subjectOfAnswer = ({ needId }: { readonly needId: string }): Subject => ({
+  id: needId,
+  divisionCode: null,
+  ownerOrganisationId: null,
+  bornOn: null,
+});
+
+/** Degrees of a place as it is sealed, `longitude,latitude`. */
+const degreesIn = (place: string | null): readonly [number, number] | readonly [null, null] => {
+  const [longitude, latitude] = (place ?? '').split(',').map(Number);
+  return longitude === undefined || latitude === undefined ? [null, null] : [longitude, latitude];
+};
+
+/** A need as the engine takes it; `places` are all that its division lies in, the smallest first. */
+export function matchNeedOf(need: NeedCopyRow, place: string | null, places: readonly string[]): MatchNeed {
+  const [longitude, latitude] = degreesIn(place);
+  return {
+    id: need.id,
+    category: need.category,
+    service: need.serviceCode,
+    unit: need.unit,
+    units: need.units,
+    urgency: need.urgency,
+    longitude: longitude ?? Number.NaN,
+    latitude: latitude ?? Number.NaN,
+    places,
+    community: need.divisionCode,
+    windows: need.windows,
+    skill: need.skill,
+    vettedOnly: need.vettedOnly === 1,
+    groups: codesFromText(need.groups),
+    personKey: need.clientId,
+    openedOn: need.openedOn,
+    excludedProviders: [],
+  };
+}
+
+/** A resource as the engine takes it. Whose time it is may be known to linkage, and never here. */
+export function matchResourceOf(resource: ResourceRow, place: string | null): MatchResource {
+  const [longitude, latitude] = degreesIn(place);
+  return {
+    id: resource.id,
+    kind: resource.kind,
+    services: codesFromText(resource.services),
+    unit: resource.unit,
+    capacity: resource.capacity,
+    longitude,
+    latitude,
+    radiusMetres: resource.radiusMetres,
+    regions: codesFromText(resource.regions),
+    windows: resource.windows,
+    skills: codesFromText(resource.skills),
+    vettedUntil: resource.vettedUntil,
+    groups: codesFromText(resource.groups),
+    restricted: resource.restricted === 1,
+    perPersonCap: resource.perPersonCap,
+    expiresOn: resource.expiresOn,
+    providerId: resource.providerId,
+    personKey: null,
+  };
+}
+
+/** What a run answers: rows that take the place of the earlier answer's. */
+export interface Answer {
+  readonly matches: readonly StoredMatch[];
+  readonly unmets: readonly StoredUnmet[];
+  readonly shortages: readonly ShortageRow[];
+}
+
+type ShortageId = (division: string, service: string, unit: string, code: string) => string;
+
+/** The rows of an outcome; shortages are counted by the needs' own divisions, so that each need is in one of them. */
+export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], shortageId: ShortageId): Answer {
+  const needById = new Map(needs.map((need) => [need.id, need]));
+  return {
+    matches: outcome.needs.flatMap(matchesOf),
+    unmets: outcome.needs.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
+    shortages: outcome.shortages
+      .filter(({ level }) => level === 'COMMUNITY')
+      .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits }) => ({
+        id: shortageId(divisionCode, service, unit, rule),
+        divisionCode,
+        // The engine gives back the words that it was given.
+        serviceCode: service as ServiceCode,
+        unit: unit as Unit,
+        code: rule,
+        unmetNeeds,
+        unmetUnits,
+      })),
+  };
+}
+
+function matchesOf({ needId, proposed, alternatives }: NeedOutcome): StoredMatch[] {
+  const rows = [
+    ...proposed.map((match) => ({ ...rowOf(match), standing: 'PROPOSED' as const, units: match.units, regret: 0 })),
+    ...alternatives.map((match) => ({
+      ...rowOf(match),
+      standing: 'ALTERNATIVE' as const,
+      units: 0,
+      regret: match.regret,
+    })),
+  ];
+  return rows.slice(0, mostMatches).map((row, place) => ({ needId, rank: place + 1, ...row }));
+}
+
+const rowOf = ({ resourceId, score, distanceMetres, reasons }: Proposal | Alternative) => ({
+  resourceId,
+  score,
+  distanceMetres: distanceMetres === null ? null : coarse(distanceMetres),
+  reasons: JSON.stringify(reasons.map(({ code, params }) => ({ code, params: toldOf(params) }))),
+});
+
+function unmetsOf(
+  { needId, unmet }: NeedOutcome,
+  need: MatchNeed | undefined,
+  shortageId: ShortageId,
+): readonly StoredUnmet[] {
+  if (unmet === null || need === undefined) return [];
+  const [obstacle] = unmet.obstacles;
+  const shortage = obstacle && shortageId(need.community, need.service, need.unit, obstacle);
+  const params = toldOf({ service: need.service, ...(need.skill && { skill: need.skill }), ...unmet.params });
+  const { code, units } = unmet;
+  return [{ needId, code, params: JSON.stringify(params), units, shortageId: shortage ?? null }];
+}
+
+/**
+ * Distances from several known places would tell a home: they are given in steps of 50 metres. Which groups a person belongs to says why
+ * she is assisted, and is not told with a match.
+ */
+function toldOf(params: ReasonRow['params']): ReasonRow['params'] {
+  const { groups: _, ...told } = params;
+  return typeof told.distanceMetres === 'number' ? { ...told, distanceMetres: coarse(told.distanceMetres) } : told;
+}
+
+/** The next multiple of 50 metres. */
+const coarse = (metres: number): number => Math.ceil(metres / stepMetres) * stepMetres;

@@ -1,0 +1,107 @@
+import type { Catalogue } from '@hub/kernel';
+import type { SentenceCode } from './match/match.rules.ts';
+
+/** Why a resource fits a need. */
+const reasons = {
+  SERVICE_FITS: { zh: '能提供所需服务：{service}。', en: 'It gives what is needed: {service}.' },
+  URGENT: { zh: '需求紧急程度：{urgency}。', en: 'The need is pressing: {urgency}.' },
+  WAITED: { zh: '该需求已等待 {days} 天。', en: 'Days that the need has waited: {days}.' },
+  NEAR: {
+    zh: '距离约 {distanceMetres} 米，在 {radiusMetres} 米服务半径之内。',
+    en: 'It is about {distanceMetres} metres away, within its reach of {radiusMetres} metres.',
+  },
+  OWN_COMMUNITY: { zh: '专为本社区服务。', en: 'It serves the very community of the need.' },
+  IN_REGION: { zh: '服务地区包含该需求所在地。', en: 'The place of the need lies in the region that it serves.' },
+  SKILL_FITS: { zh: '具备所需技能：{skill}。', en: 'It has the skill that is asked for: {skill}.' },
+  VETTED: { zh: '已通过审核，有效期至 {until}。', en: 'The vetting that is asked for holds until {until}.' },
+  TIME_FITS: { zh: '时间相合：{windows}。', en: 'Times that suit both: {windows}.' },
+  GROUP_FITS: { zh: '属于该资源限定的帮扶对象。', en: 'It is meant for people like this one.' },
+  RESTRICTED_FIRST: {
+    zh: '限定用途的资源先于不限定的使用。',
+    en: 'What is bound to a purpose is spent before what is free.',
+  },
+  EXPIRES_SOON: { zh: '将于 {expiresOn} 到期，宜先使用。', en: 'It expires on {expiresOn} and should be used first.' },
+};
+
+/** Why a need, or the rest of it, got nothing. */
+const obstacles = {
+  NO_RESOURCE_OF_SERVICE: {
+    zh: '目前没有任何资源提供该服务：{service}。',
+    en: 'Nobody offers this service: {service}.',
+  },
+  NONE_PERMITTED: {
+    zh: '其他条件都相符的资源须回避，或已有转介。',
+    en: 'What fits otherwise is excluded for this need or already referred to it.',
+  },
+  NONE_CURRENT: { zh: '其他条件都相符的资源均已过期。', en: 'What fits otherwise has expired.' },
+  NONE_WITH_SKILL: {
+    zh: '其他条件都相符的资源均不具备所需技能：{skill}。',
+    en: 'Nobody who fits otherwise has the skill that is asked for: {skill}.',
+  },
+  NONE_VETTED: {
+    zh: '其他条件都相符的志愿者均未通过审核，或审核已过期。',
+    en: 'Nobody who fits otherwise is vetted today.',
+  },
+  NONE_FOR_THE_GROUP: {
+    zh: '其他条件都相符的资源均限定用于其他帮扶对象。',
+    en: 'What fits otherwise is meant for other groups of people.',
+  },
+  NONE_IN_REGION: {
+    zh: '其他条件都相符的资源均不服务该需求所在地。',
+    en: 'What fits otherwise serves other regions.',
+  },
+  NONE_AT_THE_TIME: {
+    zh: '其他条件都相符的资源时间均不相合。',
+    en: 'What fits otherwise is offered at other times.',
+  },
+  NONE_NEAR: {
+    zh: '其他条件都相符的资源距离太远，最近的约 {distanceMetres} 米，超出其服务半径。',
+    en: 'What fits otherwise is too far away: the nearest is about {distanceMetres} metres away, beyond its reach.',
+  },
+  CAP_REACHED: {
+    zh: '相符的资源已达到每人限额。',
+    en: 'What fits has reached its limit for one person.',
+  },
+  SEVERAL_OBSTACLES: {
+    zh: '最接近的资源也有多项条件不符：{rules}。',
+    en: 'Even the closest resource fails in several respects: {rules}.',
+  },
+  ALL_TAKEN: {
+    zh: '相符的资源已全部分配给更紧急或更合适的需求。',
+    en: 'All that fits is given to needs that are more pressing or suit it better.',
+  },
+};
+
+/** What is missing where needs are not met. */
+const shortages = {
+  SHORTAGE_UNIT: { zh: '没有按此单位计量的资源', en: 'nothing is offered in this unit' },
+  SHORTAGE_SERVICE: { zh: '没有资源提供该服务', en: 'nobody offers the service' },
+  SHORTAGE_SELF: { zh: '可用的只有本人', en: 'nobody but the person herself could help' },
+  SHORTAGE_EXCLUDED: { zh: '可用的资源须回避', en: 'what could help is excluded' },
+  SHORTAGE_OPEN_REFERRAL: { zh: '可用的资源已有转介', en: 'what could help is already referred' },
+  SHORTAGE_EXPIRED: { zh: '资源已过期', en: 'what could help has expired' },
+  SHORTAGE_SKILL: { zh: '缺少具备所需技能的人', en: 'people with the skill are missing' },
+  SHORTAGE_VETTING: { zh: '缺少通过审核的志愿者', en: 'vetted volunteers are missing' },
+  SHORTAGE_GROUP: { zh: '缺少可用于这类对象的资源', en: 'resources for these groups of people are missing' },
+  SHORTAGE_REGION: { zh: '缺少服务本地区的资源', en: 'resources that serve this region are missing' },
+  SHORTAGE_TIME: { zh: '缺少时间相合的资源', en: 'resources at suitable times are missing' },
+  SHORTAGE_DISTANCE: { zh: '附近缺少资源', en: 'resources nearby are missing' },
+  SHORTAGE_PERSON_CAP: { zh: '每人限额不足', en: 'the limit for one person is too low' },
+  SHORTAGE_CAPACITY: { zh: '资源总量不足', en: 'there is too little of it' },
+};
+
+/** Names of resources; never a person's. */
+const titles = {
+  TITLE_VOLUNTEER_TIME: { zh: '{name}的志愿服务时间', en: 'Volunteer time of {name}' },
+  TITLE_VOLUNTEER_TIME_WITHOUT_NAME: { zh: '志愿服务时间', en: 'Volunteer time' },
+  TITLE_FUND: { zh: '{name}', en: '{name}' },
+  TITLE_FUND_WITHOUT_NAME: { zh: '基金', en: 'Fund' },
+  TITLE_GOODS: { zh: '{name}', en: '{name}' },
+  TITLE_GOODS_WITHOUT_NAME: { zh: '物资', en: 'Goods' },
+  TITLE_CASELOAD: { zh: '{name}的个案名额', en: 'Room for cases at {name}' },
+  TITLE_CASELOAD_WITHOUT_NAME: { zh: '个案名额', en: 'Room for cases' },
+};
+
+/** Sentences for all that a run says; parameters that are codes come in words of the same language. */
+export const messages = { ...reasons, ...obstacles, ...shortages, ...titles } satisfies Catalogue &
+  Record<SentenceCode, unknown>;

@@ -1,0 +1,26 @@
+import { codesToText, type RecordReader, type SealedColumns } from '@hub/kernel';
+import { beneficiaryGroups, categories, needStatuses, serviceCodes, skills, units, urgencies } from '../vocabulary.ts';
+import type { IncomingNeed } from './need.entity.ts';
+
+/** How a need of the feed becomes our copy; its place is sealed before it is written. */
+export const needCopyOf =
+  (sealed: SealedColumns) =>
+  (id: string, record: RecordReader): IncomingNeed => ({
+    id,
+    clientId: record.text('clientId'),
+    divisionCode: record.text('divisionCode'),
+    ownerOrganisationId: record.text('ownerOrganisationId'),
+    category: record.code('category', categories),
+    serviceCode: record.code('serviceCode', serviceCodes),
+    unit: record.code('unit', units),
+    units: record.integer('units', 1, 2_147_483_647),
+    urgency: record.code('urgency', urgencies),
+    status: record.code('status', needStatuses),
+    openedOn: record.day('openedOn'),
+    skill: record.optionalCode('skill', skills),
+    vettedOnly: record.flag('vettedOnly'),
+    windows: record.integer('windows', 0, 2 ** 21 - 1),
+    groups: codesToText(record.codes('groups', beneficiaryGroups)),
+    placeSealed:
+      sealed.seal(id, 'place', `${record.degrees('longitude', 180)},${record.degrees('latitude', 90)}`) ?? '',
+  });

@@ -1,0 +1,9 @@
+/** A record of another owner, of which we know only the id. */
+export interface Ref {
+  readonly id: string;
+}
+
+/** An organisation that provides a resource; its owner knows its name. */
+export interface ProviderRef extends Ref {
+  readonly __typename: 'Station' | 'CharityOrganisation' | 'VolunteerTeam';
+}

@@ -1,0 +1,55 @@
+import type { RowOf } from '@hub/kernel';
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Unit } from '../vocabulary.ts';
+
+export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD'] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+/** Type of the graph that stands for each kind. */
+export const typeOfKind = {
+  VOLUNTEER_TIME: 'VolunteerTime',
+  FUND: 'FundAllocation',
+  GOODS: 'GoodsAllotment',
+  CASELOAD: 'Caseload',
+} as const satisfies Record<ResourceKind, string>;
+
+/** Type of the organisation that provides each kind. */
+export const providerOfKind = {
+  VOLUNTEER_TIME: 'VolunteerTeam',
+  FUND: 'CharityOrganisation',
+  GOODS: 'CharityOrganisation',
+  CASELOAD: 'Station',
+} as const satisfies Record<ResourceKind, string>;
+
+/** Anything that can meet a need, one row for each record of an owner; sets of codes are text, and empty means any. */
+export const ResourceEntity = defineEntity({
+  name: 'Resource',
+  tableName: 'resource',
+  properties: {
+    key: p.integer().primary().autoincrement(),
+    id: p.string().unique(),
+    kind: p.string().$type<ResourceKind>(),
+    /** The owner's record: volunteer, fund, goods or social worker. */
+    ownerId: p.string(),
+    providerId: p.string().nullable(),
+    /** Fund, goods, team or station; never a person. */
+    name: p.string().nullable(),
+    unit: p.string().$type<Unit>(),
+    capacity: p.bigint('number'),
+    services: p.string(),
+    skills: p.string(),
+    groups: p.string(),
+    regions: p.string(),
+    divisionCode: p.string(),
+    placeSealed: p.string().nullable(),
+    radiusMetres: p.integer().nullable(),
+    windows: p.integer(),
+    vettedUntil: p.string().nullable(),
+    restricted: p.integer().$type<0 | 1>(),
+    perPersonCap: p.bigint('number').nullable(),
+    startsOn: p.string().nullable(),
+    expiresOn: p.string().nullable(),
+  },
+});
+
+export type ResourceRow = RowOf<typeof ResourceEntity>;

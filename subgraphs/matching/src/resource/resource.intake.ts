@@ -1,0 +1,114 @@
+import { codesToText, type RecordReader, type SealedColumns } from '@hub/kernel';
+import type { StableIds } from '../stableIds.ts';
+import { beneficiaryGroups, serviceCodes, skills } from '../vocabulary.ts';
+import type { ResourceKind, ResourceRow } from './resource.entity.ts';
+import { offers, servicesOfVolunteer } from './resource.rules.ts';
+
+export interface ResourceIntakeParts {
+  readonly sealed: SealedColumns;
+  readonly stableIds: StableIds;
+}
+
+/** How an owner's record becomes a resource; `null` when it offers nothing at present. */
+export type ResourceIntake = (ownerId: string, record: RecordReader) => ResourceRow | null;
+
+const mostMetres = 1_000_000;
+
+export const resourceIntakes = (parts: ResourceIntakeParts): Readonly<Record<ResourceKind, ResourceIntake>> => ({
+  VOLUNTEER_TIME: (ownerId, record) => volunteerTime(parts, ownerId, record),
+  FUND: (ownerId, record) => fund(parts, ownerId, record),
+  GOODS: (ownerId, record) => goods(parts, ownerId, record),
+  CASELOAD: (ownerId, record) => caseload(parts, ownerId, record),
+});
+
+function volunteerTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader) {
+  const isActive = record.text('status') === 'ACTIVE';
+  const own = record.codes('skills', skills);
+  const row: ResourceRow = {
+    ...plain(stableIds('volunteer-time', ownerId), 'VOLUNTEER_TIME', ownerId),
+    unit: 'HOUR',
+    providerId: record.optionalText('teamId'),
+    name: record.optionalText('teamName'),
+    capacity: record.integer('hoursPerMonth', 0, 1000),
+    services: codesToText(servicesOfVolunteer(own)),
+    skills: codesToText(own),
+    divisionCode: record.text('divisionCode'),
+    placeSealed: placeOf(sealed, ownerId, record),
+    radiusMetres: record.integer('radiusMetres', 0, mostMetres),
+    windows: record.integer('windows', 0, 2 ** 21 - 1),
+    vettedUntil: record.optionalDay('vettedUntil'),
+  };
+  return isActive ? row : null;
+}
+
+function fund({ stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
+  const regionCode = record.text('regionCode');
+  return {
+    ...plain(stableIds('fund-allocation', ownerId), 'FUND', ownerId),
+    unit: 'FEN',
+    providerId: record.text('charityOrganisationId'),
+    name: record.text('name'),
+    capacity: record.integer('balanceFen', 0, Number.MAX_SAFE_INTEGER),
+    services: codesToText(record.codes('serviceCodes', serviceCodes)),
+    groups: codesToText(record.codes('beneficiaryGroups', beneficiaryGroups)),
+    regions: codesToText([regionCode]),
+    divisionCode: regionCode,
+    restricted: record.flag('restricted'),
+    perPersonCap: record.optionalInteger('perPersonCapFen', 0, Number.MAX_SAFE_INTEGER),
+    startsOn: record.optionalDay('startsOn'),
+    expiresOn: record.optionalDay('expiresOn'),
+  };
+}
+
+function goods({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
+  return {
+    ...plain(stableIds('goods-allotment', ownerId), 'GOODS', ownerId),
+    unit: 'ITEM',
+    providerId: record.text('charityOrganisationId'),
+    name: record.text('name'),
+    capacity: record.integer('quantity', 0, Number.MAX_SAFE_INTEGER),
+    services: codesToText([record.code('serviceCode', serviceCodes)]),
+    groups: codesToText(record.codes('beneficiaryGroups', beneficiaryGroups)),
+    divisionCode: record.text('divisionCode'),
+    placeSealed: placeOf(sealed, ownerId, record),
+    radiusMetres: offers.goodsReachMetres,
+    expiresOn: record.optionalDay('expiresOn'),
+  };
+}
+
+function caseload({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
+  const divisionCode = record.text('divisionCode');
+  return {
+    ...plain(stableIds('caseload', ownerId), 'CASELOAD', ownerId),
+    unit: 'CASE',
+    providerId: record.text('stationId'),
+    name: record.text('stationName'),
+    capacity: record.integer('freeCases', 0, 1000),
+    services: codesToText(offers.ofCaseload),
+    regions: codesToText([divisionCode]),
+    divisionCode,
+    placeSealed: placeOf(sealed, ownerId, record),
+  };
+}
+
+/** A resource that is bound by nothing; each kind says what binds it. */
+const plain = (id: string, kind: ResourceKind, ownerId: string) => ({
+  id,
+  kind,
+  ownerId,
+  skills: '',
+  groups: '',
+  regions: '',
+  placeSealed: null,
+  radiusMetres: null,
+  windows: 0,
+  vettedUntil: null,
+  restricted: 0 as const,
+  perPersonCap: null,
+  startsOn: null,
+  expiresOn: null,
+});
+
+// Sealed for the owner's record, because the id of a resource may come from a key that is no longer the current one.
+const placeOf = (sealed: SealedColumns, ownerId: string, record: RecordReader): string | null =>
+  sealed.seal(ownerId, 'place', `${record.degrees('longitude', 180)},${record.degrees('latitude', 90)}`);

@@ -1,0 +1,56 @@
+import { say } from '@hub/kernel';
+import type {
+  CaseloadResolvers,
+  FundAllocationResolvers,
+  GoodsAllotmentResolvers,
+  ProviderResolvers,
+  QuantityResolvers,
+  QueryResolvers,
+  ResourceResolvers,
+  VolunteerTimeResolvers,
+} from '../__generated__/resolvers.ts';
+import type { MatchingContext } from '../context.ts';
+import { messages } from '../messages.ts';
+import { type ResourceKind, type ResourceRow, typeOfKind } from './resource.entity.ts';
+import { availableOn, onlyOf, providerOf, titleOf } from './resource.rules.ts';
+
+const Query: QueryResolvers = {
+  resource: (_, { id }, { loaders }) => loaders.resourceById.load(id),
+  resources: (_, args, { resources }) => resources.page(args),
+};
+
+const Resource: ResourceResolvers = { __resolveType: ({ kind }) => typeOfKind[kind] };
+const Provider: ProviderResolvers = { __resolveType: ({ __typename }) => __typename };
+
+const ofEveryKind = (kind: ResourceKind) => ({
+  __resolveReference: ({ id }: { readonly id: string }, { loaders }: MatchingContext) =>
+    loaders.resourceById.load(id).then(onlyOf(kind)),
+  title: (resource: ResourceRow, _: unknown, { language }: MatchingContext) =>
+    say(messages, language, titleOf(resource).code, titleOf(resource).params),
+  available: (resource: ResourceRow) => resource,
+  provider: providerOf,
+});
+
+const VolunteerTime: VolunteerTimeResolvers = {
+  ...ofEveryKind('VOLUNTEER_TIME'),
+  volunteer: ({ id }, _, { loaders }) => loaders.volunteerByResource.load(id),
+};
+const FundAllocation: FundAllocationResolvers = { ...ofEveryKind('FUND'), fund: ({ ownerId }) => ({ id: ownerId }) };
+const GoodsAllotment: GoodsAllotmentResolvers = { ...ofEveryKind('GOODS'), goods: ({ ownerId }) => ({ id: ownerId }) };
+const Caseload: CaseloadResolvers = {
+  ...ofEveryKind('CASELOAD'),
+  socialWorker: ({ ownerId }) => ({ id: ownerId }),
+};
+
+const Quantity: QuantityResolvers = { amount: (resource, _, { today }) => availableOn(resource, today) };
+
+export const resourceResolvers = {
+  Query,
+  Resource,
+  Provider,
+  VolunteerTime,
+  FundAllocation,
+  GoodsAllotment,
+  Caseload,
+  Quantity,
+};

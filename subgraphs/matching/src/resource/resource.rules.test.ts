@@ -1,0 +1,57 @@
+import type { Viewer } from '@hub/engine-policy';
+import { describe, expect, test } from 'vitest';
+import type { ResourceRow } from './resource.entity.ts';
+import { availableOn, onlyOf, providerOf, servicesOfVolunteer, titleOf, visibleVolunteers } from './resource.rules.ts';
+
+const today = '2026-11-21';
+const resource = (parts: Partial<ResourceRow>) =>
+  ({ id: 'fund-allocation_1', kind: 'FUND', capacity: 100, startsOn: null, expiresOn: null, ...parts }) as ResourceRow;
+
+describe('the services of a volunteer', () => {
+  const anybody = ['HOME_VISIT', 'MEAL_DELIVERY', 'HOUSEWORK', 'ESCORT_TO_CLINIC'];
+
+  test.each([
+    ['without a skill', [], anybody],
+    ['who drives', ['DRIVING'], anybody],
+    ['who cuts hair', ['HAIRDRESSING'], ['HAIRCUT', ...anybody]],
+    ['who teaches and knows the law', ['LAW', 'TEACHING'], ['LEGAL_ADVICE', 'TUTORING', ...anybody]],
+  ] as const)('%s', (_, skills, services) => {
+    expect(servicesOfVolunteer(skills).sort()).toEqual([...services].sort());
+  });
+});
+
+test.each([
+  ['without days', {}, 100],
+  ['on its first and last day', { startsOn: today, expiresOn: today }, 100],
+  ['before its first day', { startsOn: '2026-11-22' }, 0],
+  ['after its last day', { expiresOn: '2026-11-20' }, 0],
+] as const)('what is left of a resource %s', (_, parts, amount) => {
+  expect(availableOn(resource(parts), today)).toBe(amount);
+});
+
+test.each([
+  ['VOLUNTEER_TIME', 'VolunteerTeam'],
+  ['FUND', 'CharityOrganisation'],
+  ['GOODS', 'CharityOrganisation'],
+  ['CASELOAD', 'Station'],
+] as const)('%s is provided by a %s', (kind, __typename) => {
+  expect(providerOf(resource({ kind, providerId: 'organisation_1' }))).toEqual({ __typename, id: 'organisation_1' });
+});
+
+test('a volunteer without a team has no provider, and a title without a name', () => {
+  const volunteer = resource({ kind: 'VOLUNTEER_TIME', providerId: null, name: null });
+  expect(providerOf(volunteer)).toBeNull();
+  expect(titleOf(volunteer).code).toBe('TITLE_VOLUNTEER_TIME_WITHOUT_NAME');
+});
+
+test('an id is not found under the type of another kind', () => {
+  expect(onlyOf('GOODS')(resource({}))).toBeNull();
+  expect(onlyOf('FUND')(resource({}))).toMatchObject({ kind: 'FUND' });
+});
+
+test.each([
+  ['a volunteer partner in his divisions', 'volunteer-partner', { within: ['420502001000'] }],
+  ['a charity never', 'charity-partner', 'NONE'],
+] as const)('who stands behind volunteer time is seen by %s', (_, role, scope) => {
+  expect(visibleVolunteers({ role, divisions: ['420502001000'] } as unknown as Viewer)).toEqual(scope);
+});

@@ -1,0 +1,68 @@
+import { scopeOf, type Viewer } from '@hub/engine-policy';
+import type { RowScope, Subject } from '@hub/kernel';
+import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
+import { providerOfKind, type ResourceKind, type ResourceRow } from './resource.entity.ts';
+
+/** What each kind of resource can be used for, as data with a version. */
+export const offers = {
+  version: '1',
+  /** What an active volunteer can do without being trained for it. */
+  ofAnyVolunteer: ['HOME_VISIT', 'MEAL_DELIVERY', 'HOUSEWORK', 'ESCORT_TO_CLINIC'],
+  /** What only a volunteer with the skill offers. */
+  ofSkill: {
+    HAIRDRESSING: 'HAIRCUT',
+    REPAIR: 'HOME_REPAIR',
+    TEACHING: 'TUTORING',
+    COUNSELLING: 'COUNSELLING',
+    LAW: 'LEGAL_ADVICE',
+  },
+  ofCaseload: ['CASE_WORK'],
+  /** How far goods are brought from where they lie: one errand within a city. */
+  goodsReachMetres: 20_000,
+} as const satisfies {
+  readonly version: string;
+  readonly ofAnyVolunteer: readonly ServiceCode[];
+  readonly ofSkill: Readonly<Partial<Record<Skill, ServiceCode>>>;
+  readonly ofCaseload: readonly ServiceCode[];
+  readonly goodsReachMetres: number;
+};
+
+/** The services that a volunteer offers, in the order of the vocabulary. */
+export function servicesOfVolunteer(skills: readonly Skill[]): ServiceCode[] {
+  const bySkill: Readonly<Partial<Record<Skill, ServiceCode>>> = offers.ofSkill;
+  const offered = new Set<ServiceCode | undefined>([
+    ...offers.ofAnyVolunteer,
+    ...skills.map((skill) => bySkill[skill]),
+  ]);
+  return (Object.keys(unitOfService) as ServiceCode[]).filter((service) => offered.has(service));
+}
+
+/** Which volunteer stands behind a resource is known to those who see her at the registry. */
+export const visibleVolunteers = (viewer: Viewer): RowScope => scopeOf(viewer, 'volunteer');
+
+export const subjectOfResource = ({ id, divisionCode, providerId }: ResourceRow): Subject => ({
+  id,
+  divisionCode,
+  ownerOrganisationId: providerId,
+  bornOn: null,
+});
+
+/** What is left on a day, in the resource's unit: nothing before it starts or after its last day. */
+export const availableOn = ({ capacity, startsOn, expiresOn }: ResourceRow, today: string): number =>
+  (startsOn !== null && startsOn > today) || (expiresOn !== null && expiresOn < today) ? 0 : capacity;
+
+/** The sentence that names a resource. */
+export const titleOf = ({ kind, name }: ResourceRow) =>
+  ({ code: name === null ? `TITLE_${kind}_WITHOUT_NAME` : `TITLE_${kind}`, params: { name } }) as const;
+
+export type TitleCode = ReturnType<typeof titleOf>['code'];
+
+/** The organisation that provides a resource, by type and id. */
+export const providerOf = ({ kind, providerId }: ResourceRow) =>
+  providerId === null ? null : { __typename: providerOfKind[kind], id: providerId };
+
+/** The resource, if it is of this kind: an id of another kind finds nothing under its type. */
+export const onlyOf =
+  (kind: ResourceKind) =>
+  (resource: ResourceRow | null): ResourceRow | null =>
+    resource?.kind === kind ? resource : null;

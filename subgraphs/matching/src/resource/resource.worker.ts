@@ -1,0 +1,47 @@
+import { feedReader, type Opening, type SealedColumns, type Store, type Worker } from '@hub/kernel';
+import { copiedRecords } from '../copiedRecords.ts';
+import { stableIdsOf } from '../stableIds.ts';
+import type { MatchingTables } from '../tables.ts';
+import type { ResourceKind } from './resource.entity.ts';
+import { resourceIntakes } from './resource.intake.ts';
+import { resourcesIn } from './resource.repository.ts';
+
+export interface ResourceReaderParts {
+  readonly reader: string;
+  readonly opening: Opening;
+  readonly store: Store<MatchingTables>;
+  readonly sealed: SealedColumns;
+  /** Called when the resources have changed. */
+  readonly changed: () => void;
+}
+
+/** Whose records offer resources of each kind. */
+const sources: Readonly<Record<ResourceKind, { readonly of: string; readonly kind: string }>> = {
+  VOLUNTEER_TIME: { of: 'volunteers', kind: 'volunteer' },
+  FUND: { of: 'charities', kind: 'fund' },
+  GOODS: { of: 'charities', kind: 'goodsStock' },
+  CASELOAD: { of: 'social-work', kind: 'socialWorker' },
+};
+
+/** One reader for each kind of resource. */
+export function resourceReaders({ reader, opening, store, sealed, changed }: ResourceReaderParts): Worker[] {
+  const intakes = resourceIntakes({ sealed, stableIds: stableIdsOf(opening.keys.ring('resource-id')) });
+  return (Object.keys(sources) as ResourceKind[]).map((kind) =>
+    feedReader<MatchingTables>({
+      reader,
+      of: sources[kind].of,
+      kinds: [sources[kind].kind],
+      store,
+      clock: opening.clock,
+      ids: opening.ids,
+      async apply(facts, transaction) {
+        const { rows, gone } = copiedRecords(facts, intakes[kind], opening.log);
+        const resources = resourcesIn(transaction, kind);
+        await resources.removeOf(gone);
+        await resources.save(rows);
+      },
+      reset: (transaction) => resourcesIn(transaction, kind).clear(),
+      applied: changed,
+    }),
+  );
+}

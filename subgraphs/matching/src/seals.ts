@@ -1,0 +1,12 @@
+import { type SealedColumns, type Sealer, sealedColumns } from '@hub/kernel';
+
+/** Sealed columns of each table that has some. */
+export interface Seals {
+  readonly need: SealedColumns;
+  readonly resource: SealedColumns;
+}
+
+export const sealsOf = (sealer: Sealer): Seals => ({
+  need: sealedColumns(sealer, 'need_copy'),
+  resource: sealedColumns(sealer, 'resource'),
+});

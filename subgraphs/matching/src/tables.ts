@@ -1,0 +1,19 @@
+import type { HierarchyTables } from '@hub/kernel';
+import type { Generated } from 'kysely';
+import type { StoredMatch } from './match/match.entity.ts';
+import type { StoredUnmet } from './match/unmet.entity.ts';
+import type { MatchRunRow } from './match-run/matchRun.entity.ts';
+import type { NeedCopyRow } from './need/need.entity.ts';
+import type { ResourceRow } from './resource/resource.entity.ts';
+import type { ShortageRow } from './shortage/shortage.entity.ts';
+
+/** Tables of this subgraph as Kysely sees them, names in camelCase. */
+export interface MatchingTables extends HierarchyTables {
+  match: StoredMatch;
+  /** `key` counts up, so that the last run is known even when the clock stands still. */
+  matchRun: MatchRunRow & { readonly key: Generated<number> };
+  needCopy: NeedCopyRow;
+  resource: ResourceRow;
+  shortage: ShortageRow;
+  unmet: StoredUnmet;
+}

@@ -1,0 +1,103 @@
+import type { Language, MessageParams } from '@hub/kernel';
+import type { ServiceCode, Skill, Urgency } from './vocabulary.ts';
+
+type Words<Code extends string = string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>;
+
+const services: Words<ServiceCode> = {
+  HOME_VISIT: { zh: '入户探访', en: 'visit at home' },
+  MEAL_DELIVERY: { zh: '助餐送餐', en: 'meals brought home' },
+  HOUSEWORK: { zh: '家务助洁', en: 'help with housework' },
+  HAIRCUT: { zh: '理发', en: 'haircut' },
+  ESCORT_TO_CLINIC: { zh: '陪同就医', en: 'company on the way to a clinic' },
+  HOME_REPAIR: { zh: '居家维修', en: 'small repairs at home' },
+  TUTORING: { zh: '课业辅导', en: 'tutoring' },
+  COUNSELLING: { zh: '心理疏导', en: 'psychological counselling' },
+  LEGAL_ADVICE: { zh: '法律援助咨询', en: 'legal advice' },
+  CASE_WORK: { zh: '专业个案服务', en: 'professional case work' },
+  CASH_RELIEF: { zh: '生活救助金', en: 'money for living costs' },
+  MEDICAL_AID: { zh: '医疗救助金', en: 'money for medical costs' },
+  SCHOOL_AID: { zh: '助学金', en: 'money for schooling' },
+  HOME_ADAPTATION: { zh: '居家适老化、无障碍改造资金', en: 'money for adapting a home' },
+  WHEELCHAIR: { zh: '轮椅', en: 'wheelchair' },
+  GRAB_RAIL: { zh: '扶手', en: 'grab rail' },
+  WINTER_CLOTHING: { zh: '冬衣', en: 'winter clothing' },
+  FOOD_PARCEL: { zh: '食品包', en: 'food parcel' },
+  SCHOOL_SUPPLIES: { zh: '学习用品', en: 'school supplies' },
+};
+
+const skills: Words<Skill> = {
+  CARE: { zh: '照护', en: 'care' },
+  COOKING: { zh: '烹饪', en: 'cooking' },
+  REPAIR: { zh: '维修', en: 'repairs' },
+  HAIRDRESSING: { zh: '理发', en: 'hairdressing' },
+  TEACHING: { zh: '教学', en: 'teaching' },
+  COUNSELLING: { zh: '心理咨询', en: 'counselling' },
+  LAW: { zh: '法律', en: 'law' },
+  MEDICINE: { zh: '医护', en: 'medicine and nursing' },
+  DRIVING: { zh: '驾驶', en: 'driving' },
+  SIGN_LANGUAGE: { zh: '手语', en: 'sign language' },
+};
+
+const urgencies: Words<Urgency> = {
+  LOW: { zh: '一般', en: 'can wait' },
+  MEDIUM: { zh: '较急', en: 'within a month' },
+  HIGH: { zh: '紧急', en: 'within a week' },
+  CRITICAL: { zh: '特急', en: 'at once' },
+};
+
+/** What each hard rule looks at, for lists of obstacles. */
+export const ruleWords: Words = {
+  UNIT: { zh: '计量单位', en: 'unit' },
+  SERVICE: { zh: '服务项目', en: 'service' },
+  SELF: { zh: '本人', en: 'same person' },
+  EXCLUDED: { zh: '回避', en: 'exclusion' },
+  OPEN_REFERRAL: { zh: '已有转介', en: 'open referral' },
+  EXPIRED: { zh: '有效期', en: 'expiry' },
+  SKILL: { zh: '技能', en: 'skill' },
+  VETTING: { zh: '审核', en: 'vetting' },
+  GROUP: { zh: '帮扶对象', en: 'group of people' },
+  REGION: { zh: '服务地区', en: 'region' },
+  TIME: { zh: '时间', en: 'time' },
+  DISTANCE: { zh: '距离', en: 'distance' },
+  PERSON_CAP: { zh: '每人限额', en: 'limit for each person' },
+  CAPACITY: { zh: '可用量', en: 'amount left' },
+};
+
+const weekdays: Readonly<Record<Language, readonly string[]>> = {
+  zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+};
+const parts: Readonly<Record<Language, readonly string[]>> = {
+  zh: ['上午', '下午', '晚上'],
+  en: [' morning', ' afternoon', ' evening'],
+};
+
+const separator: Readonly<Record<Language, string>> = { zh: '、', en: ', ' };
+
+const nameIn = (words: Words, code: string, language: Language): string => words[code]?.[language] ?? code;
+
+/** Weekly times in words; bit 3·weekday + part, Monday and morning being 0. */
+function timesIn(windows: number, language: Language): string {
+  const bits = Array.from({ length: 21 }, (_, bit) => bit).filter((bit) => (windows >> bit) & 1);
+  return bits
+    .map((bit) => `${weekdays[language][Math.floor(bit / 3)]}${parts[language][bit % 3]}`)
+    .join(separator[language]);
+}
+
+/** The parameters of a sentence with codes turned into words of the language; what is no code stays. */
+export function inWords(params: MessageParams, language: Language): MessageParams {
+  const { service, skill, urgency, windows, rules } = params;
+  return {
+    ...params,
+    ...(typeof service === 'string' && { service: nameIn(services, service, language) }),
+    ...(typeof skill === 'string' && { skill: nameIn(skills, skill, language) }),
+    ...(typeof urgency === 'string' && { urgency: nameIn(urgencies, urgency, language) }),
+    ...(typeof windows === 'number' && { windows: timesIn(windows, language) }),
+    ...(typeof rules === 'string' && {
+      rules: rules
+        .split(' ')
+        .map((rule) => nameIn(ruleWords, rule, language))
+        .join(separator[language]),
+    }),
+  };
+}

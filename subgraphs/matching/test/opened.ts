@@ -1,0 +1,31 @@
+import type { Viewer } from '@hub/engine-policy';
+import { asker, createStoreOfTest, openingOfTest, startWorkersOfTest, type storesOfTest } from '@hub/kernel/testing';
+import { openMatching } from '../src/index.ts';
+import { openDepartments, type Published } from './departments.ts';
+import { places } from './district.ts';
+
+/** Matching on one store, with all that the departments publish already matched. */
+export async function openedMatching(storeName: (typeof storesOfTest)[number], ...records: readonly Published[]) {
+  const stores = createStoreOfTest(storeName);
+  const departments = await openDepartments(stores.place('departments'), places);
+  await departments.publish(...records);
+  const location = stores.place('matching');
+  const subgraph = await openMatching(openingOfTest(location));
+  const workers = startWorkersOfTest(subgraph, departments.feeds);
+  await workers.ready;
+  return {
+    subgraph,
+    departments,
+    workers,
+    location,
+    ask: asker<Viewer>(subgraph),
+    async close() {
+      await workers.stop();
+      await subgraph.close();
+      await departments.close();
+      await stores.remove();
+    },
+  };
+}
+
+export type OpenedMatching = Awaited<ReturnType<typeof openedMatching>>;
