@@ -1,8 +1,9 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { fastify } from 'fastify';
-import { parse } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import type { Clock } from './clock.ts';
 import type { FeedRequest } from './feed/feed.ts';
 import type { Keyring } from './keys.ts';
@@ -98,7 +99,7 @@ function apolloInFrontOf(subgraph: Subgraph): ApolloServer<CarriedContext> {
         );
         return {
           data: data ?? null,
-          ...(errors && { errors: errors as never }),
+          ...(errors && { errors: errors.map(asInstance) }),
           extensions: { disclosures, withheld },
         };
       },
@@ -107,6 +108,7 @@ function apolloInFrontOf(subgraph: Subgraph): ApolloServer<CarriedContext> {
   };
   return new ApolloServer<CarriedContext>({
     gateway,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     introspection: false,
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
@@ -114,3 +116,7 @@ function apolloInFrontOf(subgraph: Subgraph): ApolloServer<CarriedContext> {
     formatError: (formatted) => formatted,
   });
 }
+
+/** Apollo Server masks what is no instance of its error class. */
+const asInstance = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Viewer } from '@hub/engine-policy';
+import { planDistrict } from '@hub/engine-population';
+import { type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
+import { type Carrier, remoteCarrier, type Served, type Subgraph, serveSubgraph } from '@hub/kernel';
+import {
+  createStoreOfTest,
+  fixedClock,
+  keysOfTest,
+  logOfTest,
+  nowOfTest,
+  seededIds,
+  seededRandomness,
+} from '@hub/kernel/testing';
+
+export type Mode = 'embedded' | 'distributed';
+export type StoreName = 'SQLite' | 'PostgreSQL';
+
+export interface Answer {
+  readonly status: number;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+export interface Asking {
+  readonly role?: Viewer['role'];
+  readonly purpose?: string | null;
+  readonly division?: string;
+  readonly organisation?: string;
+  readonly language?: 'en' | 'zh';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The whole house on a small district, in one of its two modes and on one of its two stores. */
+export interface House {
+  readonly url: string;
+  readonly hub: Hub;
+  /** Plans of the operations asked so far, newest last. */
+  readonly plans: readonly unknown[];
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
+  token(asking?: Asking): Promise<string>;
+  /** Ends one subgraph, as an outage would. */
+  stop(subgraph: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const district = '420502000000';
+export const plan = { seed: 'house', residents: 1200, today: '2026-11-21' };
+export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => chunk.truth);
+
+/** Opens, seeds and links a house; it is ready to be asked when this resolves. */
+export async function openHouse(mode: Mode, storeName: StoreName): Promise<House> {
+  const stores = createStoreOfTest(storeName);
+  const folder = mkdtempSync(join(tmpdir(), 'hub-house-'));
+  const served = new Map<string, Served>();
+  const keys = keysOfTest();
+  const clock = fixedClock(nowOfTest);
+  const plans: unknown[] = [];
+  const carry = async (subgraph: Subgraph): Promise<Carrier> => {
+    const { name } = subgraph;
+    const key = keys.ring(`carrier-${name}`);
+    const at = await serveSubgraph({ subgraph, key, clock, host: '127.0.0.1', port: 0, isReady: () => true });
+    served.set(name, at);
+    return remoteCarrier({
+      name,
+      url: at.url,
+      key,
+      clock,
+      randomness: seededRandomness(`carrier-${name}`),
+      timeoutMs: 5000,
+    });
+  };
+  const hub = await openHub({
+    keys,
+    clock,
+    ids: seededIds('house'),
+    randomness: seededRandomness('house'),
+    timeZone: 'Asia/Shanghai',
+    log: logOfTest(),
+    locationOf: (name) => stores.place(name),
+    onPlan: (queryPlan) => void plans.push(queryPlan),
+    ...(mode === 'distributed' && { carry }),
+  });
+  await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
+  await hub.startWorkers().ready;
+  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' });
+  const url = await gateway.listen('127.0.0.1', 0);
+
+  const token = ({ role = 'district-officer', division = district, organisation }: Asking = {}) =>
+    tokenFor(keys, { role, division, organisation: organisation ?? null }, clock, seededIds(`token-${role}`));
+  return {
+    url,
+    hub,
+    plans,
+    token,
+    async ask(query, variables = {}, asking = {}) {
+      const { purpose = 'RESOURCE_MATCHING', language = 'en' } = asking;
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        body: JSON.stringify({ query, variables }),
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await token(asking)}`,
+          'accept-language': language,
+          ...(purpose && { 'x-hub-purpose': purpose }),
+          ...asking.headers,
+        },
+      });
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+    },
+    async stop(name) {
+      await served.get(name)?.close();
+      if (!served.has(name)) await [...hub.subgraphs.values()].find((subgraph) => subgraph.name === name)?.close();
+    },
+    async close() {
+      await gateway.close();
+      await hub.close();
+      for (const one of served.values()) await one.close();
+      await stores.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ids that are made while the house is opened depend on who came first; each becomes its number in order of appearance. */
+export function withoutMadeIds<Value>(value: Value): Value {
+  const numbers = new Map<string, string>();
+  const text = JSON.stringify(value).replace(/\b(person|match-run|run|shortage)_[0-9a-z]+/g, (id, prefix: string) => {
+    if (!numbers.has(id)) numbers.set(id, `${prefix}#${numbers.size + 1}`);
+    return numbers.get(id) ?? id;
+  });
+  return JSON.parse(text) as Value;
+}
