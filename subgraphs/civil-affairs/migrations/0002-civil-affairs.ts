@@ -44,5 +44,4 @@ export const civilAffairsMigration = defineMigration('0002-civil-affairs', ({ ke
     valid_from ${text} not null, valid_to ${text}, next_review_on ${text}, authority ${text} not null,
     document_number_sealed ${text} not null, monthly_amount_fen ${integer})`,
   'create index assistance_status_resident on assistance_status (resident_id, valid_from desc, id)',
-  'create index assistance_status_category on assistance_status (category, resident_id)',
 ]);

@@ -239,6 +239,22 @@ describe.each(storesOfTest)('places on %s', (storeName) => {
       await moving.close();
     });
 
+    test('lets the manager that came last decide, also when it is a division', async () => {
+      const other = await open('other');
+      await other.intake.load('divisions', [...divisions, division('420503000000', 'COUNTY', city)]);
+      await other.intake.load('zones', [{ ...zones[0], memberCodes: [] }]);
+      const later = { code: '420502009', managedBy: '420503', validFrom: '2020-01-01', validTo: null };
+      expect(await other.intake.load('managedBy', [later, ...managedBy])).toEqual({ loaded: 4, rejected: [] });
+      const query = `{ division(id: "420502009") { managedBy { id } parent { id } } zones { edges { node { members { id } } } }
+        divisions(where: { within: "420503000000", level: VILLAGE }) { totalCount } }`;
+      expect((await asker(other)(anybody, query)).data).toEqual({
+        division: { managedBy: null, parent: { id: xiling } },
+        zones: { edges: [{ node: { members: [{ id: code('007') }, { id: code('008') }] } }] },
+        divisions: { totalCount: 5 },
+      });
+      await other.close();
+    });
+
     test('dates the members of a zone', async () => {
       const members = [
         { code: '420502001', validFrom: '2012-01-01', validTo: '2014-01-01' },

@@ -19,7 +19,10 @@ export function householdsOf({ store, today, cursors }: Bound<CivilAffairsTables
     page: ({ where, first, after }: HouseholdPageArguments): Promise<Page<HouseholdRow>> =>
       readPage({
         select: visible().where((eb) => eb.and(whereWithin('divisionCode', where?.division, today))),
-        order: [{ column: 'id', direction: 'asc' }],
+        order: [
+          { column: 'divisionCode', direction: 'asc' },
+          { column: 'id', direction: 'asc' },
+        ],
         page: { first: first ?? 20, after: after ?? null },
         cursors: cursors('households', where),
       }),

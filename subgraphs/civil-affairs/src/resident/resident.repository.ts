@@ -2,6 +2,7 @@ import {
   type Bound,
   inScope,
   mapPage,
+  type OrderColumn,
   onlyRow,
   type Page,
   type RowScope,
@@ -31,6 +32,12 @@ export interface ResidentPageArguments {
   readonly after?: string | null | undefined;
 }
 
+/** Place by place, so that a page comes straight from the index, however much the viewer may see. */
+const order = [
+  { column: 'divisionCode', direction: 'asc' },
+  { column: 'id', direction: 'asc' },
+] as const satisfies readonly OrderColumn[];
+
 /** Residents as one viewer may see them. */
 export function residentsOf(
   { store, today, cursors }: Bound<CivilAffairsTables>,
@@ -48,7 +55,7 @@ export function residentsOf(
     async page({ where, first, after }: ResidentPageArguments): Promise<Page<ResidentRow>> {
       const page = await readPage({
         select: visible().where((eb) => eb.and(conditionsOf(eb, where ?? {}, today))),
-        order: [{ column: 'id', direction: 'asc' }],
+        order,
         page: { first: first ?? 20, after: after ?? null },
         cursors: cursors('residents', where),
       });
@@ -80,7 +87,7 @@ const conditionsOf = (
   today: string,
 ): Expression<SqlBool>[] => [
   ...whereWithin('divisionCode', where.division, today),
-  ...(where.assistance == null ? [] : [eb('id', 'in', havingToday(eb, where.assistance, today))]),
+  ...(where.assistance == null ? [] : [eb.exists(havingToday(eb, where.assistance, today))]),
   ...whereEqual({ livingSituation: where.livingSituation }),
   ...whereAtLeast('birthYear', where.bornFromYear),
   ...whereAtMost('birthYear', where.bornToYear),
@@ -94,5 +101,6 @@ const havingToday = (
   eb
     .selectFrom('assistanceStatus')
     .select('assistanceStatus.residentId')
+    .whereRef('assistanceStatus.residentId', '=', 'resident.id')
     .where('assistanceStatus.category', '=', category)
     .where(holdsOn('assistanceStatus', today));
