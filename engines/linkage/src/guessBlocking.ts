@@ -51,8 +51,25 @@ const costOf = (encoded: Encoded, places: readonly number[], pairing: Pairing, l
   return { pairs, droppedRows: droppedRows / encoded.rowCount };
 };
 
+/** Parts that are equal whenever the named part is; an equal `value` makes all parts equal. */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  town: ['county'],
+  room: ['building', 'house'],
+  building: ['house'],
+};
+
+const implies = (part: string, other: string): boolean => {
+  const split = part.lastIndexOf(':');
+  const column = part.slice(0, split + 1);
+  if (part === other) return true;
+  if (!other.startsWith(column)) return false;
+  const name = part.slice(split + 1);
+  return name === 'value' || (IMPLIED[name] ?? []).includes(other.slice(split + 1));
+};
+
+/** True when every pair of `rule` is a pair of `other` too. */
 const isNarrower = (rule: readonly string[], other: readonly string[]): boolean =>
-  other.every((part) => rule.includes(part));
+  other.every((part) => rule.some((own) => implies(own, part)));
 
 /** Pairs that may be compared in all: many a row in small files, fewer in large ones. */
 const budgetOf = (rowCount: number): number => Math.min(60 * rowCount, Math.max(12_000_000, 16 * rowCount));
@@ -75,7 +92,6 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
   const candidates: Candidate[] = [];
   const consider = (rule: readonly { column: string; name: string; place: number }[]): void => {
     const names = rule.map(({ name }) => name);
-    if (candidates.some((wider) => wider.droppedRows < HARDLY_DROPPED && isNarrower(names, wider.rule))) return;
     const places = rule.map(({ place }) => place);
     const cost = costOf(sample, places, pairing, model.maximumBlockPairs / scale);
     const pairs = cost.pairs * scale;
@@ -88,14 +104,15 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
   for (const [at, part] of parts.entries()) {
     for (const other of parts.slice(at + 1)) if (other.column !== part.column) consider([part, other]);
   }
-  const chosen: Candidate[] = [];
-  let spent = 0;
+  let chosen: readonly Candidate[] = [];
   for (const candidate of candidates.toSorted(
     (a, b) => a.pairs - b.pairs || (a.rule.join() < b.rule.join() ? -1 : 1),
   )) {
-    if (spent + candidate.pairs > budget) break;
-    spent += candidate.pairs;
-    chosen.push(candidate);
+    // What the new rule covers need not be looked for twice; its cost is given back.
+    const isCovered = ({ rule }: Candidate): boolean =>
+      candidate.droppedRows < HARDLY_DROPPED && isNarrower(rule, candidate.rule);
+    const kept = [...chosen.filter((other) => !isCovered(other)), candidate];
+    if (kept.reduce((sum, { pairs }) => sum + pairs, 0) <= budget) chosen = kept;
   }
   return chosen.map(({ rule }) => rule);
 };
