@@ -23,3 +23,9 @@ export function readHubConfig(): HubConfig {
     language: languageOf((env.LC_ALL ?? env.LANG ?? '').replace(/^C(\..*)?$/, '').replace('_', '-')),
   });
 }
+
+/** The environment of a program that this one starts: its own, with what is given over it. */
+export const childEnvironment = (over: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...over,
+});

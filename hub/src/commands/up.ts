@@ -68,7 +68,7 @@ function createProgress(): Progress {
 }
 
 /** Goes on with a district whose load was interrupted, or begins the demonstration where nothing is; false when it was interrupted. */
-async function seedWhereEmpty(
+export async function seedWhereEmpty(
   { folder, hub, config }: Session,
   demo: boolean,
   signal: AbortSignal,
@@ -96,7 +96,8 @@ async function startAndWait(workers: WorkersStarted, signal: AbortSignal, show: 
   clearInterval(timer);
 }
 
-async function welcome({ folder, ids }: Session, url: string): Promise<void> {
+/** Says where the hub is, and gives a token for each role of the synthetic district. */
+export async function welcome({ folder, ids }: Pick<Session, 'folder' | 'ids'>, url: string): Promise<void> {
   const state = seedStateOf(folder.path);
   print(`\nExplorer  ${url}/\nGraphQL   ${url}/graphql\n`);
   if (!state) return;
