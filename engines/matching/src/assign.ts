@@ -1,7 +1,6 @@
 import { type Candidate, personKeyOf, type Snapshot } from './eligible.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
-import { scorePair, total } from './score.ts';
 
 /** Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {
@@ -49,19 +48,9 @@ const problemOf = (
   capacities: Float64Array.from(snapshot.free),
   pairNeed: Int32Array.from(candidates, ({ need }) => need),
   pairResource: Int32Array.from(candidates, ({ resource }) => resource),
-  pairScore: Int32Array.from(candidates, (candidate) => scoreOf(snapshot, candidate)),
+  pairScore: Int32Array.from(candidates, ({ score }) => score),
   pairMax: Int32Array.from(candidates, ({ most }) => (most === null ? UNBOUNDED : Math.min(UNBOUNDED, most))),
 });
-
-const scoreOf = (
-  { needs, resources, policy, today }: Snapshot,
-  { need, resource, distanceMetres }: Candidate,
-): number => {
-  const asking = needs[need];
-  const giving = resources[resource];
-  if (asking === undefined || giving === undefined) return 0;
-  return total(scorePair(asking, giving, distanceMetres, policy, today));
-};
 
 /** Divides a cap that the last solve overran among its pairs, the higher score first; true when it had been overrun. */
 const splitCap = ({ cap, pairs }: CapGroup, flow: Int32Array, scores: Int32Array, pairMax: Int32Array): boolean => {
@@ -84,15 +73,17 @@ export const assign = (snapshot: Snapshot, candidates: readonly Candidate[]): As
   const problem = problemOf(snapshot, candidates);
   let open = capGroups(snapshot, candidates);
   let solved = openTransport(problem);
-  const dualBound = solved.solution.dualBound;
+  let solution = solved.solution();
+  const { dualBound } = solution;
   for (;;) {
-    const { flow } = solved.solution;
+    const { flow } = solution;
     const settled = new Set(open.filter((group) => splitCap(group, flow, problem.pairScore, problem.pairMax)));
     if (settled.size === 0) break;
     open = open.filter((group) => !settled.has(group));
     solved = openTransport(problem);
+    solution = solved.solution();
   }
-  const { flow, prices, worths, objective } = solved.solution;
+  const { flow, prices, worths, objective } = solution;
   const room = Float64Array.from(snapshot.free);
   const unserved = Float64Array.from(snapshot.wanted);
   candidates.forEach(({ need, resource }, k) => {

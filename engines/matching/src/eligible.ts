@@ -3,6 +3,7 @@ import { metresBetween } from './places.ts';
 import type { MatchPolicy } from './policy.ts';
 import { createResourceIndex, type ResourceIndex, regionKey, type Shelf } from './resourceIndex.ts';
 import { brokenRules, type PairFacts, ruleBit } from './rules.ts';
+import { scorePair, total } from './score.ts';
 
 /** The snapshot of one run, in the order of ids: what is asked, what is free, what is already promised. */
 export interface Snapshot {
@@ -19,8 +20,9 @@ export interface Snapshot {
   readonly fixedByPerson: ReadonlyMap<string, number>;
 }
 
-/** One pair that breaks no rule. `most` is the most units it may carry, `null` without a cap. */
+/** One pair that breaks no rule, with the points of one unit. `most` is the most units it may carry, `null` without a cap. */
 export interface Candidate {
+  readonly score: number;
   readonly need: number;
   readonly resource: number;
   readonly distanceMetres: number | null;
@@ -166,7 +168,9 @@ export const lookAround = (snapshot: Snapshot, n: number, { limit, wants, isEnou
       nearMiss = nearerMiss(nearMiss, { resource: r, broken, distanceMetres });
       return;
     }
-    const candidate = { need: n, resource: r, distanceMetres, most: Number.isFinite(capLeft) ? capLeft : null };
+    const most = Number.isFinite(capLeft) ? capLeft : null;
+    const score = total(scorePair(need, resource, distanceMetres, snapshot.policy, snapshot.today));
+    const candidate = { need: n, resource: r, distanceMetres, most, score };
     candidates.push(candidate);
     isDone = isEnough(candidate);
   };

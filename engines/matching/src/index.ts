@@ -1,5 +1,6 @@
 export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
+export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
 export { solveTransport, type TransportSolution } from './flow/solveTransport.ts';
 export type { FixedAssignment, MatchNeed, MatchResource, Urgency } from './input.ts';
 export { type MatchInput, type MatchProgress, type MatchStage, match } from './match.ts';

@@ -42,7 +42,8 @@ export interface Network {
   /** Pairs by resource as (need, score, pair) from `3 × start[r]` on: the backward search reads only these until a pair matters. */
   start: Int32Array;
   byResource: Int32Array;
-  /** Pairs that were added later, as a chain for each resource; `extraNext` begins at pair `start[resourceCount]`. */
+  /** Pairs that were added later, from `extraFirst` on, as a chain for each resource; `extraNext[0]` belongs to the first of them. */
+  extraFirst: number;
   extraHead: Int32Array;
   extraNext: Int32Array;
   /** The pairs of a resource that carry units, as a two-way chain. */
@@ -52,6 +53,8 @@ export interface Network {
   /** Price of a unit of each resource, and what one more unit is worth to each need. */
   price: Float64Array;
   worth: Float64Array;
+  /** Score of all units assigned. */
+  objective: number;
 }
 
 const refuse = (message: string): never => {
@@ -130,6 +133,7 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     origin,
     start: new Int32Array(resourceCount + 1),
     byResource: new Int32Array(0),
+    extraFirst: pairCount,
     extraHead: new Int32Array(resourceCount).fill(-1),
     extraNext: new Int32Array(0),
     activeHead: new Int32Array(resourceCount).fill(-1),
@@ -137,6 +141,7 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     activePrevious: new Int32Array(pairCount),
     price: new Float64Array(resourceCount),
     worth: new Float64Array(needCount),
+    objective: 0,
   };
   writeRecords(net, problem);
   indexByResource(net);
@@ -203,6 +208,7 @@ export const shift = (net: Network, pair: number, units: number): void => {
   const r = pairs[base + RESOURCE] as number;
   const i = net.needOf[pair] as number;
   pairs[base + FLOW] = after;
+  net.objective += units * (pairs[base + SCORE] as number);
   (net.slack[i] as number) -= units;
   (net.room[r] as number) -= units;
   if (before === 0 && after > 0) {

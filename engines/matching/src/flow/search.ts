@@ -196,7 +196,7 @@ const send = (net: Network, space: Workspace, target: number, source: number): v
 
 /** Backward: who would move units here, from where; the search ends at unserved units, at room made elsewhere, or at a price of 0. */
 export const fill = (net: Network, space: Workspace, sink: number): void => {
-  const { pairs, first, last, price, worth, slack, start, byResource } = net;
+  const { pairs, first, last, price, worth, slack, start, byResource, extraFirst, extraHead, extraNext, needOf } = net;
   begin(space, net.resourceCount + net.needCount);
   const { distance, stride } = space;
   const base = net.resourceCount;
@@ -236,6 +236,13 @@ export const fill = (net: Network, space: Workspace, sink: number): void => {
         if (reached >= best) continue;
         const pair = byResource[at + 2] as number;
         if ((pairs[pair * RECORD + FLOW] as number) < (pairs[pair * RECORD + MOST] as number))
+          reach(space, base + i, reached, pair);
+      }
+      for (let pair = extraHead[node] as number; pair >= 0; pair = extraNext[pair - extraFirst] as number) {
+        const at = pair * RECORD;
+        const i = needOf[pair] as number;
+        const reached = leave + (worth[i] as number) - (pairs[at + SCORE] as number);
+        if (reached < best && (pairs[at + FLOW] as number) < (pairs[at + MOST] as number))
           reach(space, base + i, reached, pair);
       }
     }

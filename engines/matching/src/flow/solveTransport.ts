@@ -28,28 +28,33 @@ export interface TransportSolution {
   readonly searches: number;
 }
 
-/** A solved problem that can still be asked. */
+/** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
+export const solveTransport = (problem: TransportProblem): TransportSolution => openTransport(problem).solution();
+
+/** A solved problem that can be asked more and changed. */
 export interface SolvedTransport {
-  readonly solution: TransportSolution;
+  readonly net: Network;
+  readonly space: Workspace;
+  readonly solution: () => TransportSolution;
   /** See `lastUnitValues`: the highest prices of any optimum, one for each resource. */
   readonly lastUnitValues: () => Float64Array;
 }
 
-/** Solves from scratch to the optimum and keeps the network for further questions. Throws a `RangeError` for arrays that do not fit. */
+/** Solves from scratch and keeps the network. Throws a `RangeError` for arrays that do not fit together. */
 export const openTransport = (problem: TransportProblem): SolvedTransport => {
   checkProblem(problem);
   const net = buildNetwork(problem);
+  const space = createWorkspace();
   startByAuction(net);
-  const searches = settle(net, createWorkspace());
+  const searches = settle(net, space);
   speakByPrices(net, problem);
   return {
-    solution: readSolution(net, problem.pairNeed.length, searches),
+    net,
+    space,
+    solution: () => readSolution(net, problem.pairNeed.length, searches),
     lastUnitValues: () => lastUnitValues(net),
   };
 };
-
-/** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
-export const solveTransport = (problem: TransportProblem): TransportSolution => openTransport(problem).solution;
 
 /** Ends at the optimum from any start whose prices are exact on every pair: places unserved units, then fills priced room. Gives the number of searches. */
 export const settle = (net: Network, space: Workspace): number => {
