@@ -1,11 +1,11 @@
 /**
  * Links files and measures the answer against the truth. Arguments: --id COLUMN, --truth COLUMN (equal values are one person; it
- * is dropped before linking) or --truth-pattern REGEXP (its first group, applied to the id), --drop COLUMN,COLUMN, then one
- * or two CSV files.
+ * is dropped before linking) or --truth-pattern REGEXP (its first group, applied to the id), --drop COLUMN,COLUMN, --threads N, then
+ * one or two CSV files.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { linkFiles, type Pair, pairwiseQuality, parseCsv, type Table } from '@hub/engine-linkage';
+import { linkFilesInThreads, type Pair, pairwiseQuality, parseCsv, type Table } from '@hub/engine-linkage';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -14,6 +14,7 @@ const { values: options, positionals: files } = parseArgs({
     truth: { type: 'string' },
     'truth-pattern': { type: 'string', default: '^(.*)$' },
     drop: { type: 'string', default: '' },
+    threads: { type: 'string', default: '2' },
     rules: { type: 'boolean', default: false },
     weights: { type: 'boolean', default: false },
   },
@@ -68,7 +69,10 @@ const dropped = [...options.drop.split(','), ...(options.truth === undefined ? [
 const asked = [first, ...(second === undefined ? [] : [second])].map((table) => without(table, dropped));
 const [left, right] = asked;
 if (left === undefined) throw new RangeError('Expected a file.');
-const linkage = linkFiles({ tables: right === undefined ? [left] : [left, right], idColumn: options.id });
+const linkage = await linkFilesInThreads(
+  { tables: right === undefined ? [left] : [left, right], idColumn: options.id },
+  Number(options.threads),
+);
 console.log(`linked: ${linkage.comparedPairs} pairs compared under ${linkage.rules.length} rules, ${lap()}`);
 console.log(linkage.model.fields.map(({ column: name, kind }) => `${name}:${kind}`).join(' '));
 const mark = ({ left: l, right: r }: { left: string; right: string }): Pair =>

@@ -177,21 +177,25 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blo
   return { ruleCount, keys, orders, report };
 };
 
+/** Which pairs are wanted: all, or those of a share of right rows (`everyNth`), and of them the blocks of one thread (`part` of `parts`). */
+export type Wanted = { readonly everyNth: number; readonly part: number; readonly parts: number };
+
 /**
- * Calls `visit(left, right)` once for each pair of rows that shares a block of any rule, `left` < `right`: a rule passes over
- * the pairs that an earlier rule has brought together. With `everyNth` > 1, only pairs whose right row falls into that share.
+ * Calls `visit(left, right)` once for each wanted pair of rows that shares a block of any rule, `left` < `right`: a rule passes
+ * over the pairs that an earlier rule has brought together.
  */
 export const eachPair = (
   encoded: Encoded,
   blocks: Blocks,
   pairing: Pairing,
-  everyNth: number,
+  { everyNth, part, parts }: Wanted,
   visit: (left: number, right: number) => void,
 ): void => {
   const { ruleCount, keys, orders } = blocks;
   for (const [rule, order] of orders.entries()) {
     const { rows } = order;
     eachBlock(order, encoded.secondFrom, (from, middle, to) => {
+      if (parts > 1 && ((order.keys[from] ?? 0) >>> 0) % parts !== part) return;
       for (let j = pairing === 'ACROSS' ? middle : from + 1; j < to; j += 1) {
         const right = rows[j] ?? 0;
         if (everyNth > 1 && (mixed(right) >>> 0) % everyNth !== 0) continue;

@@ -6,7 +6,7 @@ export type { Reason, ReasonCode } from './judgeIdentity.ts';
 export type { LinkedPerson, LinkOutcome, LinkRecord, PersonLink, RefusedLink } from './linkByIdentity.ts';
 export { linkByIdentity } from './linkByIdentity.ts';
 export type { FileLink, FileLinkage, FileQuestion } from './linkFiles.ts';
-export { linkFiles } from './linkFiles.ts';
+export { linkFiles, linkFilesInThreads } from './linkFiles.ts';
 export type { LinkModel, Odds } from './model.ts';
 export { identityModel, probabilityOf } from './model.ts';
 export { normaliseName } from './normaliseName.ts';

@@ -1,17 +1,17 @@
-import { type Blocks, block, eachPair, type Pairing, type RuleReport } from './block.ts';
+import { block, type Pairing, type RuleReport } from './block.ts';
 import { clusterRows } from './clusterRows.ts';
 import { compareRows } from './compare.ts';
 import { type Edges, oneToOneProbabilities, repeatedShare } from './decide.ts';
 import { type Encoded, encode } from './encode.ts';
 import type { FileModel } from './fileModel.ts';
-import { guessBlocking } from './guessBlocking.ts';
 import { guessFields, modelOf } from './guessModel.ts';
-import { learn } from './learn.ts';
 import { probabilityOf } from './model.ts';
-import { candidatePatterns } from './patterns.ts';
 import { scoreOf, type Weights, weigh } from './score.ts';
+import { joinScored, type Scored, type ScoreTask, scoreCandidates } from './scoreCandidates.ts';
+import { scoreInThreads } from './scoreInThreads.ts';
 import { sortById } from './sortById.ts';
 import type { Table } from './table.ts';
+import { train, withBlocking } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
 export type FileLink = {
@@ -40,36 +40,10 @@ export type FileQuestion = {
   readonly model?: FileModel;
 };
 
-const PATTERN_PAIRS = 3_000_000;
 const SURE_BITS = 6;
 const REPEATED_SHARE = 0.03;
 
 const oddsOf = (probability: number): number => Math.log2(probability / (1 - probability));
-
-/** Scores all candidates and keeps those of at least `leastBits`. */
-export const scoreAll = (
-  encoded: Encoded,
-  blocks: Blocks,
-  weights: Weights,
-  pairing: Pairing,
-  leastBits: number,
-): Edges & { compared: number } => {
-  const left: number[] = [];
-  const right: number[] = [];
-  const bits: number[] = [];
-  let compared = 0;
-  const levels = new Uint8Array(encoded.fields.length);
-  eachPair(encoded, blocks, pairing, 1, (l, r) => {
-    compared += 1;
-    compareRows(encoded, l, r, levels);
-    const score = scoreOf(encoded, weights, l, levels, leastBits);
-    if (score < leastBits) return;
-    left.push(l);
-    right.push(r);
-    bits.push(score);
-  });
-  return { left: Int32Array.from(left), right: Int32Array.from(right), bits: Float64Array.from(bits), compared };
-};
 
 type Decided = { readonly left: number; readonly right: number; readonly weight: number; readonly probability: number };
 
@@ -111,19 +85,6 @@ const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights, leas
   return [...inside, ...outside];
 };
 
-/** The model with rules guessed where it has none. */
-export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
-  model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing) };
-
-/** The model with odds learned where it has none. */
-export const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
-  if (model.trained !== undefined) return model;
-  const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
-  const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
-  const patterns = candidatePatterns(encoded, blocks, pairing, everyNth);
-  return { ...model, trained: learn(encoded, model, patterns, pairing, everyNth) };
-};
-
 type Run = {
   readonly decided: readonly Decided[];
   readonly model: FileModel;
@@ -131,17 +92,19 @@ type Run = {
   readonly compared: number;
 };
 
-const run = (encoded: Encoded, given: FileModel, pairing: Pairing): Run => {
+/** The stages in order; the heavy one is handed out (`yield`), so that one thread or several may do it. */
+function* run(encoded: Encoded, given: FileModel, pairing: Pairing): Generator<ScoreTask, Run, Scored> {
   const blocked = withBlocking(encoded, given, pairing);
   const blocks = block(encoded, blocked, pairing);
   const model = train(encoded, blocked, blocks, pairing);
   if (model.trained === undefined) throw new Error('Training gave no odds.');
   const weights = weigh(encoded, model, model.trained, pairing);
-  const edges = scoreAll(encoded, blocks, weights, pairing, Math.min(0, oddsOf(model.reviewProbability)));
+  const leastBits = Math.min(0, oddsOf(model.reviewProbability));
+  const edges = yield { encoded, blocks, weights, pairing, leastBits };
   const unique = model.onePerFile ?? repeatedShare(edges, encoded.rowCount, SURE_BITS) < REPEATED_SHARE;
   if (pairing === 'ACROSS' && !unique) {
     // The weights learned across the files do not hold within them: start again with all pairs.
-    return run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL');
+    return yield* run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL');
   }
   const decided =
     pairing === 'ACROSS'
@@ -153,14 +116,9 @@ const run = (encoded: Encoded, given: FileModel, pairing: Pairing): Run => {
     rules: blocks.report,
     compared: edges.compared,
   };
-};
+}
 
-/**
- * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
- * cluster. Trains itself on the files when the model has no odds. The answer does not depend on the order of rows.
- * Throws a `RangeError` for a missing column or an id that is empty or there twice.
- */
-export const linkFiles = ({ tables, idColumn, model }: FileQuestion): FileLinkage => {
+function* link({ tables, idColumn, model }: FileQuestion): Generator<ScoreTask, FileLinkage, Scored> {
   const sorted = tables.map((table) => sortById(table, idColumn));
   const ordered = sorted.map(({ table }) => table);
   const ids = sorted.flatMap((file) => file.ids);
@@ -168,11 +126,13 @@ export const linkFiles = ({ tables, idColumn, model }: FileQuestion): FileLinkag
     return { links: [], model: model ?? modelOf([]), rules: [], comparedPairs: 0 };
   }
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
-  if (fields.length === 0) throw new RangeError('No column to compare: expected one with values that all files have.');
-  const encoded = encode(ordered, { ...(model ?? modelOf(fields)), fields });
+  if (fields.length === 0) {
+    throw new RangeError('No column to compare: expected one with values that all files have.');
+  }
   const start = { ...(model ?? modelOf(fields)), fields };
+  const encoded = encode(ordered, start);
   const across = tables.length === 2 && start.onePerFile !== false;
-  const result = run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL');
+  const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL');
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&
     (tables.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
@@ -186,4 +146,27 @@ export const linkFiles = ({ tables, idColumn, model }: FileQuestion): FileLinkag
       probability,
     }));
   return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
+}
+
+/**
+ * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
+ * cluster. Trains itself on the files when the model has no odds. The answer does not depend on the order of rows.
+ * Throws a `RangeError` for a missing column or an id that is empty or there twice.
+ */
+export const linkFiles = (question: FileQuestion): FileLinkage => {
+  const stages = link(question);
+  let stage = stages.next();
+  while (stage.done !== true) {
+    const { encoded } = stage.value;
+    stage = stages.next(joinScored([scoreCandidates(stage.value)], encoded.rowCount));
+  }
+  return stage.value;
+};
+
+/** `linkFiles` with the heavy stage in `threads` threads; the answer is the same for any number of them. */
+export const linkFilesInThreads = async (question: FileQuestion, threads: number): Promise<FileLinkage> => {
+  const stages = link(question);
+  let stage = stages.next();
+  while (stage.done !== true) stage = stages.next(await scoreInThreads(stage.value, threads));
+  return stage.value;
 };

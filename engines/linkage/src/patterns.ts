@@ -18,7 +18,7 @@ export const candidatePatterns = (encoded: Encoded, blocks: Blocks, pairing: Pai
   const counts: number[] = [];
   const flat: number[] = [];
   const levels = new Uint8Array(fieldCount);
-  eachPair(encoded, blocks, pairing, everyNth, (left, right) => {
+  eachPair(encoded, blocks, pairing, { everyNth, part: 0, parts: 1 }, (left, right) => {
     compareRows(encoded, left, right, levels);
     let pattern = 0;
     for (let f = 0; f < fieldCount; f += 1) pattern = pattern * 8 + (levels[f] ?? 0);

@@ -5,10 +5,11 @@ import { type Explanation, explainPair } from './explainPair.ts';
 import type { FileModel } from './fileModel.ts';
 import { modelOf } from './guessModel.ts';
 import type { LinkedPerson, LinkRecord } from './linkByIdentity.ts';
-import { scoreAll, train, withBlocking } from './linkFiles.ts';
 import { probabilityOf } from './model.ts';
 import { scoreOf, weigh } from './score.ts';
+import { joinScored, scoreCandidates } from './scoreCandidates.ts';
 import { tableOf } from './table.ts';
+import { train, withBlocking } from './trainModel.ts';
 
 /** Two records of different persons that may be one, for a reviewer. */
 export type ProposedLink = {
@@ -60,7 +61,8 @@ export const proposeLinks = (
   if (trained.trained === undefined) return { proposed: [], model: trained };
   const weights = weigh(encoded, trained, trained.trained, 'AMONG_ALL');
   const leastBits = Math.log2(model.reviewProbability / (1 - model.reviewProbability));
-  const edges = scoreAll(encoded, blocks, weights, 'AMONG_ALL', leastBits);
+  const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits } as const;
+  const edges = joinScored([scoreCandidates(task)], encoded.rowCount);
   const personOf = new Map(persons.flatMap(({ members }, at) => members.map((key) => [key, at] as const)));
   const levels = new Uint8Array(encoded.fields.length);
   const proposed: ProposedLink[] = [];

@@ -90,7 +90,7 @@ const frequencyOf = (
   const average = odds.fields[column]?.STRANGERS[0] ?? 1;
   const found = chances === 0 ? 0 : Math.min(0.999, Math.max(0, (pairs - average * all) / chances));
   const expected = encoded.fields[f]?.kind === 'name' ? expectedNames(encoded, place) : null;
-  const adjustments = new Float32Array(first.length);
+  const adjustments = new Float32Array(new SharedArrayBuffer(first.length * 4));
   for (let value = 1; value < first.length; value += 1) {
     const a = first[value] ?? 0;
     const b = second[value] ?? 0;
@@ -111,8 +111,8 @@ const isCarried = (field: ModelField, name: PairClass): boolean =>
 
 /** Turns odds into weights: log2 of class over strangers for each level, and each value's frequency adjustment. */
 export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pairing: Pairing): Weights => {
-  const levels = new Float64Array(model.fields.length * 32);
-  const carries = new Uint8Array(model.fields.length * 4);
+  const levels = new Float64Array(new SharedArrayBuffer(model.fields.length * 256));
+  const carries = new Uint8Array(new SharedArrayBuffer(model.fields.length * 4));
   for (const [f, field] of model.fields.entries()) {
     const shares = odds.fields[field.column];
     for (const [c, name] of SCORED.entries()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FileLinkage, linkFiles, type Pair, pairwiseQuality, tableOf } from '../src/index.ts';
+import { type FileLinkage, linkFiles, linkFilesInThreads, type Pair, pairwiseQuality, tableOf } from '../src/index.ts';
 import { kept, type PersonRow, population, sequence, shuffled, tableWithout } from './people.ts';
 
 const people = population(900, 7);
@@ -68,6 +68,14 @@ describe('linkFiles across two files', () => {
     const model = JSON.parse(JSON.stringify(linkage.model));
     const again = linkFiles({ tables: [tableWithout(first), tableWithout(second)], idColumn: 'id', model });
     expect(again).toEqual(linkage);
+  });
+});
+
+describe('linkFilesInThreads', () => {
+  it('gives the same answer, to the last bit, for any number of threads', async () => {
+    const question = { tables: [tableWithout(first), tableWithout(second)], idColumn: 'id' } as const;
+    const expected = linkFiles(question);
+    for (const threads of [1, 3]) expect(await linkFilesInThreads(question, threads)).toEqual(expected);
   });
 });
 

@@ -153,7 +153,11 @@ describe('block', () => {
     (pairing) => {
       const seen: string[] = [];
       const blocks = block(encoded, model, pairing);
-      eachPair(encoded, blocks, pairing, 1, (left, right) => seen.push(`${left}-${right}`));
+      for (const part of [0, 1, 2]) {
+        eachPair(encoded, blocks, pairing, { everyNth: 1, part, parts: 3 }, (left, right) =>
+          seen.push(`${left}-${right}`),
+        );
+      }
       const expected = rows.flatMap(([name, town, street], l) =>
         rows.flatMap(([otherName, , otherStreet], r) => {
           const counts = pairing === 'ACROSS' ? l < 140 && r >= 140 : l < r;

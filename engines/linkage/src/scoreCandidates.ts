@@ -1,0 +1,87 @@
+import { type Blocks, eachPair, type Pairing } from './block.ts';
+import { compareRows } from './compare.ts';
+import type { Edges } from './decide.ts';
+import type { Encoded } from './encode.ts';
+import { scoreOf, type Weights } from './score.ts';
+
+/** All that the heavy stage needs, in shared memory, so that a thread gets it without a copy. */
+export type ScoreTask = {
+  readonly encoded: Encoded;
+  readonly blocks: Blocks;
+  readonly weights: Weights;
+  readonly pairing: Pairing;
+  readonly leastBits: number;
+};
+
+/** Which share of the blocks a thread takes: those whose key leaves `part` when divided by `parts`. */
+export type Share = { readonly part: number; readonly parts: number };
+
+/** Scored candidates, and how many pairs were compared to find them. */
+export type Scored = Edges & { readonly compared: number };
+
+/** A list of numbers that grows without a box for each. */
+class Growing {
+  #numbers = new Float64Array(4096);
+  length = 0;
+
+  push(number: number): void {
+    if (this.length === this.#numbers.length) {
+      const larger = new Float64Array(this.length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.length] = number;
+    this.length += 1;
+  }
+
+  finish(): Float64Array {
+    return this.#numbers.slice(0, this.length);
+  }
+}
+
+const WHOLE: Share = { part: 0, parts: 1 };
+
+/** Compares and scores the candidates of a share of the blocks; keeps pairs of at least `leastBits`. */
+export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored => {
+  const { encoded, blocks, weights, pairing, leastBits } = task;
+  const [left, right, bits] = [new Growing(), new Growing(), new Growing()];
+  const levels = new Uint8Array(encoded.fields.length);
+  let compared = 0;
+  const visit = (l: number, r: number): void => {
+    compared += 1;
+    compareRows(encoded, l, r, levels);
+    const score = scoreOf(encoded, weights, l, levels, leastBits);
+    if (score < leastBits) return;
+    left.push(l);
+    right.push(r);
+    bits.push(score);
+  };
+  eachPair(encoded, blocks, pairing, { everyNth: 1, ...share }, visit);
+  return {
+    left: Int32Array.from(left.finish()),
+    right: Int32Array.from(right.finish()),
+    bits: bits.finish(),
+    compared,
+  };
+};
+
+/** The scored pairs of all shares as one list in order of rows, whatever the number of shares. */
+export const joinScored = (shares: readonly Scored[], rowCount: number): Scored => {
+  const count = shares.reduce((sum, { left }) => sum + left.length, 0);
+  const ranks = new Float64Array(count);
+  const bitsOf = new Float64Array(count);
+  let at = 0;
+  for (const { left, right, bits } of shares) {
+    for (let edge = 0; edge < left.length; edge += 1, at += 1) {
+      ranks[at] = (left[edge] ?? 0) * rowCount + (right[edge] ?? 0);
+      bitsOf[at] = bits[edge] ?? 0;
+    }
+  }
+  const order = Uint32Array.from(ranks.keys()).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+  return {
+    left: Int32Array.from(order, (edge) => Math.floor((ranks[edge] ?? 0) / rowCount)),
+    right: Int32Array.from(order, (edge) => (ranks[edge] ?? 0) % rowCount),
+    bits: Float64Array.from(order, (edge) => bitsOf[edge] ?? 0),
+    compared: shares.reduce((sum, { compared }) => sum + compared, 0),
+  };
+};
