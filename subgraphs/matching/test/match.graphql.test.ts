@@ -160,6 +160,15 @@ describe.each(storesOfTest)('matches on %s', (storeName) => {
     expect(unmet).toMatchObject({ code, text, shortage: { code: rule, text: cause, unmetNeeds: 1 } });
   });
 
+  test.each(['zh', 'en'] as const)('leaves no gap and no bare code in a sentence in %s', async (language) => {
+    const ids = ['need_visit', 'need_money', 'need_school', 'need_signs', 'need_law', 'need_chair', 'need_case'];
+    const fields = 'matches { reasons { text } resource { title } } unmet { text shortage { text } }';
+    const { data } = await askNeeds(officer, ids, fields, language);
+    const sentences = [...JSON.stringify(data).matchAll(/"(?:text|title)":"([^"]*)"/g)].map(([, sentence]) => sentence);
+    expect(sentences.length).toBeGreaterThan(20);
+    for (const sentence of sentences) expect(sentence).not.toMatch(/[—{}]|[A-Z]{2,}/);
+  });
+
   test('has nothing to say about a need that is met', async () => {
     expect(await given(officer, 'need_met', 'matches { score } unmet { code }')).toMatchObject({
       matches: [],

@@ -11,21 +11,22 @@ export async function openedMatching(storeName: (typeof storesOfTest)[number], .
   await departments.publish(...records);
   const location = stores.place('matching');
   const subgraph = await openMatching(openingOfTest(location));
-  const workers = startWorkersOfTest(subgraph, departments.feeds);
-  await workers.ready;
-  return {
+  const opened = {
     subgraph,
     departments,
-    workers,
+    workers: startWorkersOfTest(subgraph, departments.feeds),
     location,
+    otherLocation: stores.place('matching-again'),
     ask: asker<Viewer>(subgraph),
     async close() {
-      await workers.stop();
+      await opened.workers.stop();
       await subgraph.close();
       await departments.close();
       await stores.remove();
     },
   };
+  await opened.workers.ready;
+  return opened;
 }
 
 export type OpenedMatching = Awaited<ReturnType<typeof openedMatching>>;

@@ -9,7 +9,7 @@ export interface Order {
 
 /** What makes a run due: copies that are complete for the first time, copies that changed, and people who ask for one. */
 export interface RunOrders {
-  /** The reader; runs wait until its copy has once caught up. */
+  /** The reader; the first run waits until its copy has caught up. */
   awaiting(reader: Worker): Worker;
   changed(): void;
   /** The next run to begin, when it is stored; unavailable while nobody runs. */
@@ -58,19 +58,18 @@ export function createRunOrders(): RunOrders {
   return {
     awaiting(reader) {
       incomplete.add(reader.name);
-      const caughtUp = () => {
-        if (incomplete.delete(reader.name)) happen();
-      };
       return {
         name: reader.name,
-        run: (ports) =>
-          reader.run({
-            ...ports,
-            caughtUp() {
-              caughtUp();
-              ports.caughtUp();
-            },
-          }),
+        run(ports) {
+          // Started again, it may have missed something.
+          incomplete.add(reader.name);
+          const caughtUp = () => {
+            incomplete.delete(reader.name);
+            happen();
+            ports.caughtUp();
+          };
+          return reader.run({ ...ports, caughtUp });
+        },
       };
     },
     changed() {

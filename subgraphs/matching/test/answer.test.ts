@@ -1,0 +1,100 @@
+import { hierarchyMigration, openStore, type Store } from '@hub/kernel';
+import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { matchingMigration } from '../migrations/0002-matching.ts';
+import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
+import type { MatchingTables } from '../src/tables.ts';
+
+const match = (needId: string, rank: number, score = 1000) => ({
+  needId,
+  rank,
+  resourceId: `fund_${rank}`,
+  standing: 'PROPOSED' as const,
+  score,
+  units: 1,
+  regret: 0,
+  distanceMetres: null,
+  reasons: '[]',
+});
+let made = 0;
+const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun => ({
+  run: {
+    id: `match-run_${++made}`,
+    finishedAt: '2026-11-21T04:00:00.000Z',
+    policyVersion: '1',
+    needs: 0,
+    met: 0,
+    partlyMet: 0,
+    unmet: 0,
+    resources: 0,
+    examinedPairs: 0,
+    objective: 2 ** 53 - 1,
+    dualBound: 2 ** 53 - 1,
+  },
+  match: matches,
+  unmet: [],
+  shortage: [],
+  newlyAnswered: [],
+});
+
+describe.each(storesOfTest)('the answer on %s', (storeName) => {
+  const stores = createStoreOfTest(storeName);
+  let store: Store<MatchingTables>;
+  beforeAll(async () => {
+    const location = stores.place('matching');
+    store = await openStore({ location, entities: [], migrations: [hierarchyMigration, matchingMigration] });
+  });
+  afterAll(async () => {
+    await store.close();
+    await stores.remove();
+  });
+
+  const stored = () =>
+    store.reads
+      .selectFrom('match')
+      .selectAll()
+      .orderBy('needId')
+      .orderBy('rank')
+      .execute()
+      // The integer key is no part of the row's type.
+      .then((rows) => rows as unknown as (ReturnType<typeof match> & { readonly key: number })[]);
+
+  test('is replaced need by need, and rows that stay the same are not written again', async () => {
+    await saveRun(store, finished(match('need_a', 1), match('need_a', 2), match('need_b', 1), match('need_c', 1)));
+    const before = await stored();
+    await saveRun(store, finished(match('need_a', 1), match('need_a', 2), match('need_b', 1, 900), match('need_d', 1)));
+    const after = await stored();
+    expect(after.map(({ needId, rank, score }) => [needId, rank, score])).toEqual([
+      ['need_a', 1, 1000],
+      ['need_a', 2, 1000],
+      ['need_b', 1, 900],
+      ['need_d', 1, 1000],
+    ]);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(after[2]?.key).not.toBe(before[2]?.key);
+  });
+
+  test('is empty after a run that answers nothing', async () => {
+    await saveRun(store, finished());
+    expect(await stored()).toEqual([]);
+  });
+
+  test('stays as it was when the new one cannot be saved', async () => {
+    await saveRun(store, finished(match('need_a', 1)));
+    await expect(saveRun(store, finished(match('need_b', 1), match('need_b', 1)))).rejects.toThrow();
+    expect((await stored()).map(({ needId }) => needId)).toEqual(['need_a']);
+  });
+
+  test('of more rows than one statement takes is saved whole, and the last thousand runs are kept', async () => {
+    const many = Array.from({ length: 2500 }, (_, index) => match(`need_${index}`, 1));
+    await saveRun(store, finished(...many));
+    expect(await stored()).toHaveLength(2500);
+    await store.write(async ({ db }) => {
+      const runs = Array.from({ length: 1100 }, () => finished().run);
+      await db.insertInto('matchRun').values(runs).execute();
+    });
+    await saveRun(store, finished());
+    const runs = await store.reads.selectFrom('matchRun').select('id').execute();
+    expect(runs).toHaveLength(1000);
+  });
+});
