@@ -93,7 +93,7 @@ module.exports = {
     never(
       'testing-for-tests',
       'Nothing that ships may import what tests use.',
-      { pathNot: tests },
+      { pathNot: `${tests}|^e2e/` },
       { path: '^kernel/src/testing/' },
     ),
     never(
@@ -124,7 +124,7 @@ module.exports = {
       'repository-decides-nothing',
       'A repository sees entities, tables and codes.',
       { path: `^subgraphs/.*${layer('repository')}` },
-      { path: '^subgraphs/', pathNot: [layer('entity'), layer('repository'), '/(tables|vocabulary)\\.ts$'] },
+      { path: '^subgraphs/', pathNot: [layer('entity'), layer('repository'), '/(tables|vocabulary|chunks)\\.ts$'] },
     ),
     never(
       'sql-in-repositories',

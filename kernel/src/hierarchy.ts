@@ -42,6 +42,12 @@ export const liesWithin = (
   sql<SqlBool>`${node} in (select descendant from closure where ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
     and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
 
+/** The same condition row by row: beside a first `in (subquery)` SQLite would take the cross product of both. */
+const existsWithin = (node: Expression<unknown>, ancestors: readonly string[], today: string): Expression<SqlBool> =>
+  sql<SqlBool>`exists (select 1 from closure where descendant = ${node}
+    and ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
+    and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
+
 /** SQL for a scope, over the columns that say where a row belongs and whose it is. */
 export function inScope<DB, TB extends keyof DB>(
   eb: ExpressionBuilder<DB, TB>,
@@ -53,7 +59,7 @@ export function inScope<DB, TB extends keyof DB>(
   if (scope === 'NONE') return sql<SqlBool>`1 = 0`;
   const conditions: Expression<SqlBool>[] = [];
   if (scope.within)
-    conditions.push(liesWithin(eb.ref(columns.node as never) as Expression<unknown>, scope.within, today));
+    conditions.push(existsWithin(eb.ref(columns.node as never) as Expression<unknown>, scope.within, today));
   if (scope.ownedBy) {
     const owner = eb.ref(columns.owner as never) as Expression<unknown>;
     conditions.push(sql<SqlBool>`${owner} in (${sql.join(scope.ownedBy.length > 0 ? scope.ownedBy : [''])})`);

@@ -26,7 +26,10 @@ export type ParseText = (
   | { readonly ok: true; readonly value: { readonly text: string } }
   | { readonly ok: false; readonly expected: string };
 
-const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
 
 export function readRecord(record: unknown): RecordReader {
   const fields = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;
@@ -45,7 +48,7 @@ export function readRecord(record: unknown): RecordReader {
   };
   const day = (field: string): string => {
     const value = fields[field];
-    return typeof value === 'string' && dayForm.test(value) ? value : expect(field, 'a day, YYYY-MM-DD', '');
+    return typeof value === 'string' && isDay(value) ? value : expect(field, 'a day that exists, YYYY-MM-DD', '');
   };
   const integer = (field: string, least: number, most: number): number => {
     const value = fields[field];

@@ -126,7 +126,11 @@ function after(order: readonly OrderColumn[], values: readonly CursorValue[]): E
         : sql<SqlBool>`${sql.ref(column)} < ${values[place]}`;
     return sql`(${sql.join([...equals, beyond], sql` and `)})`;
   });
-  return sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+  const [first] = order;
+  if (!first) throw new HubError('BAD_USER_INPUT', 'BAD_CURSOR');
+  // Redundant, but it lets an index start at the cursor instead of at the first row.
+  const start = sql`${sql.ref(first.column)} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${values[0]}`;
+  return sql<SqlBool>`(${start} and (${sql.join(ways, sql` or `)}))`;
 }
 
 /** The only row for an identifier; several are a conflict and never a choice. */

@@ -14,10 +14,14 @@ export interface StoreOfTest {
 
 const { postgresUrl, postgresRequired } = testConfig();
 
-const reachable = await new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 1000 }).connect().then(
-  () => true,
-  () => false,
-);
+const probe = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 1000 });
+const reachable = await probe
+  .connect()
+  .then(() => probe.end())
+  .then(
+    () => true,
+    () => false,
+  );
 
 if (!reachable) {
   const sentence = `NO POSTGRESQL at ${postgresUrl.replace(/\/\/.*@/, '//')}: the PostgreSQL half of these tests is skipped. Set HUB_TEST_POSTGRES_URL.`;

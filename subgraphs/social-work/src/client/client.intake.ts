@@ -6,6 +6,8 @@ import { indexedIdNumber } from './client.rules.ts';
 export const clientIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind => ({
   table: 'client',
   factKind: 'client',
+  // What matching learns of a need holds the client's groups.
+  heldBy: [{ table: 'need', column: 'clientId', factKind: 'need' }],
   toRow: (record) => {
     const id = record.text('id');
     const idNumber = record.optionalText('idNumber');

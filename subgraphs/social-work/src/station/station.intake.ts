@@ -4,6 +4,8 @@ import { levels, statuses } from './station.entity.ts';
 export const stationIntake: IntakeKind = {
   table: 'station',
   factKind: 'station',
+  // What matching learns of a social worker holds the station's name and place.
+  heldBy: [{ table: 'socialWorker', column: 'stationId', factKind: 'socialWorker' }],
   toRow: (record) => ({
     id: record.text('id'),
     name: record.text('name'),
