@@ -2,12 +2,14 @@ type Cluster = { readonly members: readonly number[]; readonly sums: Map<Cluster
 
 const REFUSED = Number.NEGATIVE_INFINITY;
 
+const firstOf = ({ members }: Cluster): number => members[0] ?? 0;
+
 const closestPair = (clusters: readonly Cluster[]): { left: Cluster; right: Cluster } | null => {
-  let best = REFUSED;
+  let best = 0;
   let found: { left: Cluster; right: Cluster } | null = null;
   for (const left of clusters) {
     for (const right of clusters) {
-      if (left === right || (left.members[0] ?? 0) > (right.members[0] ?? 0)) continue;
+      if (left === right || firstOf(left) > firstOf(right)) continue;
       const mean = (left.sums.get(right) ?? REFUSED) / (left.members.length * right.members.length);
       if (mean > best) {
         best = mean;
@@ -29,28 +31,31 @@ const merged = (left: Cluster, right: Cluster, others: readonly Cluster[]): Clus
 };
 
 /**
- * Average-linkage clustering of `count` items under refusals: joins the two clusters with the highest mean weight, as long as
- * no pair between them is refused (`weightBetween` gives `null`), so no refused pair ever shares a cluster.
- * Ties go to the items that come first. Cubic in `count`: for small groups.
+ * Average-linkage clustering under refusals, from the clusters of `start`: joins the two clusters with the highest mean weight
+ * above 0, as long as no pair between them is refused (`weightBetween` gives `null`; 0 is no opinion), so no refused pair ever
+ * shares a cluster unless `start` says so. Ties go to the items that come first. Cubic in the number of items: for small groups.
  */
 export const clusterByAgreement = (
-  count: number,
+  start: readonly (readonly number[])[],
   weightBetween: (left: number, right: number) => number | null,
 ): readonly (readonly number[])[] => {
-  let clusters: Cluster[] = Array.from({ length: count }, (_, index) => ({ members: [index], sums: new Map() }));
-  for (const [l, left] of clusters.entries()) {
-    for (const [r, right] of clusters.entries()) {
-      if (l < r) {
-        const weight = weightBetween(l, r) ?? REFUSED;
-        left.sums.set(right, weight);
-        right.sums.set(left, weight);
+  let clusters: Cluster[] = start.map((members) => ({ members: members.toSorted((a, b) => a - b), sums: new Map() }));
+  clusters.sort((a, b) => firstOf(a) - firstOf(b));
+  for (const left of clusters) {
+    for (const right of clusters) {
+      if (firstOf(left) >= firstOf(right)) continue;
+      let sum = 0;
+      for (const l of left.members) {
+        for (const r of right.members) sum += weightBetween(Math.min(l, r), Math.max(l, r)) ?? REFUSED;
       }
+      left.sums.set(right, sum);
+      right.sums.set(left, sum);
     }
   }
   for (let pair = closestPair(clusters); pair !== null; pair = closestPair(clusters)) {
     const { left, right } = pair;
     const others = clusters.filter((cluster) => cluster !== left && cluster !== right);
-    clusters = [...others, merged(left, right, others)].sort((a, b) => (a.members[0] ?? 0) - (b.members[0] ?? 0));
+    clusters = [...others, merged(left, right, others)].sort((a, b) => firstOf(a) - firstOf(b));
   }
   return clusters.map(({ members }) => members);
 };

@@ -1,4 +1,5 @@
 export type { RuleReport } from './block.ts';
+export type { Decision } from './decisions.ts';
 export type { Explanation, FieldReason } from './explainPair.ts';
 export type { FieldKind, FieldOdds, FileModel, ModelField, PairClass, TrainedOdds } from './fileModel.ts';
 export { CLASSES, LEVELS, PARTS } from './fileModel.ts';

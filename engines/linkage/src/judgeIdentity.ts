@@ -16,7 +16,10 @@ export type ReasonCode =
   | 'GENDER_EQUAL'
   | 'GENDER_DIFFERENT'
   | 'GENDER_MISSING'
-  | 'NEIGHBOUR_REFUSED';
+  | 'NEIGHBOUR_REFUSED'
+  | 'DECIDED_SAME'
+  | 'DECIDED_DIFFERENT'
+  | 'DECISIONS_CONTRADICT';
 
 /** One step of the waterfall: `params.weight` in bits, and for a name variant its `kind`. Never a person's data. */
 export type Reason = { readonly code: ReasonCode; readonly params: Readonly<Record<string, string | number>> };

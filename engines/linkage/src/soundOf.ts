@@ -8,7 +8,7 @@ const folded = (reading: string): string =>
     .replace(/^n(?=.)/, 'l');
 
 const readings = new Map<string, string>();
-for (const line of READINGS.trim().split('\n')) {
+for (const line of READINGS.trim().split(/\s+/u)) {
   const reading = line.match(/^[a-z]+/)?.[0] ?? '';
   for (const character of line.slice(reading.length)) readings.set(character, folded(reading));
 }

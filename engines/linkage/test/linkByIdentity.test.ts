@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityModel, type LinkOutcome, type LinkRecord, linkByIdentity } from '../src/index.ts';
+import { type Decision, identityModel, type LinkOutcome, type LinkRecord, linkByIdentity } from '../src/index.ts';
 
 const record = (key: string, changes: Partial<LinkRecord> = {}): LinkRecord => ({
   key,
@@ -110,6 +110,70 @@ describe('linkByIdentity', () => {
 
   it('puts no birth date, name or number into a reason', () => {
     expect(JSON.stringify(link(record('a:1'), record('b:1', { name: '李刚' })))).not.toMatch(/1950|王|李|p1/);
+  });
+});
+
+describe('decisions of people', () => {
+  const decide = (verdict: Decision['verdict'], left: string, right: string): Decision => ({ left, right, verdict });
+  const other = { name: '李刚', gender: 'MALE', pseudonym: 'p2' } as const;
+
+  it.each<[string, readonly LinkRecord[], readonly Decision[], readonly string[]]>([
+    [
+      'join what the fields refuse',
+      [record('a:1'), record('b:1', { name: '李刚' })],
+      [decide('SAME', 'b:1', 'a:1')],
+      ['a:1+b:1'],
+    ],
+    [
+      'join records without a common number',
+      [record('a:1'), record('b:1', other)],
+      [decide('SAME', 'a:1', 'b:1')],
+      ['a:1+b:1'],
+    ],
+    [
+      'bring the others of a number along',
+      [record('a:1'), record('b:1'), record('c:1', { pseudonym: null })],
+      [decide('SAME', 'b:1', 'c:1')],
+      ['a:1+b:1+c:1'],
+    ],
+    [
+      'keep apart what the fields join',
+      [record('a:1'), record('b:1')],
+      [decide('DIFFERENT', 'a:1', 'b:1')],
+      ['a:1', 'b:1'],
+    ],
+    [
+      'keep apart what others would chain',
+      [record('a:1'), record('b:1'), record('c:1')],
+      [decide('DIFFERENT', 'a:1', 'c:1')],
+      ['a:1+b:1', 'c:1'],
+    ],
+    [
+      'hold as different when they contradict each other',
+      [record('a:1'), record('b:1')],
+      [decide('SAME', 'a:1', 'b:1'), decide('DIFFERENT', 'a:1', 'b:1')],
+      ['a:1', 'b:1'],
+    ],
+    [
+      'about records that are gone change nothing',
+      [record('a:1'), record('b:1')],
+      [decide('DIFFERENT', 'a:1', 'z:1')],
+      ['a:1+b:1'],
+    ],
+  ])('%s', (_, records, decisions, persons) => {
+    expect(personsOf(linkByIdentity(records, identityModel, decisions))).toEqual(persons);
+    expect(personsOf(linkByIdentity(records.toReversed(), identityModel, decisions.toReversed()))).toEqual(persons);
+  });
+
+  it('that contradict each other in a circle are reported', () => {
+    const records = ['a:1', 'b:1', 'c:1'].map((key) => record(key, { pseudonym: null }));
+    const decisions = [decide('SAME', 'a:1', 'b:1'), decide('SAME', 'b:1', 'c:1'), decide('DIFFERENT', 'a:1', 'c:1')];
+    const outcome = linkByIdentity(records, identityModel, decisions);
+    expect(personsOf(outcome)).toEqual(['a:1+b:1', 'c:1']);
+    expect(outcome.refused.map(({ left, right, reasons }) => [left, right, codesOf(reasons).at(-1)])).toEqual([
+      ['a:1', 'c:1', 'DECIDED_DIFFERENT'],
+      ['b:1', 'c:1', 'DECISIONS_CONTRADICT'],
+    ]);
   });
 });
 
