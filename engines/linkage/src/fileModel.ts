@@ -43,7 +43,6 @@ export type FileModel = {
   readonly maximumBlockPairs: number;
   /** Each person is in a file at most once: then no record is linked to two of the same file. `null`: decided from the files. */
   readonly onePerFile: boolean | null;
-  readonly linkProbability: number;
   readonly reviewProbability: number;
   readonly trained?: TrainedOdds;
 };

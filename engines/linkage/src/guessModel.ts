@@ -150,6 +150,5 @@ export const modelOf = (fields: readonly ModelField[]): FileModel => ({
   blocking: [],
   maximumBlockPairs: 20_000,
   onePerFile: null,
-  linkProbability: 0.5,
   reviewProbability: 0.05,
 });

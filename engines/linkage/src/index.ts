@@ -14,6 +14,7 @@ export { normaliseName } from './normaliseName.ts';
 export type { Estimate, Pair, PairwiseQuality } from './pairwiseQuality.ts';
 export { pairwiseQuality } from './pairwiseQuality.ts';
 export { parseCsv } from './parseCsv.ts';
+export { parseFileModel } from './parseFileModel.ts';
 export type { ProposedLink } from './proposeLinks.ts';
 export { proposeLinks, recordModel } from './proposeLinks.ts';
 export type { Column, Table } from './table.ts';

@@ -60,13 +60,13 @@ const decideOneToOne = (edges: Edges, rowCount: number): readonly Decided[] => {
 /** Pairs outside the clusters stay below one half, however alike: the records around them spoke against it. */
 const OUTSIDE = 0.49;
 
-const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights, leastBits: number): readonly Decided[] => {
+const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights): readonly Decided[] => {
   const levels = new Uint8Array(encoded.fields.length);
   const weighPair = (left: number, right: number): number => {
     compareRows(encoded, left, right, levels);
     return scoreOf(encoded, weights, left, levels);
   };
-  const joined = clusterRows(edges, leastBits, weighPair);
+  const joined = clusterRows(edges, 0, weighPair);
   const within = new Set(joined.map(({ left, right }) => left * encoded.rowCount + right));
   const outside: Decided[] = [];
   for (const [edge, left] of edges.left.entries()) {
@@ -107,9 +107,7 @@ function* run(encoded: Encoded, given: FileModel, pairing: Pairing): Generator<S
     return yield* run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL');
   }
   const decided =
-    pairing === 'ACROSS'
-      ? decideOneToOne(edges, encoded.rowCount)
-      : decideByClusters(edges, encoded, weights, oddsOf(model.linkProbability));
+    pairing === 'ACROSS' ? decideOneToOne(edges, encoded.rowCount) : decideByClusters(edges, encoded, weights);
   return {
     decided,
     model: { ...model, onePerFile: pairing === 'ACROSS' },

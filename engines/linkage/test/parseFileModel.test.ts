@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { linkFiles, parseFileModel } from '../src/index.ts';
+import { kept, population, tableWithout } from './people.ts';
+
+const fields = [
+  { column: '姓名', kind: 'name' },
+  { column: '电话', kind: 'phone', shared: true },
+];
+
+describe('parseFileModel', () => {
+  it('reads back the model of a run', () => {
+    const people = population(150, 3);
+    const tables = [tableWithout(kept(people, 'a', 0.9, 1)), tableWithout(kept(people, 'b', 0.9, 2))] as const;
+    const { model } = linkFiles({ tables, idColumn: 'id' });
+    expect(parseFileModel(JSON.parse(JSON.stringify(model)))).toEqual(model);
+  });
+
+  it('gives what is left out its usual value', () => {
+    expect(parseFileModel({ version: 1 })).toEqual({
+      version: 1,
+      fields: [],
+      blocking: [],
+      maximumBlockPairs: 20_000,
+      onePerFile: null,
+      reviewProbability: 0.05,
+    });
+  });
+
+  it.each<[unknown, string]>([
+    [null, 'The model must be an object'],
+    [{ version: 2 }, 'version 2 when expected 1'],
+    [{ version: 1, filds: [] }, 'The model has "filds"'],
+    [{ version: 1, fields: [{ column: 'x', kind: 'colour' }] }, 'fields[0].kind is "colour"; expected name'],
+    [{ version: 1, fields: [fields[0], fields[0]] }, 'names column "姓名" twice'],
+    [{ version: 1, fields, blocking: [['姓名:size']] }, '"姓名:size" names no part; a name has value, sound'],
+    [{ version: 1, fields, blocking: [['town:value']] }, '"town:value" names no compared column'],
+    [{ version: 1, reviewProbability: 0.9 }, 'reviewProbability is 0.9 when expected a number from 0.000001 to 0.5'],
+    [{ version: 1, fields, trained: { shares: {}, fields: {} } }, 'trained.shares.SAME'],
+    [{ version: 1, onePerFile: 'yes' }, 'onePerFile must be'],
+  ])('refuses %j', (json, message) => {
+    expect(() => parseFileModel(json)).toThrow(message);
+  });
+});
