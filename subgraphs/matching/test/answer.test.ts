@@ -85,6 +85,15 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
     expect((await stored()).map(({ needId }) => needId)).toEqual(['need_a']);
   });
 
+  test('of several runs at once is that of one of them, whole', async () => {
+    const needs = ['need_a', 'need_b', 'need_c'];
+    const scores = [1, 2, 3, 4, 5];
+    await Promise.all(scores.map((score) => saveRun(store, finished(...needs.map((id) => match(id, 1, score))))));
+    const rows = await stored();
+    expect(rows.map(({ needId }) => needId)).toEqual(needs);
+    expect(new Set(rows.map(({ score }) => score)).size).toBe(1);
+  });
+
   test('of more rows than one statement takes is saved whole, and the last thousand runs are kept', async () => {
     const many = Array.from({ length: 2500 }, (_, index) => match(`need_${index}`, 1));
     await saveRun(store, finished(...many));

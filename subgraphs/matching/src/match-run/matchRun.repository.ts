@@ -1,5 +1,5 @@
 import type { Bound, Store } from '@hub/kernel';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { MatchingTables } from '../tables.ts';
 import { inChunks, replaceRows } from './answer.repository.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
@@ -33,6 +33,7 @@ export const saveRun = (
   { run, match, unmet, shortage, newlyAnswered }: FinishedRun,
 ): Promise<void> =>
   store.write(async ({ db }) => {
+    if (store.dialect === 'postgres') await waitForOthers(db);
     await db.insertInto('matchRun').values(run).execute();
     await replaceRows(db, { table: 'match', group: 'needId' }, match);
     await replaceRows(db, { table: 'unmet', group: 'needId' }, unmet);
@@ -42,6 +43,10 @@ export const saveRun = (
     );
     await forgetOldRuns(db);
   });
+
+/** On PostgreSQL several processes may have a run at once, and each would put its answer between the other's. */
+const waitForOthers = (db: Kysely<MatchingTables>) =>
+  sql`select pg_advisory_xact_lock(hashtext('matching'), hashtext(current_schema()))`.execute(db);
 
 const forgetOldRuns = (db: Kysely<MatchingTables>) =>
   db
