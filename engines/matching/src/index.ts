@@ -1,3 +1,4 @@
+export { CsvError, type CsvFault } from './csv.ts';
 export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
 export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
@@ -23,6 +24,16 @@ export {
   type Unmet,
   type UnmetCode,
 } from './outcome.ts';
+export {
+  type Amounts,
+  formatMatchesCsv,
+  formatPricesCsv,
+  type Pairs,
+  type Reading,
+  readNeedsCsv,
+  readPairsCsv,
+  readResourcesCsv,
+} from './pairsCsv.ts';
 export { defaultPolicy, type MatchPolicy, SCORE_PARTS, type ScorePart } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';

@@ -87,8 +87,11 @@ export const checkProblem = (problem: TransportProblem): void => {
       refuse(`Pair ${k} names resource ${r} when expected 0 to ${capacities.length - 1}.`);
     bound = Math.max(bound, pairScore[k] as number);
   }
-  let units = 0;
-  for (const wanted of needUnits) units += wanted;
+  let wanted = 0;
+  let free = 0;
+  for (const units of needUnits) wanted += units;
+  for (const units of capacities) free += units;
+  const units = Math.min(wanted, free);
   if (units * bound > Number.MAX_SAFE_INTEGER)
     refuse(`${units} units at a score of up to ${bound} exceed 2^53: the total would not be exact.`);
 };

@@ -19,6 +19,10 @@ export interface Workspace {
   stride: number;
   keys: Float64Array;
   heapSize: number;
+  /** Nodes reached at the very length that is being looked at: last in first out, so that ties are searched in depth and not in breadth. */
+  stack: Int32Array;
+  stackSize: number;
+  length: number;
 }
 
 /** Labels and heap that searches share; they grow with the network. */
@@ -33,6 +37,9 @@ export const createWorkspace = (): Workspace => ({
   stride: 1,
   keys: new Float64Array(1024),
   heapSize: 0,
+  stack: new Int32Array(0),
+  stackSize: 0,
+  length: 0,
 });
 
 const begin = (space: Workspace, nodes: number): void => {
@@ -42,12 +49,15 @@ const begin = (space: Workspace, nodes: number): void => {
     space.via = new Int32Array(space.size);
     space.stamp = new Int32Array(space.size);
     space.touched = new Int32Array(space.size);
+    space.stack = new Int32Array(space.size);
     space.round = 0;
     space.stride = 2 ** Math.ceil(Math.log2(space.size + 1));
   }
   space.round++;
   space.touchedCount = 0;
   space.heapSize = 0;
+  space.stackSize = 0;
+  space.length = 0;
 };
 
 const reach = (space: Workspace, node: number, length: number, pair: number): void => {
@@ -60,7 +70,8 @@ const reach = (space: Workspace, node: number, length: number, pair: number): vo
   }
   distance[node] = length;
   space.via[node] = pair;
-  push(space, length * space.stride + node);
+  if (length === space.length) space.stack[space.stackSize++] = node;
+  else push(space, length * space.stride + node);
 };
 
 const push = (space: Workspace, key: number): void => {
@@ -100,6 +111,21 @@ const pop = (space: Workspace): number => {
   return top;
 };
 
+/** The next node at the least length, or -1 when none is nearer than `best`; its length is `space.length`. */
+const take = (space: Workspace, best: number): number => {
+  if (space.stackSize > 0) return space.length < best ? (space.stack[--space.stackSize] as number) : -1;
+  while (space.heapSize > 0) {
+    const key = pop(space);
+    const length = Math.floor(key / space.stride);
+    if (length >= best) return -1;
+    const node = key - length * space.stride;
+    if (length > (space.distance[node] as number)) continue;
+    space.length = length;
+    return node;
+  }
+  return -1;
+};
+
 /** Every node nearer than `best` moves by the difference: up for prices and down for worths (direction 1), or the other way. */
 const movePrices = (
   { resourceCount, price, worth }: Network,
@@ -121,17 +147,12 @@ const movePrices = (
 export const place = (net: Network, space: Workspace, source: number): void => {
   const { pairs, needOf, first, last, price, worth, room, activeHead, activeNext } = net;
   begin(space, net.resourceCount + net.needCount);
-  const { distance, stride } = space;
   const base = net.resourceCount;
   let best = worth[source] as number; // to stay unserved
   let target = base + source;
   reach(space, base + source, 0, -1);
-  while (space.heapSize > 0) {
-    const key = pop(space);
-    const length = Math.floor(key / stride);
-    if (length >= best) break;
-    const node = key - length * stride;
-    if (length > (distance[node] as number)) continue;
+  for (let node = take(space, best); node >= 0; node = take(space, best)) {
+    const { length } = space;
     if (node >= base) {
       const i = node - base;
       const stay = length + (worth[i] as number); // this need would give up a unit
@@ -198,17 +219,12 @@ const send = (net: Network, space: Workspace, target: number, source: number): v
 export const fill = (net: Network, space: Workspace, sink: number): void => {
   const { pairs, first, last, price, worth, slack, start, byResource, extraFirst, extraHead, extraNext, needOf } = net;
   begin(space, net.resourceCount + net.needCount);
-  const { distance, stride } = space;
   const base = net.resourceCount;
   let best = price[sink] as number; // to stay empty at a lower price
   let target = sink;
   reach(space, sink, 0, -1);
-  while (space.heapSize > 0) {
-    const key = pop(space);
-    const length = Math.floor(key / stride);
-    if (length >= best) break;
-    const node = key - length * stride;
-    if (length > (distance[node] as number)) continue;
+  for (let node = take(space, best); node >= 0; node = take(space, best)) {
+    const { length } = space;
     if (node >= base) {
       const i = node - base;
       if ((slack[i] as number) > 0) {
