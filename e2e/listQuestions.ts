@@ -1,0 +1,172 @@
+import { mainQuestion } from './questions.ts';
+
+export interface ListQuestion {
+  readonly name: string;
+  /** Takes `$first`. */
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Sizes of the pages that it is asked for: a small one that already holds something of each kind, and a large one. */
+  readonly pages?: readonly [small: number, large: number];
+  /** SQL statements that it takes in each subgraph; none where a subgraph is not named. */
+  readonly statements: Readonly<Record<string, number>>;
+}
+
+const place = 'division { id name level parent { name } managedBy { name } }';
+const person =
+  'person { id resident { id } client { id } beneficiary { id } volunteerRecord { id } links { departments reasons { code text } } }';
+const resource = `__typename id title available { amount unit } provider { id name }
+  ... on VolunteerTime { volunteer { displayName team { name } } } ... on FundAllocation { fund { name matchGrants { tier } } }
+  ... on GoodsAllotment { goods { name charityOrganisation { name } } } ... on Caseload { socialWorker { displayName station { name } } }`;
+const need = `id category units urgency status openedOn client { displayName phone address ${place} station { name } }
+  ${place} station { name ${place} } ${person}
+  matches(first: 3) { standing score reasons { text } resource { ${resource} } } unmet { code text shortage { id text } }`;
+
+const list = (field: string, node: string, where = ''): string =>
+  `query ($first: Int) { ${field}(${where && `where: { ${where} }, `}first: $first) { totalCount pageInfo { hasNextPage } edges { cursor node { ${node} } } } }`;
+
+/** The question that the hub exists for, and one for each list of the graph that goes wherever its nodes lead. */
+export const listQuestions: readonly ListQuestion[] = [
+  {
+    name: 'the main question',
+    query: mainQuestion.replace('$division: ID!', '$division: ID!, $first: Int').replace('first: 20', 'first: $first'),
+    variables: { division: '420502000000' },
+    pages: [20, 100],
+    statements: { 'social-work': 5, matching: 4, linkage: 2, 'civil-affairs': 2, charities: 1, volunteers: 1 },
+  },
+  {
+    name: 'needs that volunteers can meet',
+    query: list('needs', need, 'serviceCode: HAIRCUT'),
+    statements: { 'social-work': 4, matching: 4, volunteers: 3, 'civil-affairs': 9, linkage: 3 },
+  },
+  {
+    name: 'needs that funds can meet',
+    query: list('needs', need, 'serviceCode: HOME_ADAPTATION'),
+    statements: { 'social-work': 4, matching: 4, charities: 3, 'civil-affairs': 9, linkage: 3 },
+  },
+  {
+    name: 'needs that goods can meet',
+    query: list('needs', need, 'serviceCode: WHEELCHAIR'),
+    statements: { 'social-work': 4, matching: 3, charities: 3, 'civil-affairs': 9, linkage: 3 },
+  },
+  {
+    name: 'needs that social workers can meet',
+    query: list('needs', need, 'serviceCode: CASE_WORK'),
+    statements: { 'social-work': 7, matching: 3, 'civil-affairs': 9, linkage: 3 },
+  },
+  {
+    name: 'clients',
+    query: list('clients', `displayName phone address idNumber groups ${place} station { name } ${person}`),
+    statements: { 'social-work': 3, 'civil-affairs': 3, linkage: 3 },
+  },
+  {
+    name: 'case files',
+    query: list(
+      'caseFiles',
+      `stage deep station { name } socialWorker { displayName station { name } } client { displayName ${place} ${person} }`,
+    ),
+    statements: { 'social-work': 5, 'civil-affairs': 3, linkage: 3 },
+  },
+  {
+    name: 'stations',
+    query: list('stations', `name level rating ${place}`),
+    statements: { 'social-work': 2, 'civil-affairs': 3 },
+  },
+  {
+    name: 'social workers',
+    query: list('socialWorkers', `displayName certificate station { name ${place} }`),
+    statements: { 'social-work': 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'projects',
+    query: list('projects', `name phase fundedFen ${place} station { name }`),
+    statements: { 'social-work': 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'residents',
+    query: list(
+      'residents',
+      `displayName idNumber phone address ${place} household { id members { displayName } } assistance { category } assistanceHistory { category } ${person}`,
+    ),
+    statements: { 'civil-affairs': 8, linkage: 3 },
+  },
+  {
+    name: 'households',
+    query: list(
+      'households',
+      `address monthlyIncomePerHeadFen ${place} members { displayName assistance { category } household { id } ${person} }`,
+    ),
+    statements: { 'civil-affairs': 8, linkage: 3 },
+  },
+  {
+    name: 'divisions',
+    query: list('divisions', 'name level parent { name } children { name } managedBy { name members { name } }'),
+    pages: [20, 100],
+    statements: { 'civil-affairs': 7 },
+  },
+  {
+    name: 'zones',
+    query: list('zones', 'name members { name parent { name } managedBy { name } }'),
+    statements: { 'civil-affairs': 6 },
+  },
+  {
+    name: 'charity organisations',
+    query: list(
+      'charityOrganisations',
+      `name creditCode ${place} funds { name region { name } matchGrants { amountFen } charityOrganisation { name } }`,
+    ),
+    statements: { charities: 5, 'civil-affairs': 4 },
+  },
+  {
+    name: 'beneficiaries',
+    query: list('beneficiaries', `displayName phone address idNumber ${place} charityOrganisation { name } ${person}`),
+    statements: { charities: 3, 'civil-affairs': 3, linkage: 3 },
+  },
+  {
+    name: 'funds',
+    query: list('funds', 'name balanceFen charityOrganisation { name } region { name } matchGrants { tier amountFen }'),
+    statements: { charities: 4, 'civil-affairs': 1 },
+  },
+  {
+    name: 'stocks of goods',
+    query: list('goodsStocks', `name quantity charityOrganisation { name } ${place}`),
+    statements: { charities: 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'volunteers',
+    query: list(
+      'volunteers',
+      `displayName idNumber phone ${place} team { name activeMembers ${place} } availability { times { weekday } } ${person}`,
+    ),
+    statements: { volunteers: 4, 'civil-affairs': 6, linkage: 3 },
+  },
+  {
+    name: 'teams of volunteers',
+    query: list('volunteerTeams', `name activeMembers ${place}`),
+    statements: { volunteers: 3, 'civil-affairs': 3 },
+  },
+  {
+    name: "volunteers' time",
+    query: list('resources', resource, 'kind: VOLUNTEER_TIME'),
+    statements: { matching: 3, volunteers: 3 },
+  },
+  {
+    name: 'allocations of funds',
+    query: list('resources', resource, 'kind: FUND'),
+    statements: { matching: 2, charities: 3 },
+  },
+  {
+    name: 'allotments of goods',
+    query: list('resources', resource, 'kind: GOODS'),
+    statements: { matching: 2, charities: 3 },
+  },
+  {
+    name: 'case loads of social workers',
+    query: list('resources', resource, 'kind: CASELOAD'),
+    statements: { matching: 2, 'social-work': 3 },
+  },
+  {
+    name: 'shortages',
+    query: list('shortages', `code text unmetNeeds unmetUnits ${place}`),
+    statements: { matching: 2, 'civil-affairs': 3 },
+  },
+];

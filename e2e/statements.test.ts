@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type House, openHouse } from './house.ts';
+import { listQuestions } from './listQuestions.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse('embedded', 'SQLite');
+  // Feeds are read by statements too: only the questions' own are to be counted.
+  await house.hub.startWorkers().stop();
+}, 120_000);
+afterAll(() => house.close());
+
+const counts = () => [...house.hub.subgraphs].map(([name, subgraph]) => [name, subgraph.statements()] as const);
+
+/** Asks, and counts the statements in each subgraph that took any. */
+async function statementsFor(query: string, variables: Readonly<Record<string, unknown>>) {
+  const before = new Map(counts());
+  const { errors, data } = await house.ask(query, variables, { purpose: 'ASSISTANCE_RECOGNITION' });
+  expect(errors).toBeUndefined();
+  const [list] = Object.values(data ?? {}) as readonly { readonly edges: readonly unknown[] }[];
+  const taken = counts().map(([name, count]) => [name, count - (before.get(name) ?? 0)] as const);
+  return { nodes: list?.edges.length, statements: Object.fromEntries(taken.filter(([, count]) => count > 0)) };
+}
+
+describe.each(listQuestions)('$name', ({ query, variables, pages = [5, 50], statements }) => {
+  test.each(pages)('a page of %i takes exactly the stated SQL statements', async (first) => {
+    const { nodes, ...taken } = await statementsFor(query, { ...variables, first });
+    expect(nodes).toBeGreaterThan(0);
+    expect(taken).toEqual({ statements });
+  });
+});
+
+test('every list of the graph is asked about', () => {
+  const supergraph = parse(readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'));
+  const query = supergraph.definitions.find(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query',
+  );
+  const fields = query && 'fields' in query ? (query.fields ?? []) : [];
+  const lists = fields.flatMap((field) =>
+    'type' in field && field.type.kind === Kind.NAMED_TYPE && field.type.name.value.endsWith('Connection')
+      ? [field.name.value]
+      : [],
+  );
+  expect(lists.length).toBeGreaterThan(0);
+  const asked = listQuestions.map(({ query }) => /\{\s*(\w+)/.exec(query)?.[1]);
+  expect(lists.filter((list) => !asked.includes(list))).toEqual([]);
+});
