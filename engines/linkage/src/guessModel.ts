@@ -31,13 +31,15 @@ const GENDERS = /^(?:男|女|男性|女性|m|f|male|female|未知|unknown|u)$/i;
 const HAN_NAME = /^\p{Script=Han}{1,4}$|^[\p{Script=Han}·.•・．\s]{2,24}$/u;
 const HAN_ADDRESS = /[号栋幢室路街巷村组弄]/u;
 
-const kindByValues = (column: string, values: readonly string[]): FieldKind => {
+/** `values` are the different texts among `rows` filled rows. */
+const kindByValues = (column: string, values: readonly string[], rows: number): FieldKind => {
+  const few = values.length <= 12 && values.length * 4 <= rows;
   const named = (pattern: RegExp): boolean => pattern.test(column);
   if (share(values, (value) => factsOfId(value) !== null || /^\d{6}\*+\w{2,4}$/.test(value)) > 0.5) return 'id';
   if (share(values, (value) => /^(?:\+?86)?[\s-]*1[3-9]\d{9}$/.test(value)) > 0.6 || named(/phone|mobile|电话|手机/i))
     return 'phone';
-  if (values.length > 20 && share(values, isPlausibleDay) > 0.7) return 'date';
-  if (values.length <= 8 && share(values, (value) => GENDERS.test(value)) > 0.7) return 'exact';
+  if (!few && share(values, isPlausibleDay) > 0.7) return 'date';
+  if (share(values, (value) => GENDERS.test(value)) > 0.7) return 'exact';
   if (
     share(values, (value) => /^[1-6]\d{5}(?:\d{3}|\d{6})?$/.test(value)) > 0.8 &&
     named(/div|区划|district|code|代码/i)
@@ -48,9 +50,10 @@ const kindByValues = (column: string, values: readonly string[]): FieldKind => {
     !named(/name|姓名/i)
   )
     return 'address';
-  if (share(values, (value) => HAN_NAME.test(value)) > 0.7 && values.length > 20) return 'name';
+  if (share(values, (value) => HAN_NAME.test(value)) > 0.7 && (values.length > 20 || named(/name|姓名/i)))
+    return 'name';
   if (share(values, (value) => /^-?\d+\.\d+$/.test(value)) > 0.6) return 'number';
-  return values.length <= 12 ? 'exact' : 'text';
+  return few ? 'exact' : 'text';
 };
 
 const SHARED_KINDS: ReadonlySet<FieldKind> = new Set(['phone', 'division', 'address']);
@@ -109,8 +112,10 @@ export const guessFields = (tables: readonly Table[], idColumn: string): readonl
   const kinds = new Map<string, FieldKind>();
   for (const column of inAll) {
     const values = sampleOf(tables, column);
-    if (values.length === 0 || (isRowId(tables, column) && kindByValues(column, values) !== 'id')) continue;
-    kinds.set(column, kindByValues(column, values));
+    const filled = tables.flatMap((table) => rowsOf(table, column)).filter((text) => text !== '').length;
+    const kind = kindByValues(column, values, filled);
+    const mayBeRowId = kind === 'text' || kind === 'exact' || kind === 'number';
+    if (values.length > 0 && !(mayBeRowId && isRowId(tables, column))) kinds.set(column, kind);
   }
   // A column that is the same everywhere tells nobody apart; it is kept only when there is nothing else.
   const constant = [...kinds.keys()].filter((column) => sampleOf(tables, column).length < 2);

@@ -120,7 +120,8 @@ function* link({ tables, idColumn, model }: FileQuestion): Generator<ScoreTask, 
   const sorted = tables.map((table) => sortById(table, idColumn));
   const ordered = sorted.map(({ table }) => table);
   const ids = sorted.flatMap((file) => file.ids);
-  if (tables.some(({ rowCount }) => rowCount === 0)) {
+  const nothingToPair = tables.some(({ rowCount }) => rowCount === 0) || ids.length < 2;
+  if (nothingToPair) {
     return { links: [], model: model ?? modelOf([]), rules: [], comparedPairs: 0 };
   }
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;

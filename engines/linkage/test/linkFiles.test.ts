@@ -121,6 +121,27 @@ describe('linkFiles across files that hold people more than once', () => {
   });
 });
 
+describe('linkFiles on hardly anything', () => {
+  const header = ['id', 'name', 'town'];
+  it.each([
+    ['an empty file', [tableOf(header, [])]],
+    ['one row', [tableOf(header, [['1', 'anna', 'york']])]],
+    ['a file and an empty one', [tableOf(header, [['1', 'anna', 'york']]), tableOf(header, [])]],
+  ] as const)('gives no links for %s', (_, [only, other]) => {
+    expect(linkFiles({ tables: other === undefined ? [only] : [only, other], idColumn: 'id' }).links).toEqual([]);
+  });
+
+  it('gives finite weights for two equal rows', () => {
+    const table = tableOf(header, [
+      ['1', 'anna smith', 'york'],
+      ['2', 'anna smith', 'york'],
+    ]);
+    for (const { weight, probability } of linkFiles({ tables: [table], idColumn: 'id' }).links) {
+      expect([Number.isFinite(weight), Number.isFinite(probability)]).toEqual([true, true]);
+    }
+  });
+});
+
 describe('linkFiles refuses', () => {
   const header = ['id', 'name', 'town'];
   const rows = [
