@@ -31,6 +31,8 @@ export interface CsvRow {
 }
 
 const MOST_FIELDS = 64;
+/** A row that goes on for longer is a quote that was never closed. */
+const MOST_BYTES = 2 ** 20;
 
 /** Reads rows out of chunks that may break anywhere, also inside a sign. Give every chunk to `push`, then call `end` once. */
 export interface CsvReader {
@@ -89,6 +91,7 @@ export const createCsvReader = (file: string, visit: (row: CsvRow) => void): Csv
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
     }
     rest = bytes.slice(scan(bytes, isLast));
+    if (rest.length > MOST_BYTES) throw new CsvError(file, { line, message: `a row of more than ${MOST_BYTES} bytes` });
   };
 
   return { push: (chunk) => feed(chunk, false), end: () => feed(new Uint8Array(0), true) };

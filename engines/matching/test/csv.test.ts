@@ -72,6 +72,11 @@ describe('a file', () => {
     ['the same id twice', () => needsOf('id,units\nn1,1\nn1,1\n'), 'needs.csv, line 3: the id "n1" is given twice'],
     ['an empty id', () => needsOf('id,units\n,1\n'), 'needs.csv, line 2: an empty id'],
     ['an open quote', () => needsOf('id,units\n"n1,1\n'), 'needs.csv, line 2: a quote that is never closed'],
+    [
+      'a row without end',
+      () => needsOf(`id,units\n"${'x'.repeat(2_000_000)}`),
+      'needs.csv, line 2: a row of more than 1048576 bytes',
+    ],
     ['signs after a quote', () => needsOf('id,units\n"n1"x,1\n'), 'needs.csv, line 2: signs after a closing quote'],
     [
       'an unknown need',

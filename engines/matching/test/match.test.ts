@@ -214,6 +214,56 @@ describe('the whole', () => {
       expect(fixedUnits + proposedUnits + (unmet?.units ?? 0)).toBe(units);
   });
 
+  it('breaks no hard rule in any proposal or alternative', () => {
+    const needs = new Map(city.needs.map((need) => [need.id, need]));
+    const resources = new Map(city.resources.map((resource) => [resource.id, resource]));
+    const share = (a: readonly string[], b: readonly string[]): boolean => a.some((word) => b.includes(word));
+    const pairs = outcome.needs.flatMap(({ needId, proposed, alternatives }) =>
+      [...proposed, ...alternatives].map((offer) => ({
+        ...offer,
+        need: needs.get(needId),
+        resource: resources.get(offer.resourceId),
+      })),
+    );
+    expect(pairs.length).toBeGreaterThan(1000);
+    for (const { need, resource, distanceMetres } of pairs) {
+      if (need === undefined || resource === undefined) throw new Error('An unknown pair was proposed.');
+      expect(resource.unit).toBe(need.unit);
+      expect(resource.services.length === 0 || resource.services.includes(need.service)).toBe(true);
+      expect(resource.personKey === null || resource.personKey !== need.personKey).toBe(true);
+      expect(need.excludedProviders).not.toContain(resource.providerId);
+      expect(resource.expiresOn === null || resource.expiresOn >= today).toBe(true);
+      expect(need.skill === null || resource.skills.includes(need.skill)).toBe(true);
+      expect(!need.vettedOnly || need.unit === 'FEN' || (resource.vettedUntil ?? '') >= today).toBe(true);
+      expect(resource.groups.length === 0 || share(resource.groups, need.groups)).toBe(true);
+      expect(resource.regions.length === 0 || share(resource.regions, need.places)).toBe(true);
+      expect(need.windows === 0 || resource.windows === 0 || (need.windows & resource.windows) !== 0).toBe(true);
+      expect(
+        resource.radiusMetres === null || (distanceMetres ?? Number.POSITIVE_INFINITY) <= resource.radiusMetres,
+      ).toBe(true);
+    }
+    const given = new Map<string, number>();
+    for (const { needId, proposed } of outcome.needs)
+      for (const { resourceId, units } of proposed) {
+        const key = `${needs.get(needId)?.personKey} ${resourceId}`;
+        given.set(key, (given.get(key) ?? 0) + units);
+        expect(given.get(key)).toBeLessThanOrEqual(resources.get(resourceId)?.perPersonCap ?? Number.POSITIVE_INFINITY);
+      }
+  });
+
+  it('serves a barred need as soon as its closest resource breaks no rule', () => {
+    const barred = outcome.needs.filter(({ unmet }) => unmet?.obstacles.length === 1 && unmet.obstacles[0] === 'SKILL');
+    expect(barred.length).toBeGreaterThan(0);
+    for (const { needId, unmet } of barred.slice(0, 5)) {
+      const skill = city.needs.find(({ id }) => id === needId)?.skill ?? '';
+      const resources = city.resources.map((resource) =>
+        resource.id === unmet?.params.resourceId ? { ...resource, skills: [...resource.skills, skill] } : resource,
+      );
+      const lifted = match({ ...city, resources });
+      expect(lifted.totals.objective).toBeGreaterThan(outcome.totals.objective);
+    }
+  });
+
   it('is never worse with one resource more', () => {
     for (let k = 0; k < 12; k++) {
       const fewer = match({ ...city, resources: city.resources.filter((_, r) => r !== k * 7) });
