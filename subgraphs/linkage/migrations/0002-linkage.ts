@@ -8,7 +8,6 @@ export const linkageMigration = defineMigration('0002-linkage', ({ key, text }) 
     person_id ${text} not null)`,
   'create index record_pseudonym on record (pseudonym, person_id)',
   'create index record_person on record (person_id)',
-  'create index record_source on record (source, id)',
 
   `create table person (
     key ${key}, id ${text} not null unique, version integer not null, redirect_to ${text}, heir ${text})`,
@@ -17,8 +16,7 @@ export const linkageMigration = defineMigration('0002-linkage', ({ key, text }) 
   `create table link (
     key ${key}, person_id ${text} not null, left_record ${text} not null,
     right_record ${text} not null, weight double precision not null, probability double precision not null,
-    reasons ${text} not null, model_version ${text} not null,
-    unique (left_record, right_record))`,
+    reasons ${text} not null, model_version ${text} not null)`,
   'create index link_person on link (person_id)',
 
   `create table link_history (

@@ -36,4 +36,13 @@ export const messages = {
     en: 'Another record of the same number contradicts one of the two.',
     zh: '同号的另一条记录与其中一方矛盾。',
   },
+  DECIDED_SAME: { en: 'A reviewer decided that they are one person.', zh: '审核人员认定为同一人。' },
+  DECIDED_DIFFERENT: {
+    en: 'A reviewer decided that they are different people.',
+    zh: '审核人员认定为不同的人。',
+  },
+  DECISIONS_CONTRADICT: {
+    en: 'Decisions of reviewers contradict each other.',
+    zh: '审核人员的认定相互矛盾。',
+  },
 } satisfies Catalogue & Record<SentenceCode, unknown>;

@@ -59,19 +59,6 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
     ...Object.fromEntries(kinds.map((kind) => [kind, { linkage: projectionOf(kind) }])),
   });
 
-  /** On PostgreSQL a fact shows only when no older transaction of the whole cluster is open any more. */
-  const settled = async () => {
-    const { epoch, xid, seq } = await feed.head();
-    const last = {
-      reader: 'linkage',
-      kinds: ['place', ...kinds],
-      after: { epoch, xid, seq: seq - 1 },
-      limit: 1,
-      waitMs: 20,
-    };
-    while ((await feed.pull(last)).facts.length === 0);
-  };
-
   const rows: ClosureRow[] = Object.entries(places).flatMap(([descendant, ancestors]) =>
     [descendant, ...ancestors].map((ancestor) => ({ ancestor, descendant, validFrom: '2000-01-01', validTo: null })),
   );
@@ -82,8 +69,8 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
 
   return {
     feed,
-    async publish(...changes: readonly Published[]): Promise<void> {
-      await store.write(async ({ db, tell }) => {
+    publish: (...changes: readonly Published[]): Promise<void> =>
+      store.write(async ({ db, tell }) => {
         for (const { kind, id, record } of changes) {
           await db.deleteFrom('published').where('kind', '=', kind).where('id', '=', id).execute();
           if (record !== null)
@@ -93,9 +80,7 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
               .execute();
         }
         await tell(changes.map(({ kind, id }) => ({ kind, id, version: 1 })));
-      });
-      await settled();
-    },
+      }),
     /** What a restored department looks like to its readers. */
     beginEpoch: async (epoch: string) => {
       await store.write(({ db }) => sql`update store_epoch set epoch = ${epoch}`.execute(db));

@@ -59,13 +59,17 @@ export function personsOf({ store: { reads }, today }: Bound<LinkageTables>, sco
         .orderBy('record.id')
         .execute(),
     async links(ids: readonly string[]): Promise<LinkRow[]> {
-      const ends = reads.selectFrom('record').select('record.id').where('personId', 'in', ids).where(visible());
+      // Both ends must be visible. Found first and once, they keep either store from walking all links of a department.
       const rows = await reads
+        .with(
+          (ends) => ends('end').materialized(),
+          (db) => db.selectFrom('record').select('record.id').where('personId', 'in', ids).where(visible()),
+        )
         .selectFrom('link')
         .selectAll()
         .where('personId', 'in', ids)
-        .where('leftRecord', 'in', ends)
-        .where('rightRecord', 'in', ends)
+        .where('leftRecord', 'in', (eb) => eb.selectFrom('end').select('end.id'))
+        .where('rightRecord', 'in', (eb) => eb.selectFrom('end').select('end.id'))
         .orderBy('leftRecord')
         .orderBy('rightRecord')
         .execute();

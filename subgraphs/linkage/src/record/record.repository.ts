@@ -32,8 +32,16 @@ export function recordsIn({ db }: Transaction<LinkageTables>, { dialect }: Store
       await sql`select pg_advisory_xact_lock(hashtext('linkage'), hashtext(current_schema()))`.execute(db);
     },
     byIds: (ids: readonly string[]) => findInChunks(ids, (some) => all().where('id', 'in', some).execute()),
+    /** By the range of its ids: an index on `source` would tempt SQLite to read a whole department where it needs one page. */
     someOf: (source: Source, limit: number) =>
-      db.selectFrom('record').select('recordId').where('source', '=', source).orderBy('id').limit(limit).execute(),
+      db
+        .selectFrom('record')
+        .select('recordId')
+        .where('id', '>', `${source}:`)
+        .where('id', '<', `${source};`)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
     /** How many records hold each number, those of the batch left out. */
     async countByPseudonym(pseudonyms: readonly string[], batch: readonly string[]): Promise<Map<string, number>> {
       const counts = await findInChunks(pseudonyms, (some) =>
