@@ -4,16 +4,28 @@ import { join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
 import { type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
-import { type Carrier, remoteCarrier, type Served, type Subgraph, serveSubgraph } from '@hub/kernel';
+import {
+  type Carrier,
+  type Clock,
+  type Keys,
+  remoteCarrier,
+  type Served,
+  type StoreLocation,
+  type Subgraph,
+  serveSubgraph,
+} from '@hub/kernel';
 import {
   createStoreOfTest,
   fixedClock,
   keysOfTest,
+  type LogOfTest,
   logOfTest,
   nowOfTest,
+  type StoreOfTest,
   seededIds,
   seededRandomness,
 } from '@hub/kernel/testing';
+import type { SubgraphName } from '@hub/schema';
 
 export type Mode = 'embedded' | 'distributed';
 export type StoreName = 'SQLite' | 'PostgreSQL';
@@ -42,12 +54,16 @@ export interface Asking {
 export interface House {
   readonly url: string;
   readonly hub: Hub;
+  readonly log: LogOfTest;
   /** Plans of the operations asked so far, newest last. */
   readonly plans: readonly unknown[];
+  place(subgraph: string): StoreLocation;
   ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
   token(asking?: Asking): Promise<string>;
   /** Ends one subgraph, as an outage would. */
-  stop(subgraph: string): Promise<void>;
+  stop(subgraph: SubgraphName): Promise<void>;
+  /** Ends everything, and opens it again on the same stores. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,54 +71,54 @@ export const district = '420502000000';
 export const plan = { seed: 'house', residents: 1200, today: '2026-11-21' };
 export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => chunk.truth);
 
+/** What stays the same however often a house is opened. */
+interface Ground {
+  readonly mode: Mode;
+  readonly stores: StoreOfTest;
+  /** Holds how far the district is seeded. */
+  readonly folder: string;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly log: LogOfTest;
+  readonly plans: unknown[];
+}
+
+interface Standing {
+  readonly url: string;
+  readonly hub: Hub;
+  readonly served: ReadonlyMap<string, Served>;
+  close(): Promise<void>;
+}
+
 /** Opens, seeds and links a house; it is ready to be asked when this resolves. */
 export async function openHouse(mode: Mode, storeName: StoreName): Promise<House> {
-  const stores = createStoreOfTest(storeName);
-  const folder = mkdtempSync(join(tmpdir(), 'hub-house-'));
-  const served = new Map<string, Served>();
-  const keys = keysOfTest();
-  const clock = fixedClock(nowOfTest);
-  const plans: unknown[] = [];
-  const carry = async (subgraph: Subgraph): Promise<Carrier> => {
-    const { name } = subgraph;
-    const key = keys.ring(`carrier-${name}`);
-    const at = await serveSubgraph({ subgraph, key, clock, host: '127.0.0.1', port: 0, isReady: () => true });
-    served.set(name, at);
-    return remoteCarrier({
-      name,
-      url: at.url,
-      key,
-      clock,
-      randomness: seededRandomness(`carrier-${name}`),
-      timeoutMs: 5000,
-    });
-  };
-  const hub = await openHub({
-    keys,
-    clock,
-    ids: seededIds('house'),
-    randomness: seededRandomness('house'),
-    timeZone: 'Asia/Shanghai',
+  const ground: Ground = {
+    mode,
+    stores: createStoreOfTest(storeName),
+    folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
+    keys: keysOfTest(),
+    clock: fixedClock(nowOfTest),
     log: logOfTest(),
-    locationOf: (name) => stores.place(name),
-    onPlan: (queryPlan) => void plans.push(queryPlan),
-    ...(mode === 'distributed' && { carry }),
-  });
-  await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
-  await hub.startWorkers().ready;
-  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' });
-  const url = await gateway.listen('127.0.0.1', 0);
-
+    plans: [],
+  };
+  const { stores, keys, clock, log, plans } = ground;
+  let standing = await open(ground);
   const token = ({ role = 'district-officer', division = district, organisation }: Asking = {}) =>
     tokenFor(keys, { role, division, organisation: organisation ?? null }, clock, seededIds(`token-${role}`));
   return {
-    url,
-    hub,
+    get url() {
+      return standing.url;
+    },
+    get hub() {
+      return standing.hub;
+    },
+    log,
     plans,
+    place: stores.place,
     token,
     async ask(query, variables = {}, asking = {}) {
       const { purpose = 'RESOURCE_MATCHING', language = 'en' } = asking;
-      const response = await fetch(`${url}/graphql`, {
+      const response = await fetch(`${standing.url}/graphql`, {
         method: 'POST',
         body: JSON.stringify({ query, variables }),
         headers: {
@@ -116,15 +132,52 @@ export async function openHouse(mode: Mode, storeName: StoreName): Promise<House
       return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
     },
     async stop(name) {
-      await served.get(name)?.close();
-      if (!served.has(name)) await [...hub.subgraphs.values()].find((subgraph) => subgraph.name === name)?.close();
+      await (standing.served.get(name) ?? standing.hub.subgraphs.get(name))?.close();
     },
+    async reopen() {
+      await standing.close();
+      standing = await open(ground);
+    },
+    async close() {
+      await standing.close();
+      await stores.remove();
+      rmSync(ground.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function open({ mode, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
+  const served = new Map<string, Served>();
+  const carry = async (subgraph: Subgraph): Promise<Carrier> => {
+    const { name } = subgraph;
+    const key = keys.ring(`carrier-${name}`);
+    const at = await serveSubgraph({ subgraph, key, clock, host: '127.0.0.1', port: 0, isReady: () => true });
+    served.set(name, at);
+    const randomness = seededRandomness(`carrier-${name}-${at.url}`);
+    return remoteCarrier({ name, url: at.url, key, clock, randomness, timeoutMs: 5000 });
+  };
+  const hub = await openHub({
+    keys,
+    clock,
+    ids: seededIds(`house-${plans.length}`),
+    randomness: seededRandomness(`house-${plans.length}`),
+    timeZone: 'Asia/Shanghai',
+    log,
+    locationOf: (name) => stores.place(name),
+    onPlan: (queryPlan) => void plans.push(queryPlan),
+    ...(mode === 'distributed' && { carry }),
+  });
+  await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
+  await hub.startWorkers().ready;
+  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' });
+  return {
+    url: await gateway.listen('127.0.0.1', 0),
+    hub,
+    served,
     async close() {
       await gateway.close();
       await hub.close();
       for (const one of served.values()) await one.close();
-      await stores.remove();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -21,6 +21,7 @@ export const requestPlugin = (audit: AuditPort, log: Log): ApolloServerPlugin<Ga
         if (request && operation?.operation === 'mutation') await audit([intentOf(request)]);
       },
       async willSendResponse(sending) {
+        nameOutagesOnce(sending);
         const withheld = sending.contextValue.collected.withheld();
         if (withheld.length > 0) extend(sending, { withheld });
         try {
@@ -42,6 +43,18 @@ async function auditOutcome({ contextValue, operation, response }: Sending, audi
   const codes = (response.body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.code));
   const entry = outcomeOf(request, contextValue.collected, operation?.operation === 'mutation', [...new Set(codes)]);
   if (entry) await audit([entry]);
+}
+
+/** An owner of data that does not answer is named once, however many of its fields were asked for. */
+function nameOutagesOnce({ response }: Sending): void {
+  if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+  const named = new Set<unknown>();
+  response.body.singleResult.errors = response.body.singleResult.errors.filter(({ extensions }) => {
+    if (extensions?.code !== 'SUBGRAPH_UNAVAILABLE') return true;
+    const isFirst = !named.has(extensions.department);
+    named.add(extensions.department);
+    return isFirst;
+  });
 }
 
 /** If the ledger cannot be written, no personal data leaves. */

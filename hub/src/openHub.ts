@@ -12,6 +12,7 @@ import {
   type StoreLocation,
   type Subgraph,
   startWorkers,
+  untilClosed,
   type WorkersStarted,
 } from '@hub/kernel';
 import { type SubgraphName, subgraphNames } from '@hub/schema';
@@ -46,7 +47,7 @@ export async function openHub(parts: HubParts): Promise<Hub> {
   };
   try {
     for (const name of subgraphNames) {
-      const subgraph = await openers[name]({ ...parts, location: parts.locationOf(name) });
+      const subgraph = untilClosed(await openers[name]({ ...parts, location: parts.locationOf(name) }));
       subgraphs.set(name, subgraph);
       carriers.set(name, parts.carry ? await parts.carry(subgraph) : localCarrier(subgraph));
     }

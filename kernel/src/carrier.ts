@@ -23,6 +23,28 @@ export const localCarrier = (subgraph: Subgraph): Carrier => ({
   isReady: async () => true,
 });
 
+/** The same subgraph, which says that it is unavailable once it is closed, instead of failing field by field on a closed store. */
+export function untilClosed(subgraph: Subgraph): Subgraph {
+  let closing: Promise<void> | undefined;
+  const whileOpen = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    if (closing) throw new Error(`${subgraph.name} is closed.`);
+    return ask();
+  };
+  return {
+    ...subgraph,
+    execute: async (request, caller) =>
+      closing ? unavailable(subgraph.name, caller.language) : subgraph.execute(request, caller),
+    feed: {
+      pull: (request, signal) => whileOpen(() => subgraph.feed.pull(request, signal)),
+      head: () => whileOpen(() => subgraph.feed.head()),
+    },
+    close() {
+      closing ??= subgraph.close();
+      return closing;
+    },
+  };
+}
+
 export interface RemoteParts {
   readonly name: string;
   /** Base address of the served subgraph, without a path. */
