@@ -35,8 +35,8 @@ export interface GatewayParts {
   readonly log: Log;
   readonly registry: Registry;
   readonly readiness: Readiness;
-  /** Folder of the built explorer; without it `/` says how to build it. */
-  readonly explorerFolder: string | null;
+  /** Folder of the built explorer; until it is there, `/` says how to build it. */
+  readonly explorerFolder: string;
   /** Told of the plan of each operation, for tests and tracing. */
   readonly onPlan?: (plan: QueryPlan) => void;
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
+const notBuilt = 'The explorer is not built: `npm start` builds it, or `npm run build` alone.\n';
 const placeholder = '__CSP_NONCE__';
 
 const contentSecurityPolicy = (nonce: string): string =>
@@ -22,10 +23,12 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Serves the built explorer at `/`, with a fresh nonce for each page and nothing from any other host. */
+/** Serves the built explorer at `/`, with a fresh nonce for each page and nothing from any other host; it may be built later. */
 export function serveExplorer(app: FastifyInstance, folder: string): void {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const index = join(folder, 'index.html');
   app.get('/', async (_request, reply) => {
+    if (!existsSync(index)) return reply.code(503).type('text/plain; charset=utf-8').send(notBuilt);
+    const page = readFileSync(index, 'utf8');
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))

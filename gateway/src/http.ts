@@ -33,7 +33,7 @@ export function createHttp(parts: HttpParts): Http {
     sendError(parts, error, request, reply),
   );
   routes(app, parts);
-  if (parts.explorerFolder) serveExplorer(app, parts.explorerFolder);
+  serveExplorer(app, parts.explorerFolder);
   return {
     listen: (host, port) => app.listen({ host, port }),
     close: () => app.close(),

@@ -18,7 +18,7 @@ export interface HttpParts {
   readonly log: Log;
   readonly registry: Registry;
   readonly readiness: Readiness;
-  readonly explorerFolder: string | null;
+  readonly explorerFolder: string;
   publishedSdl(): string;
 }
 

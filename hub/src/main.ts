@@ -22,10 +22,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(dataOption())
     .option('--no-demo', 'leave an empty data folder empty')
-    .action((options: { port: string; host: string; data: string; demo: boolean }) =>
+    .option('--build-explorer', 'build the explorer first when its sources changed')
+    .action((options: { port: string; host: string; data: string; demo: boolean; buildExplorer?: boolean }) =>
       up({
         config: { ...withData(base, options.data), host: options.host, port: portOf(options.port) },
         demo: options.demo,
+        withExplorer: options.buildExplorer ?? false,
       }),
     );
 

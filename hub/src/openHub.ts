@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGateway, type Gateway, type GatewayParts, publicKeysOf } from '@hub/gateway';
 import {
@@ -80,7 +79,7 @@ export async function openHub(parts: HubParts): Promise<Hub> {
         log: parts.log,
         registry: createRegistry(),
         readiness,
-        explorerFolder: explorerFolder(),
+        explorerFolder,
         ...(parts.onPlan && { onPlan: parts.onPlan }),
       }),
     async close() {
@@ -96,8 +95,4 @@ function feedOf(carriers: ReadonlyMap<string, Carrier>, name: string) {
   return carrier.feed;
 }
 
-/** The built explorer, if it was built. */
-function explorerFolder(): string | null {
-  const folder = fileURLToPath(new URL('../../explorer/dist', import.meta.url));
-  return existsSync(folder) ? folder : null;
-}
+const explorerFolder = fileURLToPath(new URL('../../explorer/dist', import.meta.url));

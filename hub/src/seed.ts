@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DistrictPlan, planDistrict } from '@hub/engine-population';
 import type { Subgraph } from '@hub/kernel';
 import type { SubgraphName } from '@hub/schema';
@@ -70,6 +71,8 @@ async function loadChunk(plan: DistrictPlan, index: number, subgraphs: SeedParts
     for (const [kind, records] of Object.entries(lists)) {
       if (records.length === 0) continue;
       const outcome = await subgraphs.get(name)?.intake.load(kind, records);
+      // The stores work in this thread: questions get their turn after each list.
+      await nextTurn();
       const [rejected] = outcome?.rejected ?? [];
       if (rejected)
         throw new Error(`${name} rejected ${kind} ${rejected.id}: field ${rejected.field}, ${rejected.message}.`);

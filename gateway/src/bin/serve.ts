@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createIds, createLog, createRegistry, openKeys, remoteCarrier, systemClock } from '@hub/kernel';
@@ -33,7 +32,7 @@ const gateway = await createGateway({
   log,
   registry: createRegistry(),
   readiness: { isReady: () => true, progress: () => '' },
-  explorerFolder: existsSync(explorer) ? explorer : null,
+  explorerFolder: explorer,
 });
 const url = await gateway.listen(config.host, config.port);
 process.stdout.write(`gateway ${url}\n`);

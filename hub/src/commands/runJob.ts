@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { catchUp } from '../catchUp.ts';
 import type { HubConfig } from '../config.ts';
 import { handJob } from '../jobs.ts';
 import { openSession } from '../session.ts';
-import { interrupted, interruption, print, progressLine } from '../terminal.ts';
+import { interruption, print, progressLine } from '../terminal.ts';
 import { jobsOf } from './jobsOfHub.ts';
 
 /** Has a job done by the hub that runs on the data folder, or does it here: take the lock, open, run, let the feeds drain, close. */
@@ -25,10 +26,7 @@ async function runHere(
   try {
     const job = jobsOf(session)[name];
     if (!job) throw new Error(`There is no job "${name}".`);
-    const drained = async () => {
-      progress('Letting the feeds drain');
-      await Promise.race([session.hub.startWorkers().ready, interrupted(signal)]);
-    };
+    const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
     if (name === 'match') await drained();
     const result = await job(args, { progress, signal });
     if (name !== 'match' && !signal.aborted) await drained();

@@ -1,4 +1,6 @@
-import { dayIn, systemClock, type WorkersStarted } from '@hub/kernel';
+import { dayIn, systemClock } from '@hub/kernel';
+import { buildExplorer } from '../buildExplorer.ts';
+import { catchUp } from '../catchUp.ts';
 import type { HubConfig } from '../config.ts';
 import { demonstrationResidents, demonstrationRoles, demonstrationSeed, tokenFor } from '../demonstration.ts';
 import { takeJobs } from '../jobs.ts';
@@ -11,10 +13,12 @@ export interface UpOptions {
   readonly config: HubConfig;
   /** Whether an empty data folder gets the demonstration district. */
   readonly demo: boolean;
+  /** Whether the explorer is built meanwhile. */
+  readonly withExplorer: boolean;
 }
 
 /** Opens everything in one process and serves it until it is interrupted. */
-export async function up({ config, demo }: UpOptions): Promise<void> {
+export async function up({ config, demo, withExplorer }: UpOptions): Promise<void> {
   const ending = interruption();
   const line = progressLine();
   const progress = createProgress();
@@ -22,6 +26,7 @@ export async function up({ config, demo }: UpOptions): Promise<void> {
   const gateway = await session.hub.openGateway(progress);
   try {
     const url = await gateway.listen(config.host, config.port);
+    const explorer = withExplorer ? buildExplorer(ending) : null;
     const jobs = await takeJobs(session.folder.path, jobsOf(session));
     session.folder.lock.announce({ pid: process.pid, socket: jobs.socket, address: url });
     const show = (text: string) => {
@@ -30,11 +35,14 @@ export async function up({ config, demo }: UpOptions): Promise<void> {
     };
     const seeded = await seedWhereEmpty(session, demo, ending, show);
     if (seeded) {
-      await startAndWait(session.hub.startWorkers(), ending, show);
+      await catchUp(session.hub.startWorkers(), ending, show);
+      if (explorer) show('Waiting for the explorer to be built');
+      const built = (await explorer) ?? true;
       line.end();
       if (!ending.aborted) {
         progress.done();
         await welcome(session, url);
+        if (!built) print('The explorer could not be built; `npm run build` says why. GraphQL is served without it.');
         await interrupted(ending);
       }
     }
@@ -84,16 +92,6 @@ export async function seedWhereEmpty(
     signal,
     onProgress: (done, of) => show(`Building the synthetic district: slice ${done} of ${of}`),
   });
-}
-
-/** Waits until all copies have reached the head of their feeds, and says what it waits for. */
-async function startAndWait(workers: WorkersStarted, signal: AbortSignal, show: (text: string) => void): Promise<void> {
-  const timer = setInterval(() => {
-    const waiting = workers.waitingFor();
-    if (waiting.length > 0) show(`Linking and matching: ${waiting.length} of the workers still catch up`);
-  }, 500);
-  await Promise.race([workers.ready, interrupted(signal)]);
-  clearInterval(timer);
 }
 
 /** Says where the hub is, and gives a token for each role of the synthetic district. */

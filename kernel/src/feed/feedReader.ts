@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
@@ -54,6 +55,8 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           parts.applied?.(batch.facts);
         }
         cursor = batch.cursor;
+        // On SQLite all of this was work of the one thread: questions get their turn before the next batch.
+        await nextTurn();
       }
     },
   };
