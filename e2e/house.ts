@@ -74,6 +74,7 @@ export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => c
 /** What stays the same however often a house is opened. */
 interface Ground {
   readonly mode: Mode;
+  readonly seeded: boolean;
   readonly stores: StoreOfTest;
   /** Holds how far the district is seeded. */
   readonly folder: string;
@@ -90,10 +91,11 @@ interface Standing {
   close(): Promise<void>;
 }
 
-/** Opens, seeds and links a house; it is ready to be asked when this resolves. */
-export async function openHouse(mode: Mode, storeName: StoreName): Promise<House> {
+/** Opens, seeds and links a house, or leaves it empty; it is ready to be asked when this resolves. */
+export async function openHouse(mode: Mode, storeName: StoreName, { seeded = true } = {}): Promise<House> {
   const ground: Ground = {
     mode,
+    seeded,
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
     keys: keysOfTest(),
@@ -146,7 +148,7 @@ export async function openHouse(mode: Mode, storeName: StoreName): Promise<House
   };
 }
 
-async function open({ mode, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
+async function open({ mode, seeded, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
   const served = new Map<string, Served>();
   const carry = async (subgraph: Subgraph): Promise<Carrier> => {
     const { name } = subgraph;
@@ -167,7 +169,7 @@ async function open({ mode, stores, folder, keys, clock, log, plans }: Ground): 
     onPlan: (queryPlan) => void plans.push(queryPlan),
     ...(mode === 'distributed' && { carry }),
   });
-  await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
+  if (seeded) await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
   await hub.startWorkers().ready;
   const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' });
   return {

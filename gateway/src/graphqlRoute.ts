@@ -66,7 +66,7 @@ function bodyOf(request: FastifyRequest): unknown {
   return body;
 }
 
-/** Without a token nothing is answered but `__typename`: no data, no introspection, no validation that names what there is. */
+/** Without a token there is no data, no introspection, and no validation that names what there is. */
 function refuseAnonymous(body: unknown): void {
   const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   if (typeof query !== 'string') return;

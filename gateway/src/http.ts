@@ -2,7 +2,7 @@ import { HubError, type Ids } from '@hub/kernel';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { serveExplorer } from './explorer.ts';
 import { answerGraphql } from './graphqlRoute.ts';
-import { type HttpParts, wishOf } from './httpParts.ts';
+import { type HttpParts, readsGraphqlResponses, wishOf } from './httpParts.ts';
 import { asGraphQLError, statusOf } from './hubErrors.ts';
 
 export interface Http {
@@ -94,6 +94,6 @@ const hubErrorOf = (error: Error & { statusCode?: number }): HubError => {
 };
 
 const answerType = (request: FastifyRequest): string =>
-  request.headers.accept?.includes('application/graphql-response+json')
+  readsGraphqlResponses(request.headers.accept)
     ? 'application/graphql-response+json; charset=utf-8'
     : 'application/json; charset=utf-8';

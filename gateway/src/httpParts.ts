@@ -24,3 +24,7 @@ export interface HttpParts {
 
 /** The language that a request asks for. */
 export const wishOf = (request: FastifyRequest): Language => languageOf(request.headers['accept-language']);
+
+/** Whether a client asked for the media type whose HTTP statuses tell of GraphQL errors too. */
+export const readsGraphqlResponses = (accept: string | undefined): boolean =>
+  accept?.includes('application/graphql-response+json') ?? false;

@@ -3,7 +3,9 @@ import { type AuditPort, faultFields, HubError, type Log } from '@hub/kernel';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { type AuditedRequest, intentOf, outcomeOf } from './audit.ts';
 import type { GatewayContext } from './context.ts';
+import { withoutObjects } from './guards/anonymous.ts';
 import { checkBounds } from './guards/documentBounds.ts';
+import { readsGraphqlResponses } from './httpParts.ts';
 import { asGraphQLError } from './hubErrors.ts';
 
 /** The way of every request through the ledger: intent before a change, disclosures before the answer leaves. */
@@ -21,7 +23,9 @@ export const requestPlugin = (audit: AuditPort, log: Log): ApolloServerPlugin<Ga
         if (request && operation?.operation === 'mutation') await audit([intentOf(request)]);
       },
       async willSendResponse(sending) {
+        settleStatus(sending);
         nameOutagesOnce(sending);
+        withholdFromAnonymous(sending);
         const withheld = sending.contextValue.collected.withheld();
         if (withheld.length > 0) extend(sending, { withheld });
         try {
@@ -43,6 +47,23 @@ async function auditOutcome({ contextValue, operation, response }: Sending, audi
   const codes = (response.body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.code));
   const entry = outcomeOf(request, contextValue.collected, operation?.operation === 'mutation', [...new Set(codes)]);
   if (entry) await audit([entry]);
+}
+
+/** Whoever reads `application/json` gets 200 for every well-formed request (GraphQL over HTTP, section 6.4.1). */
+function settleStatus({ request, response }: Sending): void {
+  if (response.http.status === 400 && !readsGraphqlResponses(request.http?.headers.get('accept')))
+    response.http.status = 200;
+}
+
+/** Without a token no type is told of, and the answer says what would be needed. */
+function withholdFromAnonymous(sending: Sending): void {
+  const { contextValue, response } = sending;
+  if (contextValue.viewer || response.body.kind !== 'single' || !response.body.singleResult.data) return;
+  const { data } = response.body.singleResult;
+  const rest = withoutObjects(data);
+  response.body.singleResult.data = rest;
+  if (Object.values(rest).includes(null))
+    extend(sending, { withheld: [{ field: 'Query.__type', fieldClass: 'SCHEMA', needed: 'TOKEN' }] });
 }
 
 /** An owner of data that does not answer is named once, however many of its fields were asked for. */
