@@ -25,6 +25,10 @@ export function matchRunsOf({ store }: Bound<MatchingTables>) {
 
 export type MatchRuns = ReturnType<typeof matchRunsOf>;
 
+/** Whether an answer of an earlier run is stored. */
+export const hasAnswer = async ({ reads }: Store<MatchingTables>): Promise<boolean> =>
+  (await reads.selectFrom('matchRun').select('id').limit(1).executeTakeFirst()) !== undefined;
+
 const runsKept = 1000;
 
 /** Puts a run's answer in the place of the earlier one, in one transaction: until it is whole, the earlier one stays. */

@@ -8,7 +8,7 @@ import type { Seals } from '../seals.ts';
 import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
-import { saveRun } from './matchRun.repository.ts';
+import { hasAnswer, saveRun } from './matchRun.repository.ts';
 import { auditEntryOf, isLarge, runOf } from './matchRun.rules.ts';
 import type { RunOrders } from './runOrders.ts';
 
@@ -27,6 +27,8 @@ export function matchWorker(parts: MatchWorkerParts): Worker {
     name: 'matching runs',
     async run(ports) {
       await orders.open(ports.signal);
+      // An earlier answer stands until the first run after a start is whole.
+      if (await hasAnswer(parts.store)) ports.caughtUp();
       while (!ports.signal.aborted) {
         const waiting = orders.take();
         const day = today();
