@@ -28,6 +28,13 @@ export function formatError({ message, extensions, ...place }: GraphQLFormattedE
 
 /** A value that was typed wrongly may be somebody's ID number: messages name the place and never echo the value. */
 const withoutValues = (message: string): string =>
-  message
-    .replace(/got invalid value [\s\S]*?(?=( at "|; |$))/, 'got an invalid value')
-    .replace(/(cannot represent (?:[\w-]+ )*value: )[\s\S]*$/, '$1(not shown).');
+  echoes.reduce((text, [echo, instead]) => text.replace(echo, instead), message);
+
+/** Where graphql-js quotes what it was given; a quoted field stays when it has the form of a name. */
+const echoes: readonly (readonly [RegExp, string])[] = [
+  [/got invalid value [\s\S]*?(?=( at "|; |$))/, 'got an invalid value'],
+  [/(cannot represent (?:[\w-]+ )*value: )[\s\S]*$/, '$1(not shown).'],
+  [/Value "[\s\S]*" does not exist in/, 'The value does not exist in'],
+  [/Field "(?![_A-Za-z]\w*")[\s\S]*" is not defined/, 'A field is not defined'],
+  [/^(Syntax Error: [\s\S]*?(?:String|BlockString|Int|Float)) "[\s\S]*$/, '$1.'],
+];
