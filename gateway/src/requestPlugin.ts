@@ -1,69 +1,84 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import { type AuditPort, faultFields, HubError, type Log } from '@hub/kernel';
+import { type AuditEntry, type AuditPort, extensionsOf, faultFields, HubError, type Log, say } from '@hub/kernel';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { type AuditedRequest, intentOf, outcomeOf } from './audit.ts';
 import type { GatewayContext } from './context.ts';
 import { withoutObjects } from './guards/anonymous.ts';
 import { checkBounds } from './guards/documentBounds.ts';
 import { readsGraphqlResponses } from './httpParts.ts';
-import { asGraphQLError } from './hubErrors.ts';
+import { asGraphQLError, statusOf } from './hubErrors.ts';
+import { messages } from './messages.ts';
 
 /** The way of every request through the ledger: intent before a change, disclosures before the answer leaves. */
-export const requestPlugin = (audit: AuditPort, log: Log): ApolloServerPlugin<GatewayContext> => ({
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ document, operation, contextValue }) {
-        try {
-          checkBounds(document);
-        } catch (error) {
-          if (error instanceof HubError) throw asGraphQLError(error, contextValue.caller.language);
-          throw error;
-        }
-        const request = auditedRequest(contextValue, operation);
-        if (request && operation?.operation === 'mutation') await audit([intentOf(request)]);
-      },
-      async willSendResponse(sending) {
-        settleStatus(sending);
-        nameOutagesOnce(sending);
-        withholdFromAnonymous(sending);
-        const withheld = sending.contextValue.collected.withheld();
-        if (withheld.length > 0) extend(sending, { withheld });
-        try {
-          await auditOutcome(sending, audit);
-        } catch (fault) {
-          log.error('audit failed', { requestId: sending.contextValue.caller.requestId, ...faultFields(fault) });
-          emptyAnswer(sending);
-        }
-      },
-    };
-  },
-});
+export function requestPlugin(audit: AuditPort, log: Log): ApolloServerPlugin<GatewayContext> {
+  const append = appendTo(audit, log);
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, contextValue }) {
+          try {
+            checkBounds(document);
+            if (!operation) throw new HubError('BAD_USER_INPUT', 'NO_OPERATION');
+            const request = auditedRequest(contextValue, operation);
+            if (request && operation.operation === 'mutation') await append(intentOf(request));
+          } catch (error) {
+            if (error instanceof HubError) throw asGraphQLError(error, contextValue.caller.language);
+            throw error;
+          }
+        },
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const { originalError } of errors) {
+            if (!originalError || originalError instanceof GraphQLError) continue;
+            log.error('fault', { requestId: contextValue.caller.requestId, ...faultFields(originalError) });
+          }
+        },
+        async willSendResponse(sending) {
+          settleStatus(sending);
+          nameOutagesOnce(sending);
+          withholdFromAnonymous(sending);
+          const withheld = sending.contextValue.collected.withheld();
+          if (withheld.length > 0) extend(sending, { withheld });
+          try {
+            const entry = outcomeEntry(sending);
+            if (entry) await append(entry);
+          } catch (error) {
+            emptyAnswer(sending, error instanceof HubError ? error : new HubError('INTERNAL_SERVER_ERROR'));
+          }
+        },
+      };
+    },
+  };
+}
 
 type Sending = GraphQLRequestContextWillSendResponse<GatewayContext>;
 
-async function auditOutcome({ contextValue, operation, response }: Sending, audit: AuditPort): Promise<void> {
+/** The ledger belongs to `access`: while it takes no entry, this department does not answer. */
+const appendTo =
+  (audit: AuditPort, log: Log) =>
+  async (entry: AuditEntry): Promise<void> => {
+    try {
+      await audit([entry]);
+    } catch (fault) {
+      log.error('audit failed', { requestId: entry.requestId, ...faultFields(fault) });
+      throw new HubError('SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', { department: 'access' });
+    }
+  };
+
+function outcomeEntry({ contextValue, operation, response }: Sending): AuditEntry | null {
   const request = auditedRequest(contextValue, operation);
-  if (!request || response.body.kind !== 'single') return;
+  if (!request || response.body.kind !== 'single') return null;
   const codes = (response.body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.code));
-  const entry = outcomeOf(request, contextValue.collected, operation?.operation === 'mutation', [...new Set(codes)]);
-  if (entry) await audit([entry]);
+  return outcomeOf(request, contextValue.collected, operation?.operation === 'mutation', [...new Set(codes)]);
 }
 
 /** Whoever reads `application/json` gets 200 for every well-formed request (GraphQL over HTTP, section 6.4.1). */
-function settleStatus({ request, response }: Sending): void {
-  if (response.http.status === 400 && !readsGraphqlResponses(request.http?.headers.get('accept')))
+function settleStatus({ request, response, source }: Sending): void {
+  if (
+    source !== undefined &&
+    response.http.status === 400 &&
+    !readsGraphqlResponses(request.http?.headers.get('accept'))
+  )
     response.http.status = 200;
-}
-
-/** Without a token no type is told of, and the answer says what would be needed. */
-function withholdFromAnonymous(sending: Sending): void {
-  const { contextValue, response } = sending;
-  if (contextValue.viewer || response.body.kind !== 'single' || !response.body.singleResult.data) return;
-  const { data } = response.body.singleResult;
-  const rest = withoutObjects(data);
-  response.body.singleResult.data = rest;
-  if (Object.values(rest).includes(null))
-    extend(sending, { withheld: [{ field: 'Query.__type', fieldClass: 'SCHEMA', needed: 'TOKEN' }] });
 }
 
 /** An owner of data that does not answer is named once, however many of its fields were asked for. */
@@ -78,11 +93,22 @@ function nameOutagesOnce({ response }: Sending): void {
   });
 }
 
+/** Without a token no type is told of, and the answer says what would be needed. */
+function withholdFromAnonymous(sending: Sending): void {
+  const { contextValue, response } = sending;
+  if (contextValue.viewer || response.body.kind !== 'single' || !response.body.singleResult.data) return;
+  const data = withoutObjects(response.body.singleResult.data);
+  response.body.singleResult.data = data;
+  if (Object.values(data).includes(null))
+    extend(sending, { withheld: [{ field: 'Query.__type', fieldClass: 'SCHEMA', needed: 'TOKEN' }] });
+}
+
 /** If the ledger cannot be written, no personal data leaves. */
-function emptyAnswer({ response }: Sending): void {
+function emptyAnswer({ contextValue, response }: Sending, error: HubError): void {
   if (response.body.kind !== 'single') return;
-  const error = new GraphQLError('Internal server error', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
-  response.body.singleResult = { data: null, errors: [error.toJSON()] };
+  const message = say(messages, contextValue.caller.language, error.messageCode, error.params);
+  response.body.singleResult = { data: null, errors: [{ message, extensions: extensionsOf(error) }] };
+  response.http.status = statusOf(error);
 }
 
 function extend({ response }: Sending, more: Readonly<Record<string, unknown>>): void {

@@ -1,0 +1,210 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type Asking, type House, type Mode, openHouse } from './house.ts';
+
+const modes: readonly Mode[] = ['embedded', 'distributed'];
+
+interface Entry {
+  readonly seq: number;
+  readonly action: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly purpose: string | null;
+  readonly basis: string | null;
+  readonly request_id: string;
+  readonly operation: string | null;
+  readonly outcome: string;
+  readonly fieldClasses: readonly string[];
+  readonly subjects: readonly string[];
+  readonly withheld: readonly string[];
+}
+
+/** The ledger as it stands on the disk, read on a connection of its own. */
+function ledgerOf(house: House, condition = 'true', ...values: string[]): Entry[] {
+  const place = house.place('access');
+  if (place.dialect !== 'sqlite') throw new Error('These tests read the file of the ledger.');
+  const database = new DatabaseSync(place.file, { readOnly: true });
+  const rows = database.prepare(`select * from audit_entry where ${condition} order by seq`).all(...values);
+  database.close();
+  const list = (text: unknown) => JSON.parse(String(text)) as string[];
+  return rows.map((row) => ({
+    ...(row as unknown as Entry),
+    fieldClasses: list(row.field_classes),
+    subjects: list(row.subjects),
+    withheld: list(row.withheld),
+  }));
+}
+
+interface NeedNode {
+  readonly id: string;
+  readonly client: { readonly id: string; readonly displayName: string } | null;
+  readonly person: { readonly resident: { readonly id: string; readonly displayName: string } | null } | null;
+  readonly matches: readonly unknown[] | null;
+}
+interface Page {
+  readonly totalCount: number;
+  readonly edges: readonly { readonly node: NeedNode }[];
+}
+const needsIn = ({ data }: Answer): Page => data?.needs as Page;
+
+const whoNeedsWhat = `query WhoNeedsWhat { needs(first: 10) { totalCount edges { node { id category
+  client { id displayName } person { resident { id displayName assistance { category } } } matches { standing } } } } }`;
+const open = `mutation OpenIt($client: ID!) { openNeed(input: { client: $client, category: ELDERLY_SUPPORT,
+  serviceCode: HAIRCUT, units: 1, urgency: LOW }) { id status } }`;
+
+describe.each(modes)('the ledger of the house, %s,', (mode) => {
+  let house: House;
+  let asked = 0;
+  let before: Page;
+  beforeAll(async () => {
+    house = await openHouse(mode, 'SQLite');
+  }, 120_000);
+  afterAll(() => house.close());
+
+  /** Asks, and gives the answer with what the ledger then holds of the request. */
+  async function ask(query: string, variables: Readonly<Record<string, unknown>> = {}, asking: Asking = {}) {
+    const requestId = `audited-${++asked}`;
+    const answer = await house.ask(query, variables, { ...asking, headers: { 'x-request-id': requestId } });
+    return { answer, entries: ledgerOf(house, 'request_id = ?', requestId) };
+  }
+  const needs = async () => needsIn(await house.ask(whoNeedsWhat));
+
+  test('says whose data left, to whom, for what and of which classes', async () => {
+    const { answer, entries } = await ask(whoNeedsWhat);
+    expect(entries).toMatchObject([
+      {
+        action: 'READ',
+        actor: 'demo-district-officer',
+        role: 'district-officer',
+        purpose: 'RESOURCE_MATCHING',
+        basis: 'STATUTORY_DUTY',
+        operation: 'WhoNeedsWhat',
+        outcome: 'ALLOWED',
+        fieldClasses: ['ASSISTANCE', 'CASE', 'PERSONAL'],
+        withheld: [],
+      },
+    ]);
+    const told = needsIn(answer).edges.flatMap(({ node: { id, client, person } }) => [
+      `Need:${id}`,
+      ...(client ? [`Client:${client.id}`] : []),
+      ...(person?.resident ? [`Resident:${person.resident.id}`] : []),
+    ]);
+    expect(told.some((subject) => subject.startsWith('Resident:'))).toBe(true);
+    expect(entries[0]?.subjects).toEqual(expect.arrayContaining(told));
+  });
+
+  test('names records and never people', async () => {
+    const page = await needs();
+    const names = page.edges.flatMap(({ node: { client, person } }) => [
+      client?.displayName,
+      person?.resident?.displayName,
+    ]);
+    const text = JSON.stringify(ledgerOf(house));
+    for (const name of names.filter((one) => one && one.length >= 3)) expect(text).not.toContain(name);
+  });
+
+  test.each([
+    ['what is about nobody', '{ stations(first: 3) { edges { node { name } } } }', {}, []],
+    [
+      'what was withheld',
+      '{ clients(first: 2) { edges { node { displayName phone } } } }',
+      { role: 'analyst', purpose: 'STATISTICS' },
+      [{ action: 'READ', outcome: 'ALLOWED', fieldClasses: [], subjects: [], withheld: ['CONTACT', 'PERSONAL'] }],
+    ],
+    [
+      'what was forbidden',
+      '{ needs(where: { urgency: HIGH }) { totalCount } }',
+      { purpose: null },
+      [{ action: 'READ', outcome: 'FAILED FORBIDDEN', subjects: [], purpose: null }],
+    ],
+    [
+      'a change that may not be made',
+      'mutation { closeNeed(input: { id: "need_0", version: 1, outcome: MET }) { id } }',
+      { role: 'analyst', purpose: 'STATISTICS' },
+      [
+        { action: 'CHANGE_INTENT', outcome: 'INTENDED' },
+        { action: 'CHANGE_OUTCOME', outcome: 'FAILED FORBIDDEN' },
+      ],
+    ],
+    [
+      'a change of what is not there',
+      'mutation { closeNeed(input: { id: "need_0", version: 1, outcome: MET }) { id } }',
+      { purpose: 'CASE_SERVICE' },
+      [
+        { action: 'CHANGE_INTENT', outcome: 'INTENDED' },
+        { action: 'CHANGE_OUTCOME', outcome: 'FAILED NOT_FOUND' },
+      ],
+    ],
+  ] satisfies [string, string, Asking, object[]][])(
+    'keeps the right entries of %s',
+    async (_, query, asking, expected) => {
+      const { entries } = await ask(query, {}, asking);
+      expect(entries).toHaveLength(expected.length);
+      expect(entries).toMatchObject(expected);
+    },
+  );
+
+  test('has the intent of a change before its outcome', async () => {
+    const client = (await needs()).edges[0]?.node.client?.id;
+    const { answer, entries } = await ask(open, { client }, { purpose: 'CASE_SERVICE' });
+    const [{ id } = { id: '' }] = Object.values(answer.data ?? {}) as { id: string }[];
+    expect(entries).toMatchObject([
+      { action: 'CHANGE_INTENT', operation: 'OpenIt', outcome: 'INTENDED', subjects: [] },
+      { action: 'CHANGE_OUTCOME', operation: 'OpenIt', outcome: 'ALLOWED', subjects: [`Need:${id}`] },
+    ]);
+  });
+
+  test('has what workers read and matched', async () => {
+    const read = ledgerOf(house, "action = 'FEED_READ'");
+    expect(new Set(read.map(({ actor, role }) => `${role} ${actor}`))).toEqual(
+      new Set(['worker linkage', 'worker matching']),
+    );
+    const linked = new Set(read.filter(({ actor }) => actor === 'linkage').flatMap(({ subjects }) => subjects));
+    const resident = (await needs()).edges.flatMap(({ node }) => node.person?.resident?.id ?? []);
+    expect(resident.length).toBeGreaterThan(0);
+    for (const id of resident) expect(linked).toContain(`resident:${id}`);
+    expect(ledgerOf(house, "role = 'worker' and action <> 'FEED_READ'")).not.toEqual([]);
+  });
+
+  describe('while access is down', () => {
+    let entriesBefore: number;
+    const refusal = {
+      message: 'access does not answer at the moment.',
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE', department: 'access' },
+    };
+    beforeAll(async () => {
+      before = await needs();
+      entriesBefore = ledgerOf(house).length;
+      await house.stop('access');
+    });
+    afterAll(() => house.reopen(), 60_000);
+
+    test.each([
+      ['a viewer who is known already', {}],
+      ['a viewer who comes anew', { role: 'street-worker' }],
+    ] satisfies [string, Asking][])('nothing about people leaves, for %s', async (_, asking) => {
+      const answer = await house.ask(whoNeedsWhat, {}, asking);
+      expect(answer.status).toBe(503);
+      expect(answer.data ?? null).toBeNull();
+      expect(answer.errors).toEqual([refusal]);
+    });
+
+    test('nothing is changed', async () => {
+      const client = before.edges[0]?.node.client?.id;
+      const answer = await house.ask(open, { client }, { purpose: 'CASE_SERVICE' });
+      expect(answer.errors).toEqual([refusal]);
+      expect(ledgerOf(house)).toHaveLength(entriesBefore);
+    });
+
+    test('what is about nobody is still told', async () => {
+      const { data, errors } = await house.ask('{ stations(first: 1) { edges { node { name } } } }');
+      expect(errors).toBeUndefined();
+      expect(data?.stations).not.toBeNull();
+    });
+  });
+
+  test('after an outage of access all is as it was', async () => {
+    expect(before).toBeDefined();
+    expect(await needs()).toEqual(before);
+  });
+});
