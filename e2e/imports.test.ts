@@ -35,3 +35,10 @@ describe('the import rules', () => {
     expect([...(await broken)]).toContain(rule);
   });
 });
+
+test('the lockfile keeps the SQLite driver from being compiled, because its binaries come inside the package', () => {
+  const lock = createRequire(import.meta.url)('../package-lock.json') as {
+    packages: Record<string, { readonly gypfile?: boolean }>;
+  };
+  expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
+});
