@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Keys, openKeys } from '@hub/kernel';
 import { subgraphNames } from '@hub/schema';
@@ -37,8 +37,9 @@ export function openDataFolder(folder: string): DataFolder {
   accessSync(path, constants.W_OK);
   const lock = holdLock(path);
   try {
-    const isNew = !hasData(path);
-    const keys = openKeys(keysFolder(path), randomBytes, isNew);
+    const isNew = isUntouched(path);
+    if (isNew) createKeys(path);
+    const keys = openKeys(keysFolder(path), randomBytes, false);
     for (const name of keyNames) keys.ring(name);
     mkdirSync(storesFolder(path), { recursive: true, mode: 0o700 });
     return { path, keys, isNew, lock };
@@ -48,4 +49,21 @@ export function openDataFolder(folder: string): DataFolder {
   }
 }
 
-const hasData = (path: string): boolean => existsSync(storesFolder(path)) && readdirSync(storesFolder(path)).length > 0;
+const keysInMaking = (path: string): string => join(path, 'keys.new');
+
+/** What a start leaves in a folder before there are keys. */
+const leftBeforeKeys: ReadonlySet<string> = new Set(['lock.sqlite', 'lock.sqlite-journal', 'hub.lock', 'keys.new']);
+
+const isUntouched = (path: string): boolean => readdirSync(path).every((name) => leftBeforeKeys.has(name));
+
+/** All keys at once or none, whenever the process dies. */
+function createKeys(path: string): void {
+  rmSync(keysInMaking(path), { recursive: true, force: true });
+  const keys = openKeys(keysInMaking(path), randomBytes, true);
+  for (const name of keyNames) keys.ring(name);
+  renameSync(keysInMaking(path), keysFolder(path));
+}
+
+/** Forgets the keys of a folder that turned out to belong to data of other keys. */
+export const dropKeys = ({ path }: Pick<DataFolder, 'path'>): void =>
+  rmSync(keysFolder(path), { recursive: true, force: true });

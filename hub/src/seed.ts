@@ -33,7 +33,12 @@ export const isSeeded = (state: SeedState | null): boolean => state !== null && 
 
 export function seedStateOf(folder: string): SeedState | null {
   const file = join(folder, 'seed.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SeedState) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SeedState;
+  } catch (cause) {
+    throw new StartFailure(`${file} is corrupt: restore a backup, or start with another folder (--data).`, { cause });
+  }
 }
 
 /**

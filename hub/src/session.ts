@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
 import type { HubConfig } from './config.ts';
-import { type DataFolder, openDataFolder } from './dataFolder.ts';
+import { type DataFolder, dropKeys, keysFolder, openDataFolder } from './dataFolder.ts';
 import { type Hub, openHub } from './openHub.ts';
+import { StartFailure } from './sentences.ts';
 
 /** A data folder held by this process, with its hub opened. */
 export interface Session {
@@ -27,6 +28,13 @@ export async function openSession(config: HubConfig): Promise<Session> {
       log: createLog(config.logLevel),
       locationOf: (name) => locationOf(name, folder.path, config.databaseUrl),
     });
+    if (folder.isNew && !(await isEmpty(hub))) {
+      await hub.close();
+      dropKeys(folder);
+      throw new StartFailure(
+        `The stores hold data, but the keys are missing beside existing data: put them back into ${keysFolder(folder.path)}; without them the data cannot be read.`,
+      );
+    }
     return {
       config,
       folder,
@@ -41,4 +49,12 @@ export async function openSession(config: HubConfig): Promise<Session> {
     folder.lock.release();
     throw error;
   }
+}
+
+/** Whether no department has a record yet. */
+export async function isEmpty({ subgraphs }: Hub): Promise<boolean> {
+  for (const { intake } of subgraphs.values()) {
+    for (const kind of intake.kinds) if ((await intake.count(kind)) > 0) return false;
+  }
+  return true;
 }

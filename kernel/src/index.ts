@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './carrier.ts';
 export * from './clock.ts';
+export * from './conditions.ts';
 export * from './config.ts';
 export * from './cursor.ts';
 export * from './errors.ts';
@@ -19,6 +20,7 @@ export * from './loaders.ts';
 export * from './log.ts';
 export * from './messages.ts';
 export * from './metrics.ts';
+export * from './page.ts';
 export * from './readRecord.ts';
 export * from './repository.ts';
 export * from './seal.ts';

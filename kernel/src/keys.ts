@@ -50,12 +50,22 @@ function readOrCreate(file: string, randomness: Randomness, mayCreate: boolean):
   if (existsSync(file)) {
     if ((statSync(file).mode & 0o077) !== 0)
       throw new Error(`The key ${file} can be read by others; expected mode 0600.`);
-    return JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
+    return parseKey(file);
   }
   if (!mayCreate) throw new KeysMissing(file);
   const made: KeyFile = { current: '1', versions: { 1: Buffer.from(randomness(32)).toString('base64') } };
   writeFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600, flag: 'wx' });
   return made;
+}
+
+function parseKey(file: string): KeyFile {
+  try {
+    const key = JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
+    if (Buffer.from(key.versions[key.current] ?? '', 'base64').length === 32) return key;
+  } catch {
+    // What the file holds is a secret: the sentence tells nothing of it.
+  }
+  throw new Error(`The key ${file} is broken. Put the right one back; without it the data cannot be read.`);
 }
 
 const ringOf = ({ current, versions }: KeyFile): Keyring => {

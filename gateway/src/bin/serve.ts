@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createIds, createLog, createRegistry, openKeys, remoteCarrier, systemClock } from '@hub/kernel';
 import { subgraphNames } from '@hub/schema';
 import { readGatewayConfig } from '../config.ts';
-import { createGateway } from '../createGateway.ts';
+import { carrierOf, createGateway } from '../createGateway.ts';
 import { publicKeysOf } from '../tokens.ts';
 
 const config = readGatewayConfig();
@@ -24,6 +25,8 @@ const carriers = new Map(
     }),
   ]),
 );
+// Departments may come and go; without the keeper of rights nobody can be answered at all.
+let ready = false;
 const gateway = await createGateway({
   carriers,
   tokenKeys: await publicKeysOf(keys.ring('token-signing')),
@@ -31,11 +34,13 @@ const gateway = await createGateway({
   ids: createIds(randomBytes),
   log,
   registry: createRegistry(),
-  readiness: { isReady: () => true, progress: () => '' },
+  readiness: { isReady: () => ready, progress: () => 'waiting for access' },
   explorerFolder: explorer,
 });
 const url = await gateway.listen(config.host, config.port);
 process.stdout.write(`gateway ${url}\n`);
+while (!(await carrierOf(carriers, 'access').isReady())) await setTimeout(200);
+ready = true;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void gateway.close().then(() => process.exit(0)));

@@ -5,7 +5,7 @@ import type { HubConfig } from '../config.ts';
 import { demonstrationResidents, demonstrationRoles, demonstrationSeed, tokenFor } from '../demonstration.ts';
 import { takeJobs } from '../jobs.ts';
 import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
-import { openSession, type Session } from '../session.ts';
+import { isEmpty, openSession, type Session } from '../session.ts';
 import { interrupted, interruption, print, progressLine } from '../terminal.ts';
 import { jobsOf } from './jobsOfHub.ts';
 
@@ -24,10 +24,11 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
   const progress = createProgress();
   const session = await openSession(config);
   const gateway = await session.hub.openGateway(progress);
+  let jobs: Awaited<ReturnType<typeof takeJobs>> | undefined;
   try {
     const url = await gateway.listen(config.host, config.port);
     const explorer = withExplorer ? buildExplorer(ending) : null;
-    const jobs = await takeJobs(session.folder.path, jobsOf(session));
+    jobs = await takeJobs(session.folder.path, jobsOf(session));
     session.folder.lock.announce({ pid: process.pid, socket: jobs.socket, address: url });
     const show = (text: string) => {
       progress.say(text);
@@ -46,8 +47,8 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
         await interrupted(ending);
       }
     }
-    await jobs.close();
   } finally {
+    await jobs?.close();
     await gateway.close();
     await session.close();
   }
@@ -83,7 +84,7 @@ export async function seedWhereEmpty(
   show: (text: string) => void,
 ): Promise<boolean> {
   const before = seedStateOf(folder.path);
-  if (isSeeded(before) || (!before && !(demo && folder.isNew))) return true;
+  if (isSeeded(before) || (!before && !(demo && (await isEmpty(hub))))) return true;
   const today = dayIn(config.timeZone, systemClock().toISOString());
   const plan = before ?? { seed: demonstrationSeed, residents: demonstrationResidents, today };
   return seedDistrict(plan, {

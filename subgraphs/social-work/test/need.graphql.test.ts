@@ -141,13 +141,18 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
   test.each([
     ['the most urgent first', officer, 'orderBy: URGENCY', ['need_4', 'need_2', 'need_3', 'need_1']],
     ['the oldest first', officer, 'orderBy: OPENED_ON', ['need_1', 'need_4', 'need_3', 'need_2']],
-    ['a street and what lies in it', officer, `where: { division: "${street}" }`, ['need_1', 'need_3', 'need_2']],
+    [
+      'a street and what lies in it',
+      officer,
+      `orderBy: OPENED_ON, where: { division: "${street}" }`,
+      ['need_1', 'need_3', 'need_2'],
+    ],
     ['nothing for a division that nobody knows', officer, 'where: { division: "999999999999" }', []],
     ['only her own for a station worker', worker, 'orderBy: URGENCY', ['need_2', 'need_3', 'need_1']],
     [
       'the days asked for',
       officer,
-      'where: { openedFrom: "2026-01-15", openedTo: "2026-02-01" }',
+      'orderBy: OPENED_ON, where: { openedFrom: "2026-01-15", openedTo: "2026-02-01" }',
       ['need_4', 'need_3'],
     ],
   ] as const)('lists %s', async (_, viewer, args, ids) => {
@@ -211,6 +216,11 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     ]);
     const aimless = await ask({ ...worker, purpose: null }, query);
     expect(aimless.data).toEqual({ need: { category: null, client: null } });
+  });
+
+  test('counts without a purpose, because nothing that is withheld is used', async () => {
+    const answer = await ask({ ...officer, purpose: null }, '{ needs { totalCount } }');
+    expect(answer).toMatchObject({ data: { needs: { totalCount: 4 } }, disclosures: [] });
   });
 
   test('refuses to filter by a class that the viewer may not see', async () => {

@@ -44,6 +44,8 @@ export interface NeedPageArguments {
   readonly after?: string | null | undefined;
 }
 
+const byId: readonly OrderColumn[] = [{ column: 'id', direction: 'asc' }];
+
 const orders = {
   URGENCY: [
     { column: 'urgencyRank', direction: 'desc' },
@@ -78,7 +80,7 @@ export function needsOf(bound: Bound<SocialWorkTables>, scope: RowScope, sealed:
     page({ where, orderBy, first, after }: NeedPageArguments): Promise<Page<NeedRow>> {
       return readPage({
         select: visible(bound.store.reads).where((eb) => eb.and(conditionsOf(where ?? {}, bound.today))),
-        order: orders[orderBy ?? 'OPENED_ON'],
+        order: orderBy ? orders[orderBy] : byId,
         page: { first: first ?? 20, after: after ?? null },
         cursors: bound.cursors('needs', { where, orderBy }),
       });

@@ -1,0 +1,30 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { liesWithin } from './hierarchy.ts';
+
+/** A set of codes in one text column, `|A|B|`, so that one code is found by `LIKE` on both stores; codes hold no bar. */
+export const codesToText = (codes: readonly string[]): string => (codes.length === 0 ? '' : `|${codes.join('|')}|`);
+export const codesFromText = <Code extends string>(text: string): Code[] =>
+  text.split('|').filter((code) => code !== '') as Code[];
+export const holdsCode = (column: string, code: string): Expression<SqlBool> =>
+  sql<SqlBool>`${sql.ref(column)} like ${`%|${code}|%`}`;
+
+type Given = string | number | null | undefined;
+
+/** One condition for each column that is given a value. */
+export const whereEqual = (values: Readonly<Record<string, Given>>): Expression<SqlBool>[] =>
+  Object.entries(values).flatMap(([column, value]) =>
+    value == null ? [] : [sql<SqlBool>`${sql.ref(column)} = ${value}`],
+  );
+
+export const whereAtLeast = (column: string, value: Given): Expression<SqlBool>[] =>
+  value == null ? [] : [sql<SqlBool>`${sql.ref(column)} >= ${value}`];
+
+export const whereAtMost = (column: string, value: Given): Expression<SqlBool>[] =>
+  value == null ? [] : [sql<SqlBool>`${sql.ref(column)} <= ${value}`];
+
+/** The condition that a column's node lies in the given one on this day, if one is given. */
+export const whereWithin = (
+  column: string,
+  ancestor: string | null | undefined,
+  today: string,
+): Expression<SqlBool>[] => (ancestor == null ? [] : [liesWithin(sql.ref(column), [ancestor], today)]);
