@@ -2,11 +2,9 @@ import type { Role } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
 import { issueToken } from '@hub/gateway';
 import type { Clock, Ids, Keys } from '@hub/kernel';
+import { demonstrationDivision } from './demonstrationDistrict.ts';
 import type { SeedState } from './seed.ts';
 
-export const demonstrationSeed = 'xiling';
-export const demonstrationResidents = 5600;
-export const demonstrationDivision = '420502000000';
 const tokenHours = 12;
 
 export interface TokenWish {

@@ -1,9 +1,4 @@
-export {
-  demonstrationResidents,
-  demonstrationRoles,
-  demonstrationSeed,
-  type TokenWish,
-  tokenFor,
-} from './demonstration.ts';
+export { demonstrationRoles, type TokenWish, tokenFor } from './demonstration.ts';
+export { demonstrationResidents, demonstrationSeed } from './demonstrationDistrict.ts';
 export { type Hub, type HubParts, openHub } from './openHub.ts';
 export { isSeeded, type SeedState, seedDistrict, seedStateOf } from './seed.ts';

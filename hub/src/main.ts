@@ -1,12 +1,17 @@
 import { Command, Option } from 'commander';
-import { runJob } from './commands/runJob.ts';
-import { issue, type TokenOptions } from './commands/token.ts';
-import { up } from './commands/up.ts';
+import type { TokenOptions } from './commands/token.ts';
 import { type HubConfig, readHubConfig } from './config.ts';
-import { demonstrationDivision, demonstrationSeed } from './demonstration.ts';
+import { demonstrationDivision, demonstrationSeed } from './demonstrationDistrict.ts';
 import { StartFailure, sentenceFor } from './sentences.ts';
 
 const dataOption = () => new Option('--data <folder>', 'data folder').env('HUB_DATA').default('./data');
+
+// Each command is loaded when it is asked for: help and a wrong word need not wait for the whole house.
+const runJob: typeof import('./commands/runJob.ts').runJob = async (...given) =>
+  (await import('./commands/runJob.ts')).runJob(...given);
+const up: typeof import('./commands/up.ts').up = async (options) => (await import('./commands/up.ts')).up(options);
+const issue: typeof import('./commands/token.ts').issue = async (...given) =>
+  (await import('./commands/token.ts')).issue(...given);
 
 /** Reads the command line and does what it says; ends with one sentence and a non-zero exit when that fails. */
 export async function main(argv: readonly string[]): Promise<void> {

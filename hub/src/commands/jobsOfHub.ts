@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { policy } from '@hub/engine-policy';
 import { dayIn, systemClock } from '@hub/kernel';
 import type { Job, Jobs } from '../jobs.ts';
-import { seedDistrict } from '../seed.ts';
+import { seedDistrict, seedStateOf } from '../seed.ts';
 import type { Session } from '../session.ts';
 
 const startMatchRun = 'mutation { startMatchRun { id needs met partlyMet unmet objective dualBound } }';
@@ -10,7 +10,9 @@ const startMatchRun = 'mutation { startMatchRun { id needs met partlyMet unmet o
 /** What this hub does for commands, whether they run in it or hand it the job. */
 export const jobsOf = (session: Session): Jobs => ({
   seed: audited(session, 'seed', async ({ residents, seed }, { progress, signal }) => {
-    const today = dayIn(session.config.timeZone, systemClock().toISOString());
+    // A district that was begun on another day is gone on with as of that day.
+    const today =
+      seedStateOf(session.folder.path)?.today ?? dayIn(session.config.timeZone, systemClock().toISOString());
     const whole = await seedDistrict(
       { residents: Number(residents), seed: String(seed), today },
       {
