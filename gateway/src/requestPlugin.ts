@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { type AuditEntry, type AuditPort, extensionsOf, faultFields, HubError, type Log, say } from '@hub/kernel';
-import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import { type AuditedRequest, intentOf, outcomeOf } from './audit.ts';
 import type { GatewayContext } from './context.ts';
 import { withoutObjects } from './guards/anonymous.ts';
@@ -34,6 +34,7 @@ export function requestPlugin(audit: AuditPort, log: Log): ApolloServerPlugin<Ga
         },
         async willSendResponse(sending) {
           settleStatus(sending);
+          orderErrors(sending);
           nameOutagesOnce(sending);
           withholdFromAnonymous(sending);
           const withheld = sending.contextValue.collected.withheld();
@@ -79,6 +80,15 @@ function settleStatus({ request, response, source }: Sending): void {
     !readsGraphqlResponses(request.http?.headers.get('accept'))
   )
     response.http.status = 200;
+}
+
+/** Departments are asked at the same time: errors stand in the order of their places, not of their arrival. */
+function orderErrors({ response }: Sending): void {
+  if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+  const place = ({ path }: GraphQLFormattedError) => JSON.stringify(path ?? []);
+  response.body.singleResult.errors = response.body.singleResult.errors.toSorted((a, b) =>
+    place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0,
+  );
 }
 
 /** An owner of data that does not answer is named once, however many of its fields were asked for. */

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { guardDoors } from './doors.ts';
 import { HubError, maskError } from './errors.ts';
 import { type Guard, guardSchema, type Subjects } from './guard.ts';
 import { kernelMessages } from './kernelMessages.ts';
@@ -23,7 +24,7 @@ const documentsKept = 1000;
 export function createExecute<Context extends { readonly guard: Guard }>(
   parts: ExecutableParts<Context>,
 ): Subgraph['execute'] {
-  const schema = guardSchema(schemaOf(parts.sdl, parts.resolvers), parts.subjects);
+  const schema = guardDoors(guardSchema(schemaOf(parts.sdl, parts.resolvers), parts.subjects));
   const messages: Catalogue = { ...kernelMessages, ...parts.messages };
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
 

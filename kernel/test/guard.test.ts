@@ -9,12 +9,16 @@ const sdl = `
   enum Order { NAME  AGE @fieldClass(is: SECRET) }
   input Inner { age: Int @fieldClass(is: SECRET) }
   input Filter { name: String  inner: Inner }
-  type Query { members(where: Filter, orderBy: Order): [Member!]  byAge(age: Int @fieldClass(is: SECRET)): Member }
+  type Query { members(where: Filter, orderBy: Order): [Member!]  member(id: ID!): Member  byAge(age: Int @fieldClass(is: SECRET)): Member }
   type Member @key(fields: "id") { id: ID!  name: String @fieldClass(is: PUBLIC)  age: Int @fieldClass(is: SECRET) }
 `;
 const member = { id: 'm1', name: 'Ada', age: 36 };
 const resolvers = {
-  Query: { members: () => [member], byAge: () => member },
+  Query: {
+    members: () => [member],
+    member: (_: unknown, { id }: { id: string }) => (id === 'm1' ? member : null),
+    byAge: () => member,
+  },
   Member: { __resolveReference: () => member },
 };
 const subjects = {
@@ -67,6 +71,14 @@ describe('the guard', () => {
 
   test('lets a filter that touches no class pass', async () => {
     expect((await ask('{ members(where: { name: "Ada" }, orderBy: NAME) { name } }')).errors).toBeUndefined();
+  });
+
+  test('says at a door that a record is not found, whichever of the reasons it has', async () => {
+    expect((await ask('{ member(id: "m1") { name } }')).data).toEqual({ member: { name: 'Ada' } });
+    expect(await ask('{ member(id: "m2") { name } }')).toMatchObject({
+      data: { member: null },
+      errors: [{ message: 'There is no Member with this id.', path: ['member'], extensions: { code: 'NOT_FOUND' } }],
+    });
   });
 
   test('fails to open where a type with a classed field has no subject', () => {

@@ -119,8 +119,8 @@ describe.each(storesOfTest)('places on %s', (storeName) => {
     expect(await data(`{ division(id: "${id}") { id } }`)).toEqual({ division: { id: found } });
   });
 
-  test('gives nothing for a code that nobody has, and refuses what is no code', async () => {
-    expect(await data('{ division(id: "440305") { id } }')).toEqual({ division: null });
+  test('does not find a code that nobody has, and refuses what is no code', async () => {
+    expect(codeOf(await ask(anybody, '{ division(id: "440305") { id } }'))).toBe('NOT_FOUND');
     expect(codeOf(await ask(anybody, '{ division(id: "西陵区") { id } }'))).toBe('BAD_USER_INPUT');
   });
 
