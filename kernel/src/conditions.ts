@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { HubError } from './errors.ts';
 import { liesWithin } from './hierarchy.ts';
 
 /** A set of codes in one text column, `|A|B|`, so that one code is found by `LIKE` on both stores; codes hold no bar. */
@@ -22,9 +23,14 @@ export const whereAtLeast = (column: string, value: Given): Expression<SqlBool>[
 export const whereAtMost = (column: string, value: Given): Expression<SqlBool>[] =>
   value == null ? [] : [sql<SqlBool>`${sql.ref(column)} <= ${value}`];
 
-/** The condition that a column's node lies in the given one on this day, if one is given. */
-export const whereWithin = (
-  column: string,
-  ancestor: string | null | undefined,
-  today: string,
-): Expression<SqlBool>[] => (ancestor == null ? [] : [liesWithin(sql.ref(column), [ancestor], today)]);
+const nodeForm = /^(\d{12}|[a-z]+_\w+)$/;
+
+/**
+ * The condition that a column's node lies in the given one on this day, if one is given. What cannot be the id of any node is bad
+ * input; one that nobody has holds nothing.
+ */
+export function whereWithin(column: string, ancestor: string | null | undefined, today: string): Expression<SqlBool>[] {
+  if (ancestor == null) return [];
+  if (!nodeForm.test(ancestor)) throw new HubError('BAD_USER_INPUT', 'BAD_PLACE');
+  return [liesWithin(sql.ref(column), [ancestor], today)];
+}

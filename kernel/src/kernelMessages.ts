@@ -29,6 +29,10 @@ export const kernelMessages = {
     zh: '参数 first 为 {met},应为 1 至 {most}。',
   },
   BAD_VALUE: { en: '"{field}" is not valid: expected {expected}.', zh: '“{field}”无效:应为{expected}。' },
+  BAD_PLACE: {
+    en: 'The filter names a place by what is no id; expected a code of 12 digits or the id of a zone.',
+    zh: '筛选条件中的区划不是有效编号;应为 12 位区划代码或功能区编号。',
+  },
   FORBIDDEN_ARGUMENT: {
     en: 'Argument "{argument}" uses a field of class {fieldClass} that you may not see; needed: {needed}.',
     zh: '参数“{argument}”使用了您无权查看的 {fieldClass} 级字段;需要:{needed}。',

@@ -1,6 +1,6 @@
 import type { Viewer } from '@hub/engine-policy';
 import type { FeedCursor, GraphAnswer, Subgraph } from '@hub/kernel';
-import { asker, createStoreOfTest, openingOfTest, storesOfTest } from '@hub/kernel/testing';
+import { asker, createStoreOfTest, openingOfTest, readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCivilAffairs } from '../src/index.ts';
 import { city, code, division, divisions, managedBy, province, xiling, zone, zones } from './xiling.ts';
@@ -24,7 +24,7 @@ const codeOf = ({ errors }: GraphAnswer) => errors?.[0]?.extensions?.code;
 
 /** Where every node lies, as readers of the feed learn it, in an order of its own. */
 const closureTold = async ({ feed }: Subgraph) => {
-  const { facts } = await feed.pull({ reader: 'matching', kinds: ['place'], after: null, limit: 5000, waitMs: 0 });
+  const { facts } = await readToHead(feed, 'matching', ['place']);
   const rows = facts.flatMap(({ record }) => record?.ancestors as readonly object[]);
   return rows.map((row) => Object.values(row).join()).sort();
 };
@@ -204,7 +204,7 @@ describe.each(storesOfTest)('places on %s', (storeName) => {
 
     test('moves and tells of what a changed place moves, and of nothing else', async () => {
       const told = async (after: FeedCursor, reader = 'social-work') => {
-        const { facts } = await moving.feed.pull({ reader, kinds: ['place'], after, limit: 500, waitMs: 0 });
+        const { facts } = await readToHead(moving.feed, reader, ['place'], after);
         return facts.map(({ id }) => id).sort();
       };
       const moving = await open('moving');
@@ -332,13 +332,7 @@ describe.each(storesOfTest)('places on %s', (storeName) => {
   test.each(['social-work', 'charities', 'volunteers', 'linkage', 'matching'])(
     'tells %s where places lie',
     async (reader) => {
-      const { facts, classes } = await subgraph.feed.pull({
-        reader,
-        kinds: ['place'],
-        after: null,
-        limit: 500,
-        waitMs: 0,
-      });
+      const { facts, classes } = await readToHead(subgraph.feed, reader, ['place']);
       expect(classes).toEqual([]);
       expect(new Set(facts.map(({ id }) => id))).toEqual(
         new Set([...divisions.map((one) => one.code), zone, 'zone_old_town']),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Viewer } from '@hub/engine-policy';
 import type { GraphAnswer, Subgraph } from '@hub/kernel';
-import { asker, createStoreOfTest, openingOfTest, storesOfTest } from '@hub/kernel/testing';
+import { asker, createStoreOfTest, openingOfTest, readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCivilAffairs } from '../src/index.ts';
 import { city, code, divisions, managedBy, xiling, zone, zones } from './xiling.ts';
@@ -331,8 +331,7 @@ describe.each(storesOfTest)('residents on %s', (storeName) => {
   });
 
   test('tells linkage what it compares, the day of birth as written, and nobody else', async () => {
-    const pull = (reader: string) =>
-      subgraph.feed.pull({ reader, kinds: ['resident'], after: null, limit: 100, waitMs: 0 });
+    const pull = (reader: string) => readToHead(subgraph.feed, reader, ['resident']);
     const { facts, classes } = await pull('linkage');
     expect(classes).toEqual(['CONTACT', 'IDENTIFIER', 'PERSONAL']);
     expect(facts.map(({ id }) => id)).toEqual(residents.map(({ id }) => id));

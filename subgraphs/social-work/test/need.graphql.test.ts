@@ -6,6 +6,7 @@ import {
   openingOfTest,
   openPlacesOfTest,
   type PlacesOfTest,
+  readToHead,
   startWorkersOfTest,
   storesOfTest,
   type WorkersOfTest,
@@ -174,6 +175,7 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     ['a page of 101', 'first: 101'],
     ['a day that does not exist', 'where: { openedFrom: "2026-02-30" }'],
     ['an unknown filter value', 'where: { status: LOST }'],
+    ['a division that is no code', 'where: { division: "西陵区" }'],
   ])('refuses %s', async (_, args) => {
     expect(codeOf(await ask(officer, `{ needs(${args}) { totalCount } }`))).toBe('BAD_USER_INPUT');
   });
@@ -294,8 +296,7 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
   });
 
   test('tells matching of a need what it must know, and another reader nothing', async () => {
-    const pull = (reader: string) =>
-      subgraph.feed.pull({ reader, kinds: ['need'], after: null, limit: 100, waitMs: 0 });
+    const pull = (reader: string) => readToHead(subgraph.feed, reader, ['need']);
     const { facts, classes } = await pull('matching');
     expect(facts.find(({ id }) => id === 'need_1')?.record).toMatchObject({
       groups: ['ELDERLY_ALONE'],
