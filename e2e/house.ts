@@ -156,7 +156,7 @@ async function open({ mode, seeded, stores, folder, keys, clock, log, plans }: G
     const at = await serveSubgraph({ subgraph, key, clock, host: '127.0.0.1', port: 0, isReady: () => true });
     served.set(name, at);
     const randomness = seededRandomness(`carrier-${name}-${at.url}`);
-    return remoteCarrier({ name, url: at.url, key, clock, randomness, timeoutMs: 5000 });
+    return remoteCarrier({ name, url: at.url, key, clock, randomness, log, timeoutMs: 5000 });
   };
   const hub = await openHub({
     keys,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
@@ -41,4 +42,9 @@ test('the lockfile keeps the SQLite driver from being compiled, because its bina
     packages: Record<string, { readonly gypfile?: boolean }>;
   };
   expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
+});
+
+test('the explorer opens with the main question as it is shipped', () => {
+  const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+  expect(read('explorer/src/defaultQuery.graphql')).toBe(read('schema/operations/needsWithResources.graphql'));
 });

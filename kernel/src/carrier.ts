@@ -3,6 +3,7 @@ import { unavailable } from './execute.ts';
 import type { Feed, FeedBatch, FeedCursor } from './feed/feed.ts';
 import type { Randomness } from './ids.ts';
 import type { Keyring } from './keys.ts';
+import { faultFields, type Log } from './log.ts';
 import { sign, signatureHeader } from './sign.ts';
 import type { Caller, GraphAnswer, GraphRequest, Subgraph } from './subgraph.ts';
 
@@ -52,6 +53,8 @@ export interface RemoteParts {
   readonly key: Keyring;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Told of each attempt that failed; the caller only learns that the department is unavailable. */
+  readonly log: Log;
   readonly timeoutMs?: number;
 }
 
@@ -63,13 +66,14 @@ export function remoteCarrier(parts: RemoteParts): Carrier {
     async execute(request, caller) {
       const attempts = isChange(request.query) ? 1 : 2;
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const answer = await post<GraphAnswerOnWire>(
-          parts,
-          '/graphql',
-          { ...request, extensions: { caller } },
-          timeoutMs,
-        ).catch(() => null);
-        if (answer) return fromWire(answer);
+        try {
+          return fromWire(
+            await post<GraphAnswerOnWire>(parts, '/graphql', { ...request, extensions: { caller } }, timeoutMs),
+          );
+        } catch (failure) {
+          const { requestId } = caller;
+          parts.log.warn('subgraph unreachable', { subgraph: name, requestId, attempt, ...faultFields(failure) });
+        }
       }
       return unavailable(name, caller.language);
     },

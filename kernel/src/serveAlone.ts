@@ -29,6 +29,7 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
       key: keys.ring(`carrier-${peer}`),
       clock: systemClock,
       randomness: randomBytes,
+      log,
     });
   const workers = startWorkers(subgraph.workers, {
     feed: (of) => peerOf(of).feed,

@@ -22,6 +22,7 @@ const carriers = new Map(
       key: keys.ring(`carrier-${name}`),
       clock: systemClock,
       randomness: randomBytes,
+      log,
     }),
   ]),
 );
