@@ -1,5 +1,5 @@
 /** Section 3 and 4 of docs/architecture.md as code: who may import whom. e2e/imports.test.ts proves that each rule can fail. */
-const rooms = 'values|kernel|schema|engines|subgraphs|gateway|explorer|hub|e2e|bench';
+const rooms = 'values|vault|kernel|schema|engines|subgraphs|gateway|explorer|hub|e2e|bench';
 const tests = '\\.test\\.ts$|/test/|/testing/';
 const layer = (suffix) => `\\.${suffix}\\.ts$`;
 
@@ -16,19 +16,31 @@ module.exports = {
       { path: '(^|/)(utils?|helpers?|common|shared|misc)(/|\\.)', pathNot: 'node_modules' },
     ),
     never('resolvable', 'What is imported must exist.', {}, { couldNotResolve: true, pathNot: '__generated__' }),
-    ...['values', 'kernel', 'gateway', 'hub', 'engines/[^/]+', 'subgraphs/[^/]+'].map((room) =>
+    ...['values', 'vault', 'kernel', 'gateway', 'hub', 'engines/[^/]+', 'subgraphs/[^/]+'].map((room) =>
       never(
         `front-door-of-${room.split('/')[0]}`,
         'Another package is entered by its index only.',
         { pathNot: `^(${room})/` },
-        { path: `^${room}/`, pathNot: ['/src/index\\.ts$', '^kernel/src/testing/index\\.ts$'] },
+        { path: `^${room}/`, pathNot: ['/src/index\\.ts$', '^(kernel|vault)/src/testing/index\\.ts$'] },
       ),
     ),
     never(
       'contract-sees-nothing',
-      'schema, kernel and values see nothing of ours.',
-      { path: '^(schema|kernel|values)/' },
+      'schema and values see nothing of ours.',
+      { path: '^(schema|values)/' },
       { path: `^(${rooms})/`, pathNot: '^$1/' },
+    ),
+    never(
+      'vault-sees-nothing',
+      'The vault sees nothing of ours, and no package.',
+      { path: '^vault/src/' },
+      { path: `^(${rooms})/|node_modules`, pathNot: '^vault/' },
+    ),
+    never(
+      'kernel-sees-vault',
+      'Of ours the kernel sees the vault only.',
+      { path: '^kernel/' },
+      { path: `^(${rooms})/`, pathNot: '^(kernel|vault)/' },
     ),
     never(
       'values-are-pure',
@@ -94,7 +106,7 @@ module.exports = {
       'testing-for-tests',
       'Nothing that ships may import what tests use.',
       { pathNot: `${tests}|^e2e/` },
-      { path: '^kernel/src/testing/' },
+      { path: '^(kernel|vault)/src/testing/' },
     ),
     never(
       'apollo-federation-in-two-places',

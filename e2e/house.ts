@@ -7,7 +7,6 @@ import { type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
 import {
   type Carrier,
   type Clock,
-  type Keys,
   remoteCarrier,
   type Served,
   type StoreLocation,
@@ -26,6 +25,7 @@ import {
   seededRandomness,
 } from '@hub/kernel/testing';
 import type { SubgraphName } from '@hub/schema';
+import type { Keys } from '@hub/vault';
 
 export type Mode = 'embedded' | 'distributed';
 export type StoreName = 'SQLite' | 'PostgreSQL';

@@ -30,6 +30,8 @@ describe('the import rules', () => {
     'no-circle',
     'no-drawer',
     'contract-sees-nothing',
+    'vault-sees-nothing',
+    'kernel-sees-vault',
     'engines-do-no-io',
     'front-door-of-kernel',
   ])('catch a planted violation of %s', async (rule) => {

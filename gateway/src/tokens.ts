@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { type Clock, currentSecret, type Ids, type Keyring } from '@hub/kernel';
+import type { Clock, Ids } from '@hub/kernel';
+import { currentSecret, type Keyring } from '@hub/vault';
 import {
   createLocalJWKSet,
   errors,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Keys, openKeys } from '@hub/kernel';
 import { subgraphNames } from '@hub/schema';
+import { type Keys, openKeys } from '@hub/vault';
 import { type HeldLock, holdLock } from './lock.ts';
 
 /** A data folder that this process alone may write, until it is released. */

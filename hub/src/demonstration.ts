@@ -1,7 +1,8 @@
 import type { Role } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
 import { issueToken } from '@hub/gateway';
-import type { Clock, Ids, Keys } from '@hub/kernel';
+import type { Clock, Ids } from '@hub/kernel';
+import type { Keys } from '@hub/vault';
 import { demonstrationDivision } from './demonstrationDistrict.ts';
 import type { SeedState } from './seed.ts';
 

@@ -1,10 +1,8 @@
+import { type Keyring, type Randomness, sign, signatureHeader } from '@hub/vault';
 import type { Clock } from './clock.ts';
 import { unavailable } from './execute.ts';
 import type { Feed, FeedBatch, FeedCursor } from './feed/feed.ts';
-import type { Randomness } from './ids.ts';
-import type { Keyring } from './keys.ts';
 import { faultFields, type Log } from './log.ts';
-import { sign, signatureHeader } from './sign.ts';
 import type { Caller, GraphAnswer, GraphRequest, Subgraph } from './subgraph.ts';
 
 /** A subgraph as others reach it; the same in process and over HTTP. */

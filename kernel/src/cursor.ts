@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { currentSecret, derive, type Keyring } from '@hub/vault';
 import { HubError } from './errors.ts';
-import { currentSecret, derive, type Keyring } from './keys.ts';
 
 export type CursorValue = string | number | null;
 

@@ -1,8 +1,7 @@
+import type { Randomness } from '@hub/vault';
+
 /** Makes ids of the form `<prefix>_<24 signs>` that say nothing about order or number. */
 export type Ids = (prefix: string) => string;
-
-/** Gives that many random bytes. */
-export type Randomness = (bytes: number) => Uint8Array;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -2,12 +2,11 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createVerifier, type Keyring, signatureHeader } from '@hub/vault';
 import { fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import type { Clock } from './clock.ts';
 import type { FeedRequest } from './feed/feed.ts';
-import type { Keyring } from './keys.ts';
-import { createVerifier, signatureHeader } from './sign.ts';
 import type { Caller, Subgraph } from './subgraph.ts';
 
 export interface ServeParts {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openKeys } from '@hub/vault';
 import { auditThrough } from './audit.ts';
 import { type Carrier, remoteCarrier } from './carrier.ts';
 import { systemClock } from './clock.ts';
 import { readServingConfig } from './config.ts';
 import { createIds } from './ids.ts';
-import { openKeys } from './keys.ts';
 import { createLog, faultFields } from './log.ts';
 import { serveSubgraph } from './serve.ts';
 import type { Opening, Subgraph } from './subgraph.ts';

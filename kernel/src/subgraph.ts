@@ -1,9 +1,9 @@
+import type { Keys, Randomness } from '@hub/vault';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed/feed.ts';
-import type { Ids, Randomness } from './ids.ts';
+import type { Ids } from './ids.ts';
 import type { Intake } from './intake.ts';
-import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 import type { Language } from './messages.ts';
 import type { StoreLocation } from './store/store.ts';

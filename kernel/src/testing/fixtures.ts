@@ -1,19 +1,7 @@
-import { createHash, createSecretKey } from 'node:crypto';
+import { seededRandomness } from '@hub/vault/testing';
 import type { Clock } from '../clock.ts';
-import { createIds, type Ids, type Randomness } from '../ids.ts';
-import type { Keyring, Keys } from '../keys.ts';
+import { createIds, type Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
-
-/** Bytes that look random and are the same for the same seed. */
-export function seededRandomness(seed: string): Randomness {
-  let counter = 0;
-  return (bytes) => {
-    const parts: Buffer[] = [];
-    for (let length = 0; length < bytes; length += 32)
-      parts.push(createHash('sha256').update(`${seed}:${counter++}`).digest());
-    return Buffer.concat(parts).subarray(0, bytes);
-  };
-}
 
 export const seededIds = (seed: string): Ids => createIds(seededRandomness(seed));
 
@@ -22,14 +10,6 @@ export const fixedClock =
   (instant: string): Clock =>
   () =>
     new Date(instant);
-
-/** Keys of which every part is known, for tests only. */
-export const keysOfTest = (seed = 'keys'): Keys => ({
-  ring(name): Keyring {
-    const secret = createSecretKey(createHash('sha256').update(`${seed}:${name}`).digest());
-    return { current: '1', secret: (version) => (version === '1' ? secret : undefined) };
-  },
-});
 
 export interface LogOfTest extends Log {
   readonly lines: readonly { readonly level: string; readonly event: string; readonly fields: unknown }[];

@@ -1,3 +1,4 @@
+export * from '@hub/vault/testing';
 export * from './feeds.ts';
 export * from './fixtures.ts';
 export * from './opened.ts';

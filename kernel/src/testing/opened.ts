@@ -1,8 +1,9 @@
+import { keysOfTest, seededRandomness } from '@hub/vault/testing';
 import type { Feed } from '../feed/feed.ts';
 import type { StoreLocation } from '../store/store.ts';
 import type { AuditEntry, Caller, GraphAnswer, Opening, Subgraph } from '../subgraph.ts';
 import { startWorkers, type WorkersStarted } from '../workers.ts';
-import { fixedClock, keysOfTest, logOfTest, seededIds, seededRandomness } from './fixtures.ts';
+import { fixedClock, logOfTest, seededIds } from './fixtures.ts';
 
 export const nowOfTest = '2026-11-21T04:00:00.000Z';
 

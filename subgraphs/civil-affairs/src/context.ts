@@ -8,9 +8,9 @@ import {
   loaderById,
   loaderOfMany,
   type Opening,
-  type Sealer,
   type Store,
 } from '@hub/kernel';
+import type { Sealer } from '@hub/vault';
 import { type AssistanceStatuses, assistanceStatusesOf } from './assistance-status/assistanceStatus.repository.ts';
 import { type Divisions, divisionsOf } from './division/division.repository.ts';
 import { type Households, householdsOf } from './household/household.repository.ts';

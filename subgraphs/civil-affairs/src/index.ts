@@ -1,7 +1,6 @@
 import {
   createExecute,
   createIntake,
-  createSealer,
   hierarchyMigration,
   type Opening,
   openStore,
@@ -9,6 +8,7 @@ import {
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
+import { createSealer } from '@hub/vault';
 import { civilAffairsMigration } from '../migrations/0002-civil-affairs.ts';
 import { AssistanceStatusEntity } from './assistance-status/assistanceStatus.entity.ts';
 import { assistanceStatusIntake } from './assistance-status/assistanceStatus.intake.ts';

@@ -1,16 +1,15 @@
 import {
   createExecute,
   createIntake,
-  createSealer,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
   type Subgraph,
-  sealedColumns,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
+import { createSealer, sealedColumns } from '@hub/vault';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { createContext } from './context.ts';
 import { messages } from './messages.ts';

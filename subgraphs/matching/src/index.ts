@@ -1,7 +1,6 @@
 import {
   createExecute,
   createIntake,
-  createSealer,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
@@ -10,6 +9,7 @@ import {
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
+import { createSealer } from '@hub/vault';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { currentSecret, type Keyring } from '@hub/kernel';
+import { currentSecret, type Keyring } from '@hub/vault';
 
 /** Gives the same id for the same words always, and nobody learns the words from it. */
 export type StableIds = (prefix: string, ...words: readonly string[]) => string;

@@ -7,9 +7,9 @@ import {
   type Ids,
   loaderById,
   type Opening,
-  type Sealer,
   type Store,
 } from '@hub/kernel';
+import type { Sealer } from '@hub/vault';
 import { type CaseFiles, caseFilesOf } from './case-file/caseFile.repository.ts';
 import { visibleCaseFiles } from './case-file/caseFile.rules.ts';
 import { type Clients, clientsOf } from './client/client.repository.ts';

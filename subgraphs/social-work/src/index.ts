@@ -1,7 +1,6 @@
 import {
   createExecute,
   createIntake,
-  createSealer,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
@@ -10,6 +9,7 @@ import {
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
+import { createSealer } from '@hub/vault';
 import { socialWorkMigration } from '../migrations/0002-social-work.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';

@@ -1,7 +1,6 @@
 import {
   createExecute,
   createIntake,
-  createSealer,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
@@ -10,6 +9,7 @@ import {
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
+import { createSealer } from '@hub/vault';
 import { volunteersMigration } from '../migrations/0002-volunteers.ts';
 import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';

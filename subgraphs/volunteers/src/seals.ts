@@ -1,4 +1,4 @@
-import { type SealedColumns, type Sealer, sealedColumns } from '@hub/kernel';
+import { type SealedColumns, type Sealer, sealedColumns } from '@hub/vault';
 
 /** Sealed columns of each table that has some. */
 export interface Seals {

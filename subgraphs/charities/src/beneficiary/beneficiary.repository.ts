@@ -6,10 +6,10 @@ import {
   type Page,
   type RowScope,
   readPage,
-  type SealedColumns,
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { Kysely } from 'kysely';
 import type { CharitiesTables } from '../tables.ts';
 import type { BeneficiaryGroup } from '../vocabulary.ts';

@@ -1,4 +1,5 @@
-import type { IntakeKind, SealedColumns } from '@hub/kernel';
+import type { IntakeKind } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { categories } from './assistanceStatus.entity.ts';
 
 /** Assistance from files and from the synthetic district; the number of the decision leads to a person, so it is sealed. */

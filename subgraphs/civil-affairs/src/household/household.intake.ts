@@ -1,4 +1,5 @@
-import type { IntakeKind, SealedColumns } from '@hub/kernel';
+import type { IntakeKind } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { readCode } from '../place/place.intake.ts';
 
 /** Households from files and from the synthetic district; the address is sealed before it is written. */

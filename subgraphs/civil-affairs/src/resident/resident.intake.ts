@@ -1,4 +1,5 @@
-import type { IntakeKind, SealedColumns, Sealer } from '@hub/kernel';
+import type { IntakeKind } from '@hub/kernel';
+import type { SealedColumns, Sealer } from '@hub/vault';
 import { readCode } from '../place/place.intake.ts';
 import { genders, livingSituations, relations } from './resident.entity.ts';
 import { bornOnOf, indexedIdNumber } from './resident.rules.ts';

@@ -1,6 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
-import type { RowScope, SealedColumns, Subject } from '@hub/kernel';
+import type { RowScope, Subject } from '@hub/kernel';
 import { normaliseText, parseResidentIdNumber } from '@hub/values';
+import type { SealedColumns } from '@hub/vault';
 import type { BirthColumns, ResidentRow } from './resident.entity.ts';
 
 export const visibleResidents = (viewer: Viewer): RowScope => scopeOf(viewer, 'resident');

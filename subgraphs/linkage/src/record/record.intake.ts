@@ -1,4 +1,5 @@
-import { type Fact, readRecord, type SealedColumns } from '@hub/kernel';
+import { type Fact, readRecord } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { type Comparison, genders, type IncomingRecord, type Source } from './record.entity.ts';
 import { pseudonymOf, recordKey } from './record.rules.ts';
 

@@ -1,7 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
-import { createSealer } from '@hub/kernel';
 import { keysOfTest, seededRandomness } from '@hub/kernel/testing';
 import { residentIdNumberOf } from '@hub/values';
+import { createSealer } from '@hub/vault';
 import { describe, expect, test } from 'vitest';
 import { sources } from './record.entity.ts';
 import { overusedOf, pseudonymOf, visibleRecords } from './record.rules.ts';

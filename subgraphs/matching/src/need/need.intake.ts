@@ -1,4 +1,5 @@
-import { codesToText, type RecordReader, type SealedColumns } from '@hub/kernel';
+import { codesToText, type RecordReader } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { beneficiaryGroups, categories, needStatuses, serviceCodes, skills, units, urgencies } from '../vocabulary.ts';
 import type { IncomingNeed } from './need.entity.ts';
 

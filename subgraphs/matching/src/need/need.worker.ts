@@ -1,4 +1,5 @@
-import { feedReader, type Opening, type SealedColumns, type Store, type Worker } from '@hub/kernel';
+import { feedReader, type Opening, type Store, type Worker } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { copiedRecords } from '../copiedRecords.ts';
 import type { MatchingTables } from '../tables.ts';
 import { needCopyOf } from './need.intake.ts';

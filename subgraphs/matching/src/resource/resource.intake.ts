@@ -1,4 +1,5 @@
-import { codesToText, type RecordReader, type SealedColumns } from '@hub/kernel';
+import { codesToText, type RecordReader } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { StableIds } from '../stableIds.ts';
 import { beneficiaryGroups, serviceCodes, skills } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow } from './resource.entity.ts';

@@ -1,4 +1,5 @@
-import type { Projection, SealedColumns } from '@hub/kernel';
+import type { Projection } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { StoredClient } from './client.entity.ts';
 
 /** What linkage compares to find out whose record this is. */

@@ -1,4 +1,5 @@
-import { codesToText, type IntakeKind, type SealedColumns, type Sealer } from '@hub/kernel';
+import { codesToText, type IntakeKind } from '@hub/kernel';
+import type { SealedColumns, Sealer } from '@hub/vault';
 import { genders, groups } from './client.entity.ts';
 import { indexedIdNumber } from './client.rules.ts';
 

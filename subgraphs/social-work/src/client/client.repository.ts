@@ -7,10 +7,10 @@ import {
   type Page,
   type RowScope,
   readPage,
-  type SealedColumns,
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { Kysely } from 'kysely';
 import type { SocialWorkTables } from '../tables.ts';
 import type { BeneficiaryGroup, ClientRow, StoredClient } from './client.entity.ts';

@@ -1,4 +1,5 @@
-import { codesFromText, type Projection, type SealedColumns } from '@hub/kernel';
+import { codesFromText, type Projection } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { NeedWithGroups } from './need.repository.ts';
 
 /** What matching must know of a need: everything that decides who can help, and not whose it is beyond the client's id. */

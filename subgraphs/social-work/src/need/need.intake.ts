@@ -1,4 +1,5 @@
-import type { IntakeKind, RecordReader, SealedColumns } from '@hub/kernel';
+import type { IntakeKind, RecordReader } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { categories, serviceCodes, skills, statuses, urgencies } from './need.entity.ts';
 import { rankOf, unitOf } from './need.rules.ts';
 

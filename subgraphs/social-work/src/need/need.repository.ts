@@ -8,13 +8,13 @@ import {
   type Page,
   type RowScope,
   readPage,
-  type SealedColumns,
   type Writing,
   whereAtLeast,
   whereAtMost,
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { Expression, Kysely, SqlBool } from 'kysely';
 import type { SocialWorkTables } from '../tables.ts';
 import {

@@ -1,4 +1,5 @@
-import type { IntakeKind, SealedColumns } from '@hub/kernel';
+import type { IntakeKind } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { certificates } from './socialWorker.entity.ts';
 
 export const socialWorkerIntake = (sealed: SealedColumns): IntakeKind => ({

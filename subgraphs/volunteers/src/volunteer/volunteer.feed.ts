@@ -1,4 +1,5 @@
-import { codesFromText, type Projection, type SealedColumns } from '@hub/kernel';
+import { codesFromText, type Projection } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import type { StoredVolunteer } from './volunteer.entity.ts';
 import type { VolunteerInTeam } from './volunteer.repository.ts';
 

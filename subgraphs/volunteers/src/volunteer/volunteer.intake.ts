@@ -1,4 +1,5 @@
-import { codesToText, type IntakeKind, type SealedColumns, type Sealer } from '@hub/kernel';
+import { codesToText, type IntakeKind } from '@hub/kernel';
+import type { SealedColumns, Sealer } from '@hub/vault';
 import { genders, skills, statuses } from './volunteer.entity.ts';
 import { indexedIdNumber, numberOf } from './volunteer.rules.ts';
 

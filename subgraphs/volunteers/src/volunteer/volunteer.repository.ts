@@ -6,11 +6,11 @@ import {
   type Page,
   type RowScope,
   readPage,
-  type SealedColumns,
   whereAtLeast,
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { SealedColumns } from '@hub/vault';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { VolunteersTables } from '../tables.ts';
 import type { Skill, StoredVolunteer, VolunteerRow, VolunteerStatus } from './volunteer.entity.ts';

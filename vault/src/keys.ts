@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Randomness } from './ids.ts';
+import type { Randomness } from './randomness.ts';
 
 /** Versions of one secret: new work uses the current one, old work still finds its own. */
 export interface Keyring {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSealer, createVerifier, cursorsFor, sealedColumns, sign } from '../src/index.ts';
+import { createSealer, createVerifier, sealedColumns, sign } from '../src/index.ts';
 import { keysOfTest, seededRandomness } from '../src/testing/index.ts';
 
 const keys = keysOfTest();
@@ -57,32 +57,6 @@ describe('a blind index', () => {
     expect(
       createSealer(other.ring('seal'), other.ring('blind-index'), seededRandomness('x')).index('a', 'id-number'),
     ).not.toBe(sealer.index('a', 'id-number'));
-  });
-});
-
-describe('a cursor', () => {
-  const cursors = cursorsFor(keys.ring('cursor'), ['officer', 'needs', { status: 'OPEN' }]);
-  const cursor = cursors.seal([4, '2026-01-01', 'need_1']);
-
-  test('opens for the same viewer, list and arguments, and is the same each time', () => {
-    expect(cursors.open(cursor)).toEqual([4, '2026-01-01', 'need_1']);
-    expect(cursors.seal([4, '2026-01-01', 'need_1'])).toBe(cursor);
-  });
-
-  test.each([
-    ['another viewer', ['worker', 'needs', { status: 'OPEN' }]],
-    ['another list', ['officer', 'clients', { status: 'OPEN' }]],
-    ['other arguments', ['officer', 'needs', { status: 'MET' }]],
-  ])('does not open for %s', (_, bound) => {
-    expect(() => cursorsFor(keys.ring('cursor'), bound).open(cursor)).toThrow('BAD_CURSOR');
-  });
-
-  test.each(['', '1', '1.', 'x.y', 'null', '9.AAAA', `${'1.'}${'A'.repeat(10_000)}`])('refuses %j', (text) => {
-    expect(() => cursors.open(text)).toThrow('BAD_CURSOR');
-  });
-
-  test('says nothing of the row', () => {
-    expect(Buffer.from(cursor.slice(2), 'base64url').toString('latin1')).not.toContain('need_1');
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type { Randomness } from './ids.ts';
 import { currentSecret, type Keyring } from './keys.ts';
+import type { Randomness } from './randomness.ts';
 
 /** Header that binds a carried request to subgraph, path, body, time and a nonce. */
 export const signatureHeader = 'x-hub-signature';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import type { Randomness } from './ids.ts';
 import { currentSecret, derive, type Keyring } from './keys.ts';
+import type { Randomness } from './randomness.ts';
 
 /** Encrypts single fields (AES-256-GCM, NIST SP 800-38D) and finds them by a keyed blind index. */
 export interface Sealer {

@@ -1,0 +1,1 @@
+export { needRules } from '../../subgraphs/social-work/src/need/need.rules.ts';

@@ -1,0 +1,1 @@
+export { even } from '../../kernel/src/even.ts';
