@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, type StringValueNode, visit } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, Kind, type StringValueNode, type TypeNode, visit } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { compose } from './compose.ts';
 import { federatedSubgraphs, parsedSdlOf, subgraphNames, supergraphSdl } from './index.ts';
@@ -71,6 +71,36 @@ const unclassed = (type: string, parts: readonly Named[] | undefined): string[] 
     .filter(({ directives }) => !directives?.some(({ name }) => name.value === 'fieldClass'))
     .map(({ name }) => `${type}.${name?.value}`);
 
+const namedIn = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedIn(type.type));
+const isList = (type: TypeNode): boolean =>
+  type.kind === Kind.LIST_TYPE || (type.kind === Kind.NON_NULL_TYPE && isList(type.type));
+
+/** Lists of objects of which nobody said how long they are; the edges of a connection are as many as its `first`. */
+const listsWithoutSize = (document: DocumentNode): string[] => {
+  const objects = new Set(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+      definition.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+      definition.kind === Kind.UNION_TYPE_DEFINITION
+        ? [definition.name.value]
+        : [],
+    ),
+  );
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ? (definition.fields ?? [])
+          .filter(
+            ({ name, type, directives }) =>
+              isList(type) &&
+              objects.has(namedIn(type)) &&
+              name.value !== 'edges' &&
+              !directives?.some((directive) => directive.name.value === 'listSize'),
+          )
+          .map(({ name }) => `${definition.name.value}.${name.value}`)
+      : [],
+  );
+};
+
 describe.each(subgraphNames)('the SDL of %s', (name) => {
   test('describes every type, field, argument and value in English with the Chinese term', () => {
     const lacking = describedIn(parsedSdlOf(name)).filter(
@@ -83,6 +113,10 @@ describe.each(subgraphNames)('the SDL of %s', (name) => {
 describe.each(federatedSubgraphs)('the SDL of %s', (name) => {
   test('gives every output field a class', () => {
     expect(outputFieldsWithoutClass(parsedSdlOf(name))).toEqual([]);
+  });
+
+  test('says how long every list of objects is, so that a question has a cost before it is asked', () => {
+    expect(listsWithoutSize(parsedSdlOf(name))).toEqual([]);
   });
 
   test('gives every filter and order a class', () => {
