@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { LinkFilesOptions } from './commands/linkFiles.ts';
 import type { TokenOptions } from './commands/token.ts';
 import { type HubConfig, readHubConfig } from './config.ts';
 import { demonstrationDivision, demonstrationSeed } from './demonstrationDistrict.ts';
@@ -10,6 +11,8 @@ const dataOption = () => new Option('--data <folder>', 'data folder').env('HUB_D
 const runJob: typeof import('./commands/runJob.ts').runJob = async (...given) =>
   (await import('./commands/runJob.ts')).runJob(...given);
 const up: typeof import('./commands/up.ts').up = async (options) => (await import('./commands/up.ts')).up(options);
+const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...given) =>
+  (await import('./commands/linkFiles.ts')).linkFiles(...given);
 const issue: typeof import('./commands/token.ts').issue = async (...given) =>
   (await import('./commands/token.ts')).issue(...given);
 
@@ -51,6 +54,20 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('match all open needs with all resources now')
     .addOption(dataOption())
     .action((options: { data: string }) => runJob(withData(base, options.data), 'match', {}));
+
+  program
+    .command('link-files')
+    .description('link the records of one CSV file, or of two, that are one person or thing (关联文件中的同一人)')
+    .requiredOption('--input <file>', 'CSV file; give one or two', (path: string, before: readonly string[] = []) => [
+      ...before,
+      path,
+    ])
+    .requiredOption('--id <column>', 'column of ids, unique in each file')
+    .option('--model <file>', 'model as JSON; without one it is guessed and written beside the output')
+    .requiredOption('--output <file>', 'where the pairs go: id_l,id_r,weight,probability')
+    .option('--threads <number>', 'threads that compare; one for each core when left out')
+    .option('--json', 'print the figures of the run as JSON')
+    .action((options: LinkFilesOptions) => linkFiles(options, base.language));
 
   program
     .command('token')

@@ -28,9 +28,13 @@ export interface Running {
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hub-command-'));
 
 /** The real program, started by this Node or by another. */
-export function start(args: readonly string[], node: string = process.execPath): Running {
+export function start(
+  args: readonly string[],
+  node: string = process.execPath,
+  environment: Readonly<Record<string, string>> = {},
+): Running {
   const child = spawn(node, [program, ...args], {
-    env: childEnvironment({ LC_ALL: 'C', HUB_DATA: '/nowhere', HUB_LOG_LEVEL: 'warn' }),
+    env: childEnvironment({ LC_ALL: 'C', HUB_DATA: '/nowhere', HUB_LOG_LEVEL: 'warn', ...environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

@@ -1,5 +1,6 @@
 import { type FileModel, PARTS } from './fileModel.ts';
 import { factsOfId, partsOf, partsOfDay } from './normaliseValue.ts';
+import { ofTable } from './problems.ts';
 import { type Column, columnIndex, type Table } from './table.ts';
 import { TextNumbers, type TextTable } from './textTable.ts';
 
@@ -61,9 +62,10 @@ export const encode = (tables: readonly Table[], model: FileModel): Encoded => {
     const direct = cached((text) => partsOf(field.kind, text, numbers));
     const derived = field.readFrom === undefined ? null : fromId(field.kind, numbers);
     let first = 0;
-    for (const table of tables) {
-      const column = table.columns[columnIndex(table, field.column)];
-      const better = field.readFrom === undefined ? undefined : table.columns[columnIndex(table, field.readFrom)];
+    for (const [t, table] of tables.entries()) {
+      const columnOf = (name: string) => table.columns[ofTable(t, () => columnIndex(table, name))];
+      const column = columnOf(field.column);
+      const better = field.readFrom === undefined ? undefined : columnOf(field.readFrom);
       if (column === undefined) continue;
       for (let row = 0; row < table.rowCount; row += 1) {
         const read = derived === null || better === undefined ? [] : derived(better, row);

@@ -6,8 +6,9 @@ import { type Encoded, encode } from './encode.ts';
 import type { FileModel } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import { probabilityOf } from './model.ts';
+import { FileProblem, ofTable } from './problems.ts';
 import { scoreOf, type Weights, weigh } from './score.ts';
-import { joinScored, type Scored, type ScoreTask, scoreCandidates } from './scoreCandidates.ts';
+import { joinScored, newCounter, type Scored, type ScoreTask, scoreCandidates } from './scoreCandidates.ts';
 import { scoreInThreads } from './scoreInThreads.ts';
 import { sortById } from './sortById.ts';
 import type { Table } from './table.ts';
@@ -31,6 +32,11 @@ export type FileLinkage = {
   readonly comparedPairs: number;
 };
 
+/** What a run is at; for `COMPARE`, how many pairs there are, and the counter of thousands of them that are done. */
+export type Stage =
+  | { readonly stage: 'NORMALISE' | 'BLOCK' | 'LEARN' | 'DECIDE' }
+  | { readonly stage: 'COMPARE'; readonly pairs: number; readonly counter: Int32Array };
+
 /** What to link: one file with itself, or two with one another. */
 export type FileQuestion = {
   readonly tables: readonly [Table] | readonly [Table, Table];
@@ -38,6 +44,8 @@ export type FileQuestion = {
   readonly idColumn: string;
   /** Without one, or with empty `fields` or `blocking`, the rest is guessed. */
   readonly model?: FileModel;
+  /** Told when a stage begins. */
+  readonly onStage?: (stage: Stage) => void;
 };
 
 const SURE_BITS = 6;
@@ -93,18 +101,28 @@ type Run = {
 };
 
 /** The stages in order; the heavy one is handed out (`yield`), so that one thread or several may do it. */
-function* run(encoded: Encoded, given: FileModel, pairing: Pairing): Generator<ScoreTask, Run, Scored> {
+function* run(
+  encoded: Encoded,
+  given: FileModel,
+  pairing: Pairing,
+  onStage: (stage: Stage) => void,
+): Generator<ScoreTask, Run, Scored> {
+  onStage({ stage: 'BLOCK' });
   const blocked = withBlocking(encoded, given, pairing);
   const blocks = block(encoded, blocked, pairing);
+  onStage({ stage: 'LEARN' });
   const model = train(encoded, blocked, blocks, pairing);
   if (model.trained === undefined) throw new Error('Training gave no odds.');
   const weights = weigh(encoded, model, model.trained, pairing);
   const leastBits = Math.min(0, oddsOf(model.reviewProbability));
-  const edges = yield { encoded, blocks, weights, pairing, leastBits };
+  const counter = newCounter();
+  onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
+  const edges = yield { encoded, blocks, weights, pairing, leastBits, counter };
+  onStage({ stage: 'DECIDE' });
   const unique = model.onePerFile ?? repeatedShare(edges, encoded.rowCount, SURE_BITS) < REPEATED_SHARE;
   if (pairing === 'ACROSS' && !unique) {
     // The weights learned across the files do not hold within them: start again with all pairs.
-    return yield* run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL');
+    return yield* run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL', onStage);
   }
   const decided =
     pairing === 'ACROSS' ? decideOneToOne(edges, encoded.rowCount) : decideByClusters(edges, encoded, weights);
@@ -116,8 +134,14 @@ function* run(encoded: Encoded, given: FileModel, pairing: Pairing): Generator<S
   };
 }
 
-function* link({ tables, idColumn, model }: FileQuestion): Generator<ScoreTask, FileLinkage, Scored> {
-  const sorted = tables.map((table) => sortById(table, idColumn));
+function* link({
+  tables,
+  idColumn,
+  model,
+  onStage = () => {},
+}: FileQuestion): Generator<ScoreTask, FileLinkage, Scored> {
+  onStage({ stage: 'NORMALISE' });
+  const sorted = tables.map((table, at) => ofTable(at, () => sortById(table, idColumn)));
   const ordered = sorted.map(({ table }) => table);
   const ids = sorted.flatMap((file) => file.ids);
   const nothingToPair = tables.some(({ rowCount }) => rowCount === 0) || ids.length < 2;
@@ -126,12 +150,12 @@ function* link({ tables, idColumn, model }: FileQuestion): Generator<ScoreTask, 
   }
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
   if (fields.length === 0) {
-    throw new RangeError('No column to compare: expected one with values that all files have.');
+    throw new FileProblem('NOTHING_TO_COMPARE');
   }
   const start = { ...(model ?? modelOf(fields)), fields };
   const encoded = encode(ordered, start);
   const across = tables.length === 2 && start.onePerFile !== false;
-  const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL');
+  const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', onStage);
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&
     (tables.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
@@ -150,7 +174,7 @@ function* link({ tables, idColumn, model }: FileQuestion): Generator<ScoreTask, 
 /**
  * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
  * cluster. Trains itself on the files when the model has no odds. The answer does not depend on the order of rows.
- * Throws a `RangeError` for a missing column or an id that is empty or there twice.
+ * Throws a `FileProblem` for a missing column or an id that is empty or there twice.
  */
 export const linkFiles = (question: FileQuestion): FileLinkage => {
   const stages = link(question);

@@ -7,34 +7,41 @@ import {
   PARTS,
   type TrainedOdds,
 } from './fileModel.ts';
+import { FileProblem } from './problems.ts';
+
+const shown = (value: unknown): string => (value === undefined ? '—' : JSON.stringify(value).slice(0, 60));
+
+const oneOf = (place: string, met: unknown, expected: readonly string[]): FileProblem =>
+  new FileProblem('MODEL_NOT_ONE_OF', { place, met: shown(met), expected: expected.join(', ') });
 
 type Json = Readonly<Record<string, unknown>>;
 
 const asObject = (value: unknown, place: string): Json => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new RangeError(`${place} must be an object.`);
+    throw new FileProblem('MODEL_NOT_OBJECT', { place });
   return value as Json;
 };
 
 const onlyKeys = (value: Json, keys: readonly string[], place: string): void => {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw new RangeError(`${place} has "${unknown}"; expected ${keys.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new FileProblem('MODEL_UNKNOWN_KEY', { place, met: unknown, expected: keys.join(', ') });
 };
 
 const asNumber = (value: unknown, place: string, least: number, most: number): number => {
   if (typeof value !== 'number' || !(value >= least && value <= most)) {
-    throw new RangeError(`${place} is ${JSON.stringify(value)} when expected a number from ${least} to ${most}.`);
+    throw new FileProblem('MODEL_NOT_NUMBER', { place, met: shown(value), least, most });
   }
   return value;
 };
 
 const asArray = (value: unknown, place: string): readonly unknown[] => {
-  if (!Array.isArray(value)) throw new RangeError(`${place} must be a list.`);
+  if (!Array.isArray(value)) throw new FileProblem('MODEL_NOT_LIST', { place });
   return value;
 };
 
 const asText = (value: unknown, place: string): string => {
-  if (typeof value !== 'string' || value === '') throw new RangeError(`${place} must be a text.`);
+  if (typeof value !== 'string' || value === '') throw new FileProblem('MODEL_NOT_TEXT', { place });
   return value;
 };
 
@@ -44,9 +51,8 @@ const fieldOf = (value: unknown, place: string): ModelField => {
   const field = asObject(value, place);
   onlyKeys(field, ['column', 'kind', 'shared', 'swapsWith', 'readFrom'], place);
   const { kind, shared = false } = field;
-  if (!isKind(kind))
-    throw new RangeError(`${place}.kind is ${JSON.stringify(kind)}; expected ${Object.keys(LEVELS).join(', ')}.`);
-  if (typeof shared !== 'boolean') throw new RangeError(`${place}.shared must be true or false.`);
+  if (!isKind(kind)) throw oneOf(`${place}.kind`, kind, Object.keys(LEVELS));
+  if (typeof shared !== 'boolean') throw oneOf(`${place}.shared`, shared, ['true', 'false']);
   return {
     column: asText(field.column, `${place}.column`),
     kind,
@@ -61,9 +67,18 @@ const ruleOf = (value: unknown, place: string, fields: readonly ModelField[]): r
     const text = asText(part, place);
     const split = text.lastIndexOf(':');
     const kind = fields.find(({ column }) => column === text.slice(0, split))?.kind;
-    if (kind === undefined) throw new RangeError(`${place}: "${text}" names no compared column; expected column:part.`);
+    if (kind === undefined)
+      throw oneOf(
+        place,
+        text,
+        fields.map(({ column }) => `${column}:…`),
+      );
     if (!PARTS[kind].includes(text.slice(split + 1))) {
-      throw new RangeError(`${place}: "${text}" names no part; a ${kind} has ${PARTS[kind].join(', ')}.`);
+      throw oneOf(
+        place,
+        text,
+        PARTS[kind].map((part) => `${text.slice(0, split)}:${part}`),
+      );
     }
     return text;
   });
@@ -78,7 +93,11 @@ const trainedOf = (value: unknown, fields: readonly ModelField[]): TrainedOdds =
     const levelsOf = (name: string): readonly number[] => {
       const levels = asArray(odds[name], `${place}.${name}`);
       if (levels.length !== LEVELS[kind].length) {
-        throw new RangeError(`${place}.${name} has ${levels.length} levels when expected ${LEVELS[kind].join(', ')}.`);
+        throw new FileProblem('MODEL_LEVELS', {
+          place: `${place}.${name}`,
+          met: levels.length,
+          expected: LEVELS[kind].join(', '),
+        });
       }
       return levels.map((share) => asNumber(share, `${place}.${name}`, Number.MIN_VALUE, 1));
     };
@@ -107,19 +126,26 @@ const KEYS = ['version', 'fields', 'blocking', 'maximumBlockPairs', 'onePerFile'
 
 /**
  * Reads a model that people edit, from parsed JSON. What is left out is guessed from the files (`fields`, `blocking`, `onePerFile`),
- * learned (`trained`) or has its usual value. Throws a `RangeError` that says what was met, where, and what was expected.
+ * learned (`trained`) or has its usual value. Throws a `FileProblem` that says what was met, where, and what was expected.
  */
 export const parseFileModel = (json: unknown): FileModel => {
-  const model = asObject(json, 'The model');
-  onlyKeys(model, KEYS, 'The model');
-  if (model.version !== 1)
-    throw new RangeError(`The model has version ${JSON.stringify(model.version)} when expected 1.`);
+  const model = asObject(json, 'model');
+  onlyKeys(model, KEYS, 'model');
+  if (model.version !== 1) throw oneOf('version', model.version, ['1']);
   const fields = asArray(model.fields ?? [], 'fields').map((field, at) => fieldOf(field, `fields[${at}]`));
   const twice = fields.find(({ column }, at) => fields.findIndex((other) => other.column === column) !== at);
-  if (twice !== undefined) throw new RangeError(`fields names column "${twice.column}" twice.`);
+  if (twice !== undefined) throw new FileProblem('MODEL_COLUMN_TWICE', { place: 'fields', column: twice.column });
+  for (const [at, { swapsWith }] of fields.entries()) {
+    if (swapsWith !== undefined && !fields.some(({ column }) => column === swapsWith))
+      throw oneOf(
+        `fields[${at}].swapsWith`,
+        swapsWith,
+        fields.map(({ column }) => column),
+      );
+  }
   const onePerFile = model.onePerFile ?? null;
   if (onePerFile !== null && typeof onePerFile !== 'boolean')
-    throw new RangeError('onePerFile must be true, false or null.');
+    throw oneOf('onePerFile', onePerFile, ['true', 'false', 'null']);
   return {
     version: 1,
     fields,

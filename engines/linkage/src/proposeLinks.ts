@@ -7,7 +7,7 @@ import { modelOf } from './guessModel.ts';
 import type { LinkedPerson, LinkRecord } from './linkByIdentity.ts';
 import { probabilityOf } from './model.ts';
 import { scoreOf, weigh } from './score.ts';
-import { joinScored, scoreCandidates } from './scoreCandidates.ts';
+import { joinScored, newCounter, scoreCandidates } from './scoreCandidates.ts';
 import { tableOf } from './table.ts';
 import { train, withBlocking } from './trainModel.ts';
 
@@ -61,7 +61,7 @@ export const proposeLinks = (
   if (trained.trained === undefined) return { proposed: [], model: trained };
   const weights = weigh(encoded, trained, trained.trained, 'AMONG_ALL');
   const leastBits = Math.log2(model.reviewProbability / (1 - model.reviewProbability));
-  const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits } as const;
+  const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits, counter: newCounter() } as const;
   const edges = joinScored([scoreCandidates(task)], encoded.rowCount);
   const personOf = new Map(persons.flatMap(({ members }, at) => members.map((key) => [key, at] as const)));
   const levels = new Uint8Array(encoded.fields.length);

@@ -11,7 +11,12 @@ export type ScoreTask = {
   readonly weights: Weights;
   readonly pairing: Pairing;
   readonly leastBits: number;
+  /** Thousands of pairs compared so far, added up by all threads; whoever holds it may watch. */
+  readonly counter: Int32Array;
 };
+
+/** A new counter for `ScoreTask`. */
+export const newCounter = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
 /** Which share of the blocks a thread takes: those whose key leaves `part` when divided by `parts`. */
 export type Share = { readonly part: number; readonly parts: number };
@@ -43,12 +48,13 @@ const WHOLE: Share = { part: 0, parts: 1 };
 
 /** Compares and scores the candidates of a share of the blocks; keeps pairs of at least `leastBits`. */
 export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored => {
-  const { encoded, blocks, weights, pairing, leastBits } = task;
+  const { encoded, blocks, weights, pairing, leastBits, counter } = task;
   const [left, right, bits] = [new Growing(), new Growing(), new Growing()];
   const levels = new Uint8Array(encoded.fields.length);
   let compared = 0;
   const visit = (l: number, r: number): void => {
     compared += 1;
+    if (compared % 1000 === 0) Atomics.add(counter, 0, 1);
     compareRows(encoded, l, r, levels);
     const score = scoreOf(encoded, weights, l, levels, leastBits);
     if (score < leastBits) return;

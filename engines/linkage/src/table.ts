@@ -1,3 +1,5 @@
+import { FileProblem } from './problems.ts';
+
 /**
  * One column of a file, dictionary-coded: row `r` holds `values[codes[r]]`; code 0 is the empty text. In a column that hardly
  * repeats itself, equal texts may have several codes.
@@ -50,16 +52,18 @@ export class TableBuilder {
   constructor(header: readonly string[]) {
     this.#header = header.map((name) => name.trim());
     const twice = this.#header.find((name, at) => this.#header.indexOf(name) !== at);
-    if (twice !== undefined) throw new RangeError(`Column "${twice}" is there twice; column names must be unique.`);
+    if (twice !== undefined) throw new FileProblem('COLUMN_TWICE', { column: twice });
     this.#columns = header.map(() => new ColumnBuilder());
   }
 
-  /** Adds one row; throws a `RangeError` when it has more fields than the header. */
+  /** Adds one row; throws a `FileProblem` when it has more fields than the header. */
   add(fields: readonly string[]): void {
     if (fields.length > this.#header.length) {
-      throw new RangeError(
-        `Row ${this.#rowCount + 1} has ${fields.length} fields when expected ${this.#header.length}.`,
-      );
+      throw new FileProblem('TOO_MANY_FIELDS', {
+        record: this.#rowCount + 1,
+        met: fields.length,
+        expected: this.#header.length,
+      });
     }
     for (let at = 0; at < this.#columns.length; at += 1)
       this.#columns[at]?.set(this.#rowCount, (fields[at] ?? '').trim());
@@ -83,10 +87,10 @@ export const tableOf = (header: readonly string[], rows: Iterable<readonly strin
   return builder.finish();
 };
 
-/** The position of a column; throws a `RangeError` that names the columns there are. */
+/** The position of a column; throws a `FileProblem` that names the columns there are. */
 export const columnIndex = (table: Table, name: string): number => {
   const at = table.header.indexOf(name);
-  if (at < 0) throw new RangeError(`No column "${name}"; the columns are ${table.header.join(', ')}.`);
+  if (at < 0) throw new FileProblem('NO_COLUMN', { column: name, columns: table.header.join(', ') });
   return at;
 };
 

@@ -150,8 +150,8 @@ describe('linkFiles refuses', () => {
   ];
   it.each([
     ['an unknown id column', tableOf(['key', 'name', 'town'], rows), 'No column "id"'],
-    ['an id given twice', tableOf(header, [...rows, ['1', 'clara', 'x']]), 'Id "1" is there twice'],
-    ['a row without an id', tableOf(header, [...rows, ['', 'clara', 'x']]), 'Row 3 has no id'],
+    ['an id given twice', tableOf(header, [...rows, ['1', 'clara', 'x']]), 'Records 1 and 3 have the same id'],
+    ['a row without an id', tableOf(header, [...rows, ['', 'clara', 'x']]), 'Record 3 has no id'],
     ['a file without columns to compare', tableOf(['id'], [['1'], ['2']]), 'No column to compare'],
   ])('%s', (_, table, message) => {
     expect(() => linkFiles({ tables: [table], idColumn: 'id' })).toThrow(message);

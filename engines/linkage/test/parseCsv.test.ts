@@ -30,7 +30,7 @@ describe('parseCsv', () => {
 
   it.each([
     ['', 'The file is empty'],
-    ['a,b\n1,2,3\n', 'Row 1 has 3 fields when expected 2'],
+    ['a,b\n1,2,3\n', 'Record 1 has 3 fields when expected 2'],
     ['a,b\n1,"2', 'not closed'],
     ['a,b\n1,"2"3\n', 'after a closing quote'],
     ['a,a\n', 'Column "a" is there twice'],

@@ -27,16 +27,23 @@ describe('parseFileModel', () => {
   });
 
   it.each<[unknown, string]>([
-    [null, 'The model must be an object'],
-    [{ version: 2 }, 'version 2 when expected 1'],
-    [{ version: 1, filds: [] }, 'The model has "filds"'],
-    [{ version: 1, fields: [{ column: 'x', kind: 'colour' }] }, 'fields[0].kind is "colour"; expected name'],
+    [null, 'model must be an object'],
+    [{ version: 2 }, 'version is 2 when expected one of 1'],
+    [{ version: 1, filds: [] }, 'model has "filds"'],
+    [{ version: 1, fields: [{ column: 'x', kind: 'colour' }] }, 'fields[0].kind is "colour" when expected one of name'],
     [{ version: 1, fields: [fields[0], fields[0]] }, 'names column "姓名" twice'],
-    [{ version: 1, fields, blocking: [['姓名:size']] }, '"姓名:size" names no part; a name has value, sound'],
-    [{ version: 1, fields, blocking: [['town:value']] }, '"town:value" names no compared column'],
+    [
+      { version: 1, fields, blocking: [['姓名:size']] },
+      'blocking[0] is "姓名:size" when expected one of 姓名:value, 姓名:sound',
+    ],
+    [
+      { version: 1, fields, blocking: [['town:value']] },
+      'blocking[0] is "town:value" when expected one of 姓名:…, 电话:…',
+    ],
+    [{ version: 1, fields: [{ ...fields[0], swapsWith: 'x' }] }, 'fields[0].swapsWith is "x"'],
     [{ version: 1, reviewProbability: 0.9 }, 'reviewProbability is 0.9 when expected a number from 0.000001 to 0.5'],
     [{ version: 1, fields, trained: { shares: {}, fields: {} } }, 'trained.shares.SAME'],
-    [{ version: 1, onePerFile: 'yes' }, 'onePerFile must be'],
+    [{ version: 1, onePerFile: 'yes' }, 'onePerFile is "yes" when expected one of true, false, null'],
   ])('refuses %j', (json, message) => {
     expect(() => parseFileModel(json)).toThrow(message);
   });

@@ -1,0 +1,95 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  type FileModel,
+  FileProblem,
+  type FileQuestion,
+  linkFilesInThreads,
+  parseFileModel,
+} from '@hub/engine-linkage';
+import { LinkFilesFailure } from './failure.ts';
+import type { FromThread, LinkFilesWork } from './messages.ts';
+import { readTable } from './readTable.ts';
+import { writeLinks } from './writeLinks.ts';
+
+/** The thread of `hub link-files`: reads, links and writes, so that the main thread hears Ctrl-C. */
+const work: LinkFilesWork = workerData;
+const tell = (message: FromThread): void => parentPort?.postMessage(message);
+
+/** The file that is being read; problems that come up later say by themselves of which table they are. */
+let reading: string | null = null;
+
+const inFile = <T>(path: string, act: () => T): T => {
+  reading = path;
+  const read = act();
+  reading = null;
+  return read;
+};
+
+const jsonOf = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new FileProblem('MODEL_NOT_JSON');
+    throw new LinkFilesFailure('UNREADABLE', { path });
+  }
+};
+
+const modelIn = (path: string): FileModel => inFile(path, () => parseFileModel(jsonOf(path)));
+
+const writing = (path: string, act: () => void): void => {
+  try {
+    act();
+  } catch (error) {
+    throw new LinkFilesFailure('UNWRITABLE', { path, reason: (error as NodeJS.ErrnoException).code ?? 'error' });
+  }
+};
+
+async function link(): Promise<void> {
+  const model = work.model === null ? undefined : modelIn(work.model);
+  const tables = work.inputs.map((path) => {
+    const table = inFile(path, () => readTable(path));
+    tell({ read: path, rows: table.rowCount });
+    return table;
+  });
+  const [first, second] = tables;
+  if (first === undefined) return;
+  const question: FileQuestion = {
+    tables: second === undefined ? [first] : [first, second],
+    idColumn: work.id,
+    onStage: (stage) => tell({ stage }),
+    ...(model === undefined ? {} : { model }),
+  };
+  const linkage = await linkFilesInThreads(question, work.threads);
+  tell({ writing: true });
+  writing(work.output, () => {
+    writeLinks(work.partial, linkage.links);
+    if (work.modelOutput !== null)
+      writeFileSync(`${work.partial}.model`, `${JSON.stringify(linkage.model, null, 2)}\n`);
+    if (work.modelOutput !== null) renameSync(`${work.partial}.model`, work.modelOutput);
+    renameSync(work.partial, work.output);
+  });
+  const linked = linkage.links.filter(({ probability }) => probability >= 0.5).length;
+  tell({
+    done: {
+      records: tables.map(({ rowCount }) => rowCount),
+      comparedPairs: linkage.comparedPairs,
+      linked,
+      review: linkage.links.length - linked,
+      rules: linkage.rules,
+    },
+  });
+}
+
+try {
+  await link();
+} catch (error) {
+  if (error instanceof LinkFilesFailure) tell({ failure: error.code, params: error.params });
+  else if (error instanceof FileProblem)
+    tell({
+      problem: error.code,
+      params: error.params,
+      path: reading ?? work.inputs[Number(error.params.table ?? 0)] ?? '',
+    });
+  else throw error;
+}

@@ -1,0 +1,33 @@
+import type { FileProblemCode, RuleReport, Stage } from '@hub/engine-linkage';
+import type { MessageParams } from '@hub/kernel';
+import type { LinkFilesSentence } from './sentences.ts';
+
+/** What the thread of `hub link-files` is given. */
+export interface LinkFilesWork {
+  readonly inputs: readonly string[];
+  readonly id: string;
+  readonly model: string | null;
+  readonly output: string;
+  /** Written first, and renamed when it is whole. */
+  readonly partial: string;
+  readonly modelOutput: string | null;
+  readonly threads: number;
+}
+
+/** What a finished run found. */
+export interface LinkFilesResult {
+  readonly records: readonly number[];
+  readonly comparedPairs: number;
+  readonly linked: number;
+  readonly review: number;
+  readonly rules: readonly RuleReport[];
+}
+
+/** What the thread tells. */
+export type FromThread =
+  | { readonly read: string; readonly rows: number }
+  | { readonly stage: Stage }
+  | { readonly writing: true }
+  | { readonly done: LinkFilesResult }
+  | { readonly failure: LinkFilesSentence; readonly params: MessageParams }
+  | { readonly problem: FileProblemCode; readonly params: MessageParams; readonly path: string };
