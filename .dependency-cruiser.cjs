@@ -86,9 +86,9 @@ module.exports = {
     ),
     never(
       'own-engine',
-      'A subgraph knows no engine but its own and the policy.',
+      'A subgraph knows no engine but its own, the policy and the statistics.',
       { path: '^subgraphs/([^/]+)/' },
-      { path: '^engines/', pathNot: ['^engines/$1/', '^engines/policy/'] },
+      { path: '^engines/', pathNot: ['^engines/$1/', '^engines/(policy|statistics)/'] },
     ),
     never(
       'gateway-sees-down',
