@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
+import type { MatchFilesOptions } from './commands/matchFiles.ts';
 import type { TokenOptions } from './commands/token.ts';
-import { type HubConfig, readHubConfig } from './config.ts';
+import type { HubConfig } from './config.ts';
 import { demonstrationDivision, demonstrationSeed } from './demonstrationDistrict.ts';
 import { StartFailure, sentenceFor } from './sentences.ts';
+import { terminalLanguage } from './terminal-language/config.ts';
 
 const dataOption = () => new Option('--data <folder>', 'data folder').env('HUB_DATA').default('./data');
 
@@ -13,12 +15,13 @@ const runJob: typeof import('./commands/runJob.ts').runJob = async (...given) =>
 const up: typeof import('./commands/up.ts').up = async (options) => (await import('./commands/up.ts')).up(options);
 const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...given) =>
   (await import('./commands/linkFiles.ts')).linkFiles(...given);
+const matchFiles: typeof import('./commands/matchFiles.ts').matchFiles = async (...given) =>
+  (await import('./commands/matchFiles.ts')).matchFiles(...given);
 const issue: typeof import('./commands/token.ts').issue = async (...given) =>
   (await import('./commands/token.ts')).issue(...given);
 
 /** Reads the command line and does what it says; ends with one sentence and a non-zero exit when that fails. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const base = readHubConfig();
   const program = new Command('hub')
     .description('A federated data hub that links residents in need with matching resources (跨部门关联数据枢纽)')
     .showHelpAfterError();
@@ -31,9 +34,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(dataOption())
     .option('--no-demo', 'leave an empty data folder empty')
     .option('--build-explorer', 'build the explorer first when its sources changed')
-    .action((options: { port: string; host: string; data: string; demo: boolean; buildExplorer?: boolean }) =>
+    .action(async (options: { port: string; host: string; data: string; demo: boolean; buildExplorer?: boolean }) =>
       up({
-        config: { ...withData(base, options.data), host: options.host, port: portOf(options.port) },
+        config: { ...(await withData(options.data)), host: options.host, port: portOf(options.port) },
         demo: options.demo,
         withExplorer: options.buildExplorer ?? false,
       }),
@@ -45,15 +48,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption('--residents <number>', 'residents in the ledger of people in need')
     .option('--seed <text>', 'seed', demonstrationSeed)
     .addOption(dataOption())
-    .action((options: { residents: string; seed: string; data: string }) =>
-      runJob(withData(base, options.data), 'seed', { residents: residentsOf(options.residents), seed: options.seed }),
+    .action(async (options: { residents: string; seed: string; data: string }) =>
+      runJob(await withData(options.data), 'seed', { residents: residentsOf(options.residents), seed: options.seed }),
     );
 
   program
     .command('match')
     .description('match all open needs with all resources now')
     .addOption(dataOption())
-    .action((options: { data: string }) => runJob(withData(base, options.data), 'match', {}));
+    .action(async (options: { data: string }) => runJob(await withData(options.data), 'match', {}));
 
   program
     .command('link-files')
@@ -67,7 +70,19 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption('--output <file>', 'where the pairs go: id_l,id_r,weight,probability')
     .option('--threads <number>', 'threads that compare; one for each core when left out')
     .option('--json', 'print the figures of the run as JSON')
-    .action((options: LinkFilesOptions) => linkFiles(options, base.language));
+    .action((options: LinkFilesOptions) => linkFiles(options, terminalLanguage()));
+
+  program
+    .command('match-files')
+    .description('the exact best assignment of plain files, with a certificate; needs no data folder')
+    .requiredOption('--needs <file>', 'CSV with id,units')
+    .requiredOption('--resources <file>', 'CSV with id,capacity')
+    .requiredOption('--pairs <file>', 'CSV with need_id,resource_id,score and optionally max_units')
+    .requiredOption('--output <file>', 'where the matches go: need_id,resource_id,units,score')
+    .requiredOption('--report <file>', 'where the report goes, as JSON')
+    .option('--prices <file>', 'where the certificate goes: resource_id,price')
+    .option('--json', 'print the report instead of a sentence')
+    .action((options: MatchFilesOptions) => matchFiles(options, terminalLanguage()));
 
   program
     .command('token')
@@ -79,17 +94,20 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--organisation <id>', 'organisation, for station workers and partners')
     .option('--hours <number>', 'hours for which it holds', '12')
     .addOption(dataOption())
-    .action((options: TokenOptions & { data: string }) => issue(withData(base, options.data), options));
+    .action(async (options: TokenOptions & { data: string }) => issue(await withData(options.data), options));
 
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode ??= 1; // an interrupted command has set its own
   }
 }
 
-const withData = (base: HubConfig, dataFolder: string): HubConfig => ({ ...base, dataFolder });
+const withData = async (dataFolder: string): Promise<HubConfig> => ({
+  ...(await import('./config.ts')).readHubConfig(),
+  dataFolder,
+});
 
 function portOf(text: string): number {
   const port = Number(text);

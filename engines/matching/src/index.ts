@@ -1,8 +1,12 @@
-export { CsvError, type CsvFault } from './csv.ts';
+export { type Amounts, type Reading, readNeedsCsv, readResourcesCsv } from './files/amountsCsv.ts';
+export { CsvError, type CsvFault, describeCsvFault } from './files/csvFault.ts';
+export { formatMatchesCsv, formatPricesCsv } from './files/formatCsv.ts';
+export { type Pairs, type PairsReading, type PairsRest, readPairsCsv } from './files/pairsCsv.ts';
+export type { PairColumns } from './files/plainPairs.ts';
 export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
 export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
-export { solveTransport, type TransportSolution } from './flow/solveTransport.ts';
+export { type SolveReport, solveTransport, type TransportSolution } from './flow/solveTransport.ts';
 export type { FixedAssignment, MatchNeed, MatchResource, Urgency } from './input.ts';
 export { type MatchInput, type MatchProgress, type MatchStage, match } from './match.ts';
 export { matchInThread } from './matchInThread.ts';
@@ -24,16 +28,6 @@ export {
   type Unmet,
   type UnmetCode,
 } from './outcome.ts';
-export {
-  type Amounts,
-  formatMatchesCsv,
-  formatPricesCsv,
-  type Pairs,
-  type Reading,
-  readNeedsCsv,
-  readPairsCsv,
-  readResourcesCsv,
-} from './pairsCsv.ts';
 export { defaultPolicy, type MatchPolicy, SCORE_PARTS, type ScorePart } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';

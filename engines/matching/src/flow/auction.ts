@@ -231,14 +231,16 @@ const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsil
  * An auction in falling steps of epsilon (Bertsekas 1988, 1992): one bidder at a time, then resources that kept a price and room court
  * needs. It ends close to the optimum with whole prices that are exact on every pair, as the repair requires; the rest is given back.
  */
-export const startByAuction = (net: Network): void => {
+export const startByAuction = (net: Network, report: (share: number) => void): void => {
   const order = needsByBestScore(net);
   const bids = createBids(net);
   const queue = createQueue(net);
   let top = 0;
   for (let pair = 0; pair < net.pairCount; pair++) top = Math.max(top, net.pairs[pair * RECORD + SCORE] as number);
   let epsilon = Math.max(1, Math.floor(top / FIRST_SHARE));
-  for (;;) {
+  const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(DIVISOR);
+  for (let step = 0; ; step++) {
+    report(Math.min(1, step / steps));
     bidAll(net, bids, queue, order, epsilon);
     if (epsilon >= 1) {
       valueNeeds(net);

@@ -29,7 +29,13 @@ export interface TransportSolution {
 }
 
 /** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
-export const solveTransport = (problem: TransportProblem): TransportSolution => openTransport(problem).solution();
+export const solveTransport = (problem: TransportProblem, report: SolveReport = silent): TransportSolution =>
+  openTransport(problem, report).solution();
+
+/** Hears how far a solve has come: the share of the work that is probably done, from 0 to 1. */
+export type SolveReport = (share: number) => void;
+const silent: SolveReport = () => undefined;
+const AUCTION_SHARE = 0.9;
 
 /** A solved problem that can be asked more and changed. */
 export interface SolvedTransport {
@@ -41,11 +47,11 @@ export interface SolvedTransport {
 }
 
 /** Solves from scratch and keeps the network. Throws a `RangeError` for arrays that do not fit together. */
-export const openTransport = (problem: TransportProblem): SolvedTransport => {
+export const openTransport = (problem: TransportProblem, report: SolveReport = silent): SolvedTransport => {
   checkProblem(problem);
   const net = buildNetwork(problem);
   const space = createWorkspace();
-  startByAuction(net);
+  startByAuction(net, (share) => report(share * AUCTION_SHARE));
   const searches = settle(net, space);
   speakByPrices(net, problem);
   return {

@@ -1,23 +1,18 @@
-/** Where and why a file cannot be meant. Lines count from 1, the header included. */
-export interface CsvFault {
-  readonly line: number;
-  readonly message: string;
-}
-
-/** Thrown at the first fault of a file; nothing read before it is to be used. */
-export class CsvError extends RangeError {
-  readonly fault: CsvFault;
-  constructor(file: string, fault: CsvFault) {
-    super(`${file}, line ${fault.line}: ${fault.message}`);
-    this.fault = fault;
-  }
-}
+import { CsvError, type CsvFault } from './csvFault.ts';
 
 const COMMA = 44;
 const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
 const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The error for one row. */
+export const refusal = (
+  file: string,
+  line: number,
+  code: CsvFault['code'],
+  params: CsvFault['params'] = {},
+): CsvError => new CsvError(file, { line, code, params });
 
 /** A field as the bytes `from` to `to` of `bytes`; valid only while its row is being visited. */
 export interface CsvRow {
@@ -38,13 +33,25 @@ const MOST_BYTES = 2 ** 20;
 export interface CsvReader {
   readonly push: (chunk: Uint8Array) => void;
   readonly end: () => void;
+  /** True when all that was pushed were whole rows. */
+  readonly isBetweenRows: () => boolean;
+  /** Lines that were read whole. */
+  readonly lines: () => number;
 }
+
+/** Reads plain rows from `at` on and gives the position of the first that it leaves to the common reader; every row is one line. */
+export type PlainRows = (bytes: Uint8Array, at: number) => { readonly at: number; readonly rows: number };
 
 /**
  * RFC 4180 over bytes: comma, optional quotes, LF or CRLF, an optional byte order mark; empty lines are passed over. Rows are visited in
- * place without making text of them, because a file of pairs has millions.
+ * place without making text of them, because a file of pairs has millions. `readPlain` may take rows away from it, once a row was visited.
  */
-export const createCsvReader = (file: string, visit: (row: CsvRow) => void): CsvReader => {
+export const createCsvReader = (
+  file: string,
+  visit: (row: CsvRow) => void,
+  readPlain?: PlainRows,
+  isPastHeader = false,
+): CsvReader => {
   const row: CsvRow = {
     bytes: new Uint8Array(0),
     from: new Int32Array(MOST_FIELDS),
@@ -55,13 +62,19 @@ export const createCsvReader = (file: string, visit: (row: CsvRow) => void): Csv
   };
   let rest: Uint8Array = new Uint8Array(0);
   let line = 1;
-  let started = false;
+  let started = isPastHeader;
 
   /** Visits the whole rows of `bytes` and gives the position of the first byte of the unfinished one. */
   const scan = (bytes: Uint8Array, isLast: boolean): number => {
     row.bytes = bytes;
     let at = 0;
     while (at < bytes.length) {
+      if (readPlain !== undefined && (line > 1 || isPastHeader)) {
+        const plain = readPlain(bytes, at);
+        at = plain.at;
+        line += plain.rows;
+        if (at === bytes.length) break;
+      }
       const end = readRow(file, row, at, isLast, line);
       if (end < 0) return at;
       row.line = line;
@@ -84,17 +97,22 @@ export const createCsvReader = (file: string, visit: (row: CsvRow) => void): Csv
     let bytes = join(chunk);
     if (!started) {
       if (bytes.length < 3 && !isLast) {
-        rest = bytes.slice();
+        rest = Uint8Array.from(bytes);
         return;
       }
       started = true;
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
     }
-    rest = bytes.slice(scan(bytes, isLast));
-    if (rest.length > MOST_BYTES) throw new CsvError(file, { line, message: `a row of more than ${MOST_BYTES} bytes` });
+    rest = Uint8Array.from(bytes.subarray(scan(bytes, isLast))); // a Buffer would give a view of memory that its owner writes again
+    if (rest.length > MOST_BYTES) throw refusal(file, line, 'LONG_ROW', { expected: MOST_BYTES });
   };
 
-  return { push: (chunk) => feed(chunk, false), end: () => feed(new Uint8Array(0), true) };
+  return {
+    push: (chunk) => feed(chunk, false),
+    end: () => feed(new Uint8Array(0), true),
+    isBetweenRows: () => rest.length === 0,
+    lines: () => line - 1,
+  };
 };
 
 /** Finds the fields of the row that begins at `start`; gives the position after it, or -1 when the bytes end inside it. */
@@ -104,7 +122,7 @@ const readRow = (file: string, row: CsvRow, start: number, isLast: boolean, line
   let at = start;
   row.fields = 0;
   for (;;) {
-    if (row.fields === MOST_FIELDS) throw new CsvError(file, { line, message: `more than ${MOST_FIELDS} fields` });
+    if (row.fields === MOST_FIELDS) throw refusal(file, line, 'TOO_MANY_FIELDS', { expected: MOST_FIELDS });
     const field = row.fields++;
     if (bytes[at] === QUOTE) {
       quoted[field] = 1;
@@ -112,7 +130,7 @@ const readRow = (file: string, row: CsvRow, start: number, isLast: boolean, line
       for (;;) {
         while (at < size && bytes[at] !== QUOTE) at++;
         if (at + 1 >= size && !isLast) return -1;
-        if (at >= size) throw new CsvError(file, { line, message: 'a quote that is never closed' });
+        if (at >= size) throw refusal(file, line, 'OPEN_QUOTE');
         if (bytes[at + 1] !== QUOTE) break;
         at += 2;
       }
@@ -126,7 +144,7 @@ const readRow = (file: string, row: CsvRow, start: number, isLast: boolean, line
     if (bytes[at] === RETURN) at++;
     if (at >= size) return isLast ? size : -1;
     if (bytes[at] === NEWLINE) return at + 1;
-    if (bytes[at] !== COMMA) throw new CsvError(file, { line, message: 'signs after a closing quote' });
+    if (bytes[at] !== COMMA) throw refusal(file, line, 'AFTER_QUOTE');
     at++;
   }
 };
@@ -137,7 +155,7 @@ export const textOf = (file: string, row: CsvRow, field: number): string => {
     const text = decoder.decode(row.bytes.subarray(row.from[field], row.to[field]));
     return row.quoted[field] === 1 ? text.replaceAll('""', '"') : text;
   } catch {
-    throw new CsvError(file, { line: row.line, message: `field ${field + 1} is not UTF-8` });
+    throw refusal(file, row.line, 'NOT_UTF8', { field: field + 1 });
   }
 };
 
@@ -158,8 +176,7 @@ export const integerOf = (file: string, row: CsvRow, field: number, column: stri
     value = value * 10 + digit;
   }
   if (at === first || at < end || value > Number.MAX_SAFE_INTEGER) {
-    const met = JSON.stringify(textOf(file, row, field));
-    throw new CsvError(file, { line: row.line, message: `${column} is ${met} when expected a whole number` });
+    throw refusal(file, row.line, 'NOT_WHOLE', { column, met: textOf(file, row, field) });
   }
   return isNegative ? -value : value;
 };
