@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { subgraphNames } from '@hub/schema';
-import { type Keys, openKeys } from '@hub/vault';
+import { createKeyFiles, type OpenedKeys, openKeys, readVaultConfig, type VaultConfig } from '@hub/vault';
 import { type HeldLock, holdLock } from './lock.ts';
 
 /** A data folder that this process alone may write, until it is released. */
 export interface DataFolder {
   readonly path: string;
-  readonly keys: Keys;
-  /** Whether there was no data before. */
-  readonly isNew: boolean;
+  readonly keys: OpenedKeys;
+  readonly vault: VaultConfig;
+  /** Whether the keys were made just now, so that no data can belong to them. */
+  readonly keysAreNew: boolean;
   readonly lock: HeldLock;
 }
 
-const keyNames = [
+/** All keys of a hub; what each is for is in the README of the vault. */
+export const keyNames: readonly string[] = [
   'seal',
   'blind-index',
   'cursor',
@@ -25,45 +27,45 @@ const keyNames = [
 ];
 
 export const storesFolder = (folder: string): string => join(folder, 'stores');
-export const keysFolder = (folder: string): string => join(folder, 'keys');
 
 /** Opens the keys of an existing folder, for commands that only sign or read. */
-export const openExistingKeys = (folder: string): Keys => openKeys(keysFolder(resolve(folder)), randomBytes, false);
+export const openExistingKeys = (folder: string): OpenedKeys => openKeys(readVaultConfig(resolve(folder)).provider);
 
-/** Takes the folder for this process; keys are made only together with a new one. */
+/** Takes the folder for this process; keys are made only together with a new one, and only where they are files. */
 export function openDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
+  const vault = readVaultConfig(path);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   accessSync(path, constants.W_OK);
   const lock = holdLock(path);
   try {
-    const isNew = isUntouched(path);
-    if (isNew) createKeys(path);
-    const keys = openKeys(keysFolder(path), randomBytes, false);
+    const keysAreNew = isUntouched(path) && createKeys(vault);
+    const keys = openKeys(vault.provider);
     for (const name of keyNames) keys.ring(name);
     mkdirSync(storesFolder(path), { recursive: true, mode: 0o700 });
-    return { path, keys, isNew, lock };
+    return { path, keys, vault, keysAreNew, lock };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-const keysInMaking = (path: string): string => join(path, 'keys.new');
-
 /** What a start leaves in a folder before there are keys. */
 const leftBeforeKeys: ReadonlySet<string> = new Set(['lock.sqlite', 'lock.sqlite-journal', 'hub.lock', 'keys.new']);
 
 const isUntouched = (path: string): boolean => readdirSync(path).every((name) => leftBeforeKeys.has(name));
 
-/** All keys at once or none, whenever the process dies. */
-function createKeys(path: string): void {
-  rmSync(keysInMaking(path), { recursive: true, force: true });
-  const keys = openKeys(keysInMaking(path), randomBytes, true);
-  for (const name of keyNames) keys.ring(name);
-  renameSync(keysInMaking(path), keysFolder(path));
+/** All keys at once or none, whenever the process dies; keys that are there already, in a folder of their own, stay. */
+function createKeys({ folder, provider, cipher }: VaultConfig): boolean {
+  if (folder === null || provider.read('seal') !== null) return false;
+  const making = `${folder}.new`;
+  rmSync(making, { recursive: true, force: true });
+  createKeyFiles(making, keyNames, { cipher, randomness: randomBytes, now: new Date() });
+  renameSync(making, folder);
+  return true;
 }
 
-/** Forgets the keys of a folder that turned out to belong to data of other keys. */
-export const dropKeys = ({ path }: Pick<DataFolder, 'path'>): void =>
-  rmSync(keysFolder(path), { recursive: true, force: true });
+/** Forgets keys that were made just now, because the data turned out to be of other ones. */
+export function dropKeys({ vault, keysAreNew }: Pick<DataFolder, 'vault' | 'keysAreNew'>): void {
+  if (keysAreNew && vault.folder !== null) rmSync(vault.folder, { recursive: true, force: true });
+}

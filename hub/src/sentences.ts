@@ -1,3 +1,5 @@
+import { KeyFailure } from '@hub/vault';
+
 /** What went wrong, as one sentence for the person at the command line. */
 export class StartFailure extends Error {
   constructor(sentence: string, options?: ErrorOptions) {
@@ -39,7 +41,7 @@ export function sentenceFor(error: unknown): string {
     const { code } = cause as SystemError;
     const sentence = code === undefined ? undefined : sentences[code];
     if (sentence) return sentence(cause as SystemError);
-    if (cause instanceof StartFailure || cause.name === 'KeysMissing') return cause.message;
+    if (cause instanceof StartFailure || cause instanceof KeyFailure) return cause.message;
   }
   return error instanceof Error ? `The hub failed: ${error.message}` : `The hub failed: ${String(error)}`;
 }

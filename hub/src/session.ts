@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
 import type { HubConfig } from './config.ts';
-import { type DataFolder, dropKeys, keysFolder, openDataFolder } from './dataFolder.ts';
+import { type DataFolder, dropKeys, openDataFolder } from './dataFolder.ts';
 import { type Hub, openHub } from './openHub.ts';
 import { StartFailure } from './sentences.ts';
 
@@ -28,11 +28,11 @@ export async function openSession(config: HubConfig): Promise<Session> {
       log: createLog(config.logLevel),
       locationOf: (name) => locationOf(name, folder.path, config.databaseUrl),
     });
-    if (folder.isNew && !(await isEmpty(hub))) {
+    if (folder.keysAreNew && !(await isEmpty(hub))) {
       await hub.close();
       dropKeys(folder);
       throw new StartFailure(
-        `The stores hold data, but the keys are missing beside existing data: put them back into ${keysFolder(folder.path)}; without them the data cannot be read.`,
+        `The stores hold data, but the keys are missing beside existing data: put them back into ${folder.vault.folder}; without them the data cannot be read.`,
       );
     }
     return {

@@ -99,6 +99,7 @@ describe('on a folder with data', () => {
   const copy = (change: (data: string) => void): string => {
     const data = folder();
     cpSync(whole, data, { recursive: true });
+    chmodSync(join(data, 'keys'), 0o700);
     change(data);
     return data;
   };
@@ -147,7 +148,7 @@ describe('on a folder with data', () => {
     [
       'a key that others can read',
       (data: string) => chmodSync(join(data, 'keys', 'seal.key.json'), 0o644),
-      /seal\.key\.json can be read by others; expected mode 0600/,
+      /seal\.key\.json is open to others: its mode is 0644, expected mode 0600/,
     ],
     ['a broken key', (data: string) => writeFileSync(join(data, 'keys', 'seal.key.json'), '{'), /seal\.key\.json/],
   ])('%s is told in one sentence, and nothing is made anew', async (_, change, words) => {

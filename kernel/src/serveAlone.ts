@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeys } from '@hub/vault';
+import { openKeys, readVaultConfig } from '@hub/vault';
 import { auditThrough } from './audit.ts';
 import { type Carrier, remoteCarrier } from './carrier.ts';
 import { systemClock } from './clock.ts';
@@ -17,7 +17,7 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
   const config = readServingConfig(name);
   const log = createLog(config.logLevel);
   const ids = createIds(randomBytes);
-  const keys = openKeys(join(config.dataFolder, 'keys'), randomBytes, false);
+  const keys = openKeys(readVaultConfig(config.dataFolder).provider);
   mkdirSync(join(config.dataFolder, 'stores'), { recursive: true });
   const { location, timeZone } = config;
   const subgraph = await open({ location, keys, clock: systemClock, ids, randomness: randomBytes, timeZone, log });

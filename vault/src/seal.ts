@@ -1,8 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import { currentSecret, derive, type Keyring } from './keys.ts';
+import { createHmac } from 'node:crypto';
+import { cipherOf, hashOf } from './cipher.ts';
+import { derive, type Keyring } from './keys.ts';
 import type { Randomness } from './randomness.ts';
+import { suitesOf } from './suites.ts';
 
-/** Encrypts single fields (AES-256-GCM, NIST SP 800-38D) and finds them by a keyed blind index. */
+/** Encrypts single fields and finds them by a keyed blind index; the version of the key says by which algorithms. */
 export interface Sealer {
   /** `place` names table, column and row, so that a sealed value moved elsewhere does not open. */
   seal(text: string, place: string): string;
@@ -10,56 +12,70 @@ export interface Sealer {
   open(sealed: string, place: string): string;
   /** 128-bit keyed index of an already normalised value: equal values give equal indexes, and nothing else shows. */
   index(text: string, use: string): string;
+  /** The index under each version of the key, the current one first: what to look for while a rotation goes on. */
+  indexes(text: string, use: string): readonly string[];
 }
 
-const nonceBytes = 12;
-const tagBytes = 16;
-
-/** Sealed text has the form `<key version>.<base64url of nonce, tag and ciphertext>`. */
+/** Sealed text has the form `<key version>.<base64url of nonce, tag and ciphertext>`; the versions of SM keys begin with `s`. */
 export function createSealer(sealing: Keyring, indexing: Keyring, randomness: Randomness): Sealer {
   const indexRings = new Map<string, Keyring>();
-  const nonces = pooled(randomness);
+  const draw = pooled(randomness);
+  const suites = suitesOf(sealing);
+  const indexUnder = (version: string, text: string, use: string): string => {
+    let ring = indexRings.get(use);
+    if (!ring) {
+      ring = derive(indexing, `blind-index:${use}`);
+      indexRings.set(use, ring);
+    }
+    const secret = ring.secret(version);
+    if (!secret) throw new Error(`The keyring has no version ${version}.`);
+    const mac = createHmac(hashOf(version), secret).update(text).digest();
+    return `${version}.${mac.subarray(0, 16).toString('base64url')}`;
+  };
   return {
     seal(text, place) {
-      const nonce = nonces();
-      const cipher = createCipheriv('aes-256-gcm', currentSecret(sealing), nonce);
-      cipher.setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${sealing.current}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
+      const version = sealing.current;
+      const suite = suites[cipherOf(version)];
+      const nonce = draw(suite.nonceBytes);
+      const { tag, body } = suite.encrypt(version, nonce, Buffer.from(text), Buffer.from(place));
+      return `${version}.${Buffer.concat([nonce, tag, body]).toString('base64url')}`;
     },
     open(sealed, place) {
-      const dot = sealed.indexOf('.');
-      const secret = sealing.secret(sealed.slice(0, dot));
-      if (!secret) throw new Error(`No key of version ${sealed.slice(0, dot)} for ${place.split(':')[0]}.`);
-      const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, nonceBytes));
-      decipher.setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+      const version = versionIn(sealed);
+      if (!sealing.secret(version)) throw new Error(`No key of version ${version} for ${place.split(':')[0]}.`);
+      const { nonceBytes, tagBytes, decrypt } = suites[cipherOf(version)];
+      const bytes = Buffer.from(sealed.slice(version.length + 1), 'base64url');
+      const encrypted = {
+        tag: bytes.subarray(nonceBytes, nonceBytes + tagBytes),
+        body: bytes.subarray(nonceBytes + tagBytes),
+      };
+      return decrypt(version, bytes.subarray(0, nonceBytes), encrypted, Buffer.from(place)).toString('utf8');
     },
-    index(text, use) {
-      let ring = indexRings.get(use);
-      if (!ring) {
-        ring = derive(indexing, `blind-index:${use}`);
-        indexRings.set(use, ring);
-      }
-      const mac = createHmac('sha256', currentSecret(ring)).update(text).digest();
-      return `${indexing.current}.${mac.subarray(0, 16).toString('base64url')}`;
+    index: (text, use) => indexUnder(indexing.current, text, use),
+    indexes(text, use) {
+      const { current } = indexing;
+      const versions = [current, ...indexing.versions.filter((version) => version !== current)];
+      return versions.map((version) => indexUnder(version, text, use));
     },
   };
 }
 
+/** The version of the key under which a text was sealed or indexed. */
+export const versionIn = (sealed: string): string => sealed.slice(0, Math.max(sealed.indexOf('.'), 0));
+
+const drawBytes = 4096;
+
 /** Nonces cut from larger draws, because a draw costs as much as a seal. */
-function pooled(randomness: Randomness): () => Uint8Array {
+function pooled(randomness: Randomness): (bytes: number) => Uint8Array {
   let pool: Uint8Array = new Uint8Array(0);
   let used = 0;
-  return () => {
-    if (used === pool.length) {
-      pool = randomness(nonceBytes * 256);
+  return (bytes) => {
+    if (used + bytes > pool.length) {
+      pool = randomness(drawBytes);
       used = 0;
     }
-    used += nonceBytes;
-    return pool.subarray(used - nonceBytes, used);
+    used += bytes;
+    return pool.subarray(used - bytes, used);
   };
 }
 

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createIds, createLog, createRegistry, remoteCarrier, systemClock } from '@hub/kernel';
 import { subgraphNames } from '@hub/schema';
-import { openKeys } from '@hub/vault';
+import { openKeys, readVaultConfig } from '@hub/vault';
 import { readGatewayConfig } from '../config.ts';
 import { carrierOf, createGateway } from '../createGateway.ts';
 import { publicKeysOf } from '../tokens.ts';
 
 const config = readGatewayConfig();
 const log = createLog(config.logLevel);
-const keys = openKeys(join(config.dataFolder, 'keys'), randomBytes, false);
+const keys = openKeys(readVaultConfig(config.dataFolder).provider);
 const explorer = fileURLToPath(new URL('../../../explorer/dist', import.meta.url));
 
 const carriers = new Map(

@@ -1,4 +1,5 @@
-import { createHash, createSecretKey } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { type Cipher, numberOf, versionOf } from '../cipher.ts';
 import type { Keyring, Keys } from '../keys.ts';
 import type { Randomness } from '../randomness.ts';
 
@@ -14,9 +15,54 @@ export function seededRandomness(seed: string): Randomness {
 }
 
 /** Keys of which every part is known, for tests only. */
-export const keysOfTest = (seed = 'keys'): Keys => ({
-  ring(name): Keyring {
-    const secret = createSecretKey(createHash('sha256').update(`${seed}:${name}`).digest());
-    return { current: '1', secret: (version) => (version === '1' ? secret : undefined) };
-  },
-});
+export const keysOfTest = (seed = 'keys', cipher: Cipher = 'aes-256-gcm'): RotatingKeys => {
+  const rings = new Map<string, RotatingRing>();
+  const ringOf = (name: string): RotatingRing => {
+    const ring = rings.get(name) ?? rotatingRing((version) => `${seed}:${name}${version}`, cipher);
+    rings.set(name, ring);
+    return ring;
+  };
+  return {
+    ring: (name) => ringOf(name).ring,
+    rotate: (name, next = cipher) => ringOf(name).rotate(next),
+    finish: (name) => ringOf(name).finish(),
+  };
+};
+
+/** Keys of a test whose versions change when the test says so. */
+export interface RotatingKeys extends Keys {
+  rotate(name: string, cipher?: Cipher): void;
+  finish(name: string): void;
+}
+
+interface RotatingRing {
+  readonly ring: Keyring;
+  rotate(cipher: Cipher): void;
+  finish(): void;
+}
+
+function rotatingRing(wordsOf: (version: string) => string, cipher: Cipher): RotatingRing {
+  let current = versionOf(1, cipher);
+  const secrets = new Map<string, KeyObject>();
+  const add = (version: string) => {
+    const words = wordsOf(numberOf(version) === 1 ? '' : version);
+    secrets.set(version, createSecretKey(createHash('sha256').update(words).digest()));
+    current = version;
+  };
+  add(current);
+  return {
+    ring: {
+      get current() {
+        return current;
+      },
+      get versions() {
+        return [...secrets.keys()];
+      },
+      secret: (version) => secrets.get(version),
+    },
+    rotate: (next) => add(versionOf(numberOf(current) + 1, next)),
+    finish() {
+      for (const version of secrets.keys()) if (version !== current) secrets.delete(version);
+    },
+  };
+}
