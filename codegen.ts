@@ -92,10 +92,14 @@ const scalars = {
 
 const target = (name: string): CodegenConfig['generates'] => ({
   [`subgraphs/${name}/src/__generated__/resolvers.ts`]: {
-    schema: [...(name === 'access' ? [] : ['schema/foundation.graphql']), `schema/${name}.graphql`],
+    schema: [
+      'schema/foundation.graphql',
+      `schema/${name}.graphql`,
+      ...(name === 'access' ? ['schema/access.internal.graphql'] : []),
+    ],
     plugins: ['typescript', 'typescript-resolvers'],
     config: {
-      federation: name !== 'access',
+      federation: true,
       useTypeImports: true,
       enumsAsTypes: true,
       enumType: 'string-literal',

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import { federatedSubgraphs, parsedSdlOf, supergraphFile, supergraphSdl } from './index.ts';
+import { parsedSdlOf, subgraphNames, supergraphFile, supergraphSdl } from './index.ts';
 
 /** The supergraph of the committed SDL, or an error that says in plain words why the parts do not fit together. */
 export function compose(): string {
-  const services = federatedSubgraphs.map((name) => ({ name, typeDefs: parsedSdlOf(name), url: `local://${name}` }));
+  const services = subgraphNames.map((name) => ({ name, typeDefs: parsedSdlOf(name), url: `local://${name}` }));
   const composed = composeServices(services);
   if (composed.errors) {
     throw new Error(
@@ -24,6 +24,6 @@ if (import.meta.main) {
     console.log('schema/supergraph.graphql is current.');
   } else {
     writeFileSync(supergraphFile, composed);
-    console.log(`Composed ${federatedSubgraphs.length} subgraphs.`);
+    console.log(`Composed ${subgraphNames.length} subgraphs.`);
   }
 }

@@ -3,29 +3,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type DocumentNode, parse } from 'graphql';
 
 /** Subgraphs that are joined into the supergraph, in the order in which they are named everywhere. */
-export const federatedSubgraphs = [
+export const subgraphNames = [
   'civil-affairs',
   'social-work',
   'charities',
   'volunteers',
   'linkage',
   'matching',
+  'access',
 ] as const;
-export type FederatedSubgraph = (typeof federatedSubgraphs)[number];
-
-/** All subgraphs; `access` answers the gateway and workers only. */
-export const subgraphNames = [...federatedSubgraphs, 'access'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 export const supergraphFile = new URL('./supergraph.graphql', import.meta.url);
 
 const read = (file: string) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
 
-const isFederated = (name: SubgraphName): name is FederatedSubgraph => name !== 'access';
+/** The published SDL of one subgraph; all share the foundation. */
+export const sdlOf = (name: SubgraphName): string => `${read('foundation.graphql')}\n${read(`${name}.graphql`)}`;
 
-/** The SDL of one subgraph; the federated ones share the foundation. */
-export const sdlOf = (name: SubgraphName): string =>
-  isFederated(name) ? `${read('foundation.graphql')}\n${read(`${name}.graphql`)}` : read(`${name}.graphql`);
+/** The SDL that `access` answers: what is published, and what the gateway and workers alone may ask. */
+export const accessSdl = (): string => `${sdlOf('access')}\n${read('access.internal.graphql')}`;
 
 export const parsedSdlOf = (name: SubgraphName): DocumentNode => parse(sdlOf(name));
 

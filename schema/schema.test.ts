@@ -1,7 +1,15 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, type StringValueNode, type TypeNode, visit } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  Kind,
+  parse,
+  type StringValueNode,
+  type TypeNode,
+  visit,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { compose } from './compose.ts';
-import { federatedSubgraphs, parsedSdlOf, subgraphNames, supergraphSdl } from './index.ts';
+import { accessSdl, parsedSdlOf, subgraphNames, supergraphSdl } from './index.ts';
 
 interface Described {
   readonly place: string;
@@ -101,16 +109,20 @@ const listsWithoutSize = (document: DocumentNode): string[] => {
   );
 };
 
-describe.each(subgraphNames)('the SDL of %s', (name) => {
-  test('describes every type, field, argument and value in English with the Chinese term', () => {
-    const lacking = describedIn(parsedSdlOf(name)).filter(
-      ({ description }) => !description || !isBilingual(description.value),
-    );
-    expect(lacking.map(({ place }) => place)).toEqual([]);
-  });
+const undescribedIn = (document: DocumentNode): string[] =>
+  describedIn(document)
+    .filter(({ description }) => !description || !isBilingual(description.value))
+    .map(({ place }) => place);
+
+test('the internal SDL of access describes everything too', () => {
+  expect(undescribedIn(parse(accessSdl()))).toEqual([]);
 });
 
-describe.each(federatedSubgraphs)('the SDL of %s', (name) => {
+describe.each(subgraphNames)('the SDL of %s', (name) => {
+  test('describes every type, field, argument and value in English with the Chinese term', () => {
+    expect(undescribedIn(parsedSdlOf(name))).toEqual([]);
+  });
+
   test('gives every output field a class', () => {
     expect(outputFieldsWithoutClass(parsedSdlOf(name))).toEqual([]);
   });

@@ -11,7 +11,7 @@ import {
   type Log,
   type Registry,
 } from '@hub/kernel';
-import { federatedSubgraphs, supergraphSdl } from '@hub/schema';
+import { subgraphNames, supergraphSdl } from '@hub/schema';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { carrierDataSource } from './carriers/carrierDataSource.ts';
@@ -96,10 +96,7 @@ const apolloGateway = ({ carriers, onPlan }: GatewayParts): ApolloGateway =>
 export function carrierOf(carriers: ReadonlyMap<string, Carrier>, name: string): Carrier {
   const carrier = carriers.get(name);
   if (!carrier)
-    throw new HubError(
-      'INTERNAL_SERVER_ERROR',
-      `No carrier for ${name}; expected ${federatedSubgraphs.join(', ')} and access.`,
-    );
+    throw new HubError('INTERNAL_SERVER_ERROR', `No carrier for ${name}; expected ${subgraphNames.join(', ')}.`);
   return carrier;
 }
 

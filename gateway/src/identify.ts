@@ -7,7 +7,10 @@ const ownHeaders: ReadonlySet<string> = new Set(['x-hub-purpose', 'x-hub-basis',
 const viewerKeptMs = 2000;
 
 const resolveViewer = `query ($claims: ClaimsInput!) {
-  resolveViewer(claims: $claims) { subject role divisions organisation purpose basis grant }
+  resolveViewer(claims: $claims) {
+    subject role divisions organisation purpose basis tokenId caseReference
+    agreement { id divisions fieldClasses } grant { id kind approver records }
+  }
 }`;
 
 export interface IdentifyParts {
@@ -33,6 +36,7 @@ export function createIdentify({ access, verifyToken, clock }: IdentifyParts): I
       purpose: one(headers, 'x-hub-purpose'),
       basis: one(headers, 'x-hub-basis'),
       grant: one(headers, 'x-hub-grant'),
+      caseReference: one(headers, 'x-hub-case'),
     };
     const key = JSON.stringify(asked);
     const now = clock();

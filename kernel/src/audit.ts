@@ -2,7 +2,7 @@ import type { Carrier } from './carrier.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { Language } from './messages.ts';
-import type { AuditPort, Caller } from './subgraph.ts';
+import type { AuditEntry, AuditPort, Caller } from './subgraph.ts';
 
 const append = 'mutation ($entries: [AuditEntryInput!]!) { appendAudit(entries: $entries) { lastSequence } }';
 
@@ -24,4 +24,25 @@ export const systemCaller = (requestId: string, language: Language, now: Date): 
   language,
   now: now.toISOString(),
   idempotencyKey: null,
+});
+
+type Told = Pick<AuditEntry, 'action' | 'actor' | 'role' | 'requestId' | 'outcome' | 'policyVersion' | 'at'>;
+
+/** An entry of what is told of it; what is not told did not happen or is nobody's. */
+export const auditEntryOf = (told: Told & Partial<AuditEntry>): AuditEntry => ({
+  organisation: null,
+  tokenId: null,
+  agreement: null,
+  grant: null,
+  approver: null,
+  purpose: null,
+  basis: null,
+  caseReference: null,
+  operation: null,
+  fieldClasses: [],
+  subjects: [],
+  minors: [],
+  withheld: [],
+  rows: told.subjects?.length ?? 0,
+  ...told,
 });

@@ -20,10 +20,12 @@ export interface Subject {
   readonly ownerOrganisationId: string | null;
   /** Day of birth, YYYY-MM-DD, where the record is about a person and it is known. */
   readonly bornOn: string | null;
+  /** Records of the people that a record is about which is not itself a person's, as `Type:id`. */
+  readonly about?: readonly string[];
 }
 
 export type Verdict =
-  | { readonly allowed: true; readonly logged: boolean }
+  | { readonly allowed: true; readonly logged: boolean; readonly minor: boolean }
   | { readonly allowed: false; readonly needed: string };
 
 /** The policy engine, bound to one viewer and day; without a subject it judges filters and orders. */
@@ -32,26 +34,25 @@ export type Decide = (fieldClass: string, subject: Subject | null) => Verdict;
 /** Decides on every classed field of one request, and keeps what was disclosed and withheld. */
 export interface Guard {
   readonly decide: Decide;
-  disclose(type: string, id: string, fieldClass: string): void;
+  disclose(type: string, subject: Subject, fieldClass: string, minor: boolean): void;
   withhold(field: string, fieldClass: string, needed: string): void;
   disclosures(): readonly Disclosure[];
   withheld(): readonly Withheld[];
 }
 
 export function createGuard(decide: Decide): Guard {
-  const disclosed = new Map<string, { type: string; id: string; classes: Set<string> }>();
+  const disclosed = new Map<string, Disclosure & { readonly classes: string[] }>();
   const withheld = new Map<string, Withheld>();
   return {
     decide,
-    disclose(type, id, fieldClass) {
+    disclose(type, { id, about = [] }, fieldClass, minor) {
       const key = `${type}:${id}`;
-      const entry = disclosed.get(key) ?? { type, id, classes: new Set<string>() };
-      entry.classes.add(fieldClass);
-      disclosed.set(key, entry);
+      const entry = disclosed.get(key);
+      if (!entry) disclosed.set(key, { type, id, about, minor, classes: [fieldClass] });
+      else if (!entry.classes.includes(fieldClass)) entry.classes.push(fieldClass);
     },
     withhold: (field, fieldClass, needed) => void withheld.set(field, { field, fieldClass, needed }),
-    disclosures: () =>
-      [...disclosed.values()].map(({ type, id, classes }) => ({ type, id, classes: [...classes].sort() })),
+    disclosures: () => [...disclosed.values()].map((entry) => ({ ...entry, classes: entry.classes.toSorted() })),
     withheld: () => [...withheld.values()],
   };
 }
@@ -97,7 +98,7 @@ function guardField(
       context.guard.withhold(name, fieldClass, verdict.needed);
       return null;
     }
-    if (verdict.logged) context.guard.disclose(type, subject.id, fieldClass);
+    if (verdict.logged) context.guard.disclose(type, subject, fieldClass, verdict.minor);
     return inner(source, args, context, info);
   };
   field.resolve = guarded as typeof field.resolve & {};

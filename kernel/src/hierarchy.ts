@@ -30,8 +30,11 @@ export const hierarchyMigration = defineMigration('0001-hierarchy', ({ text }) =
   'create index closure_descendant on closure (descendant)',
 ]);
 
-/** Which rows a viewer may see: all, none, or those within some nodes and owned by some owners, where named. */
-export type RowScope = 'ALL' | 'NONE' | { readonly within?: readonly string[]; readonly ownedBy?: readonly string[] };
+/** Which rows a viewer may see: all, none, or those within a node of every list and owned by some owners, where named. */
+export type RowScope =
+  | 'ALL'
+  | 'NONE'
+  | { readonly within?: readonly (readonly string[])[]; readonly ownedBy?: readonly string[] };
 
 /** SQL for "lies in one of these nodes on this day"; the same statement whether anything lies there or not. */
 export const liesWithin = (
@@ -58,8 +61,8 @@ export function inScope<DB, TB extends keyof DB>(
   if (scope === 'ALL') return sql<SqlBool>`1 = 1`;
   if (scope === 'NONE') return sql<SqlBool>`1 = 0`;
   const conditions: Expression<SqlBool>[] = [];
-  if (scope.within)
-    conditions.push(existsWithin(eb.ref(columns.node as never) as Expression<unknown>, scope.within, today));
+  for (const nodes of scope.within ?? [])
+    conditions.push(existsWithin(eb.ref(columns.node as never) as Expression<unknown>, nodes, today));
   if (scope.ownedBy) {
     const owner = eb.ref(columns.owner as never) as Expression<unknown>;
     conditions.push(sql<SqlBool>`${owner} in (${sql.join(scope.ownedBy.length > 0 ? scope.ownedBy : [''])})`);

@@ -29,6 +29,9 @@ export interface Disclosure {
   readonly type: string;
   readonly id: string;
   readonly classes: readonly string[];
+  /** Records of the people that the row is about, as `Type:id`. */
+  readonly about: readonly string[];
+  readonly minor: boolean;
 }
 
 /** A field that was withheld, named once an answer, and what the viewer would need to have it. */
@@ -50,14 +53,26 @@ export interface AuditEntry {
   readonly action: string;
   readonly actor: string;
   readonly role: string;
+  readonly organisation: string | null;
+  readonly tokenId: string | null;
+  readonly agreement: string | null;
+  readonly grant: string | null;
+  /** Who approved the grant. */
+  readonly approver: string | null;
   readonly purpose: string | null;
   readonly basis: string | null;
+  readonly caseReference: string | null;
   readonly requestId: string;
   readonly operation: string | null;
   readonly outcome: string;
   readonly fieldClasses: readonly string[];
+  /** Records given, as `Type:id`; the ledger keeps their pseudonyms. */
   readonly subjects: readonly string[];
+  /** Those of the subjects who are minors. */
+  readonly minors: readonly string[];
   readonly withheld: readonly string[];
+  /** How many records were given. */
+  readonly rows: number;
   readonly policyVersion: string;
   readonly at: string;
 }

@@ -32,7 +32,9 @@ const parts = (allowed: boolean) => ({
   messages: {},
   log: logOfTest(),
   createContext: () => ({
-    guard: createGuard((): Verdict => (allowed ? { allowed, logged: true } : { allowed, needed: 'PURPOSE' })),
+    guard: createGuard(
+      (): Verdict => (allowed ? { allowed, logged: true, minor: false } : { allowed, needed: 'PURPOSE' }),
+    ),
   }),
 });
 const caller = { viewer: null, requestId: 'r', language: 'en', now: nowOfTest, idempotencyKey: null } as const;
@@ -42,7 +44,7 @@ describe('the guard', () => {
   test('gives a classed field to who may have it, and notes whose it was', async () => {
     const answer = await ask('{ members { name age } }', true);
     expect(answer.data).toEqual({ members: [{ name: 'Ada', age: 36 }] });
-    expect(answer.disclosures).toEqual([{ type: 'Member', id: 'm1', classes: ['SECRET'] }]);
+    expect(answer.disclosures).toEqual([{ type: 'Member', id: 'm1', classes: ['SECRET'], about: [], minor: false }]);
   });
 
   test('withholds it from others, and says so once', async () => {

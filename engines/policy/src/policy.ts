@@ -1,3 +1,4 @@
+import { type Duty, duties } from './duties.ts';
 import type { LegalBasis, Purpose, Role } from './viewer.ts';
 
 export const fieldClasses = [
@@ -10,47 +11,54 @@ export const fieldClasses = [
   'IDENTIFIER',
   'ASSISTANCE',
   'SENSITIVE',
+  'OVERSIGHT',
 ] as const;
 export type FieldClass = (typeof fieldClasses)[number];
 
-/** Classes that are given to every role, whatever the purpose. */
-export const openClasses: ReadonlySet<string> = new Set<FieldClass>(['PUBLIC', 'OPERATIONAL']);
+type Classes = readonly FieldClass[];
+export type ClassTable = Readonly<Partial<Record<Role, Readonly<Partial<Record<Purpose, Classes>>>>>>;
 
-/** Classes whose disclosure says something about a person and is written to the ledger. */
-export const loggedClasses: ReadonlySet<string> = new Set<FieldClass>([
-  'CASE',
-  'PERSONAL',
-  'CONTACT',
-  'IDENTIFIER',
-  'ASSISTANCE',
-  'SENSITIVE',
-]);
-
-/** Classes of which a child under 14 is protected by PIPL article 31. */
-export const childClasses: ReadonlySet<string> = new Set<FieldClass>([
-  'PERSONAL',
-  'CONTACT',
-  'IDENTIFIER',
-  'ASSISTANCE',
-  'SENSITIVE',
-]);
-export const childUntilYears = 14;
-export const basesForChildren: ReadonlySet<string> = new Set<LegalBasis>(['GUARDIAN_CONSENT', 'STATUTORY_DUTY']);
-
-type Table = Readonly<Partial<Record<Role, Readonly<Partial<Record<Purpose, readonly FieldClass[]>>>>>>;
+/** The whole policy: who is given which classes, for which purpose, on which ground. Data, with a version. */
+export interface Policy {
+  readonly version: string;
+  /** Classes that every role has, whatever the purpose. */
+  readonly open: Classes;
+  /** Classes beyond the open ones, by role and purpose; what is not listed is withheld. */
+  readonly classes: ClassTable;
+  /** Classes whose disclosure says something about a person and is written to the ledger. */
+  readonly logged: Classes;
+  /** Legal bases that a role may claim; the first one holds when a request names none. */
+  readonly bases: Readonly<Record<Role, readonly LegalBasis[]>>;
+  /** Classes that the law calls sensitive, and the bases that carry them (PIPL, articles 28 to 30). */
+  readonly sensitive: { readonly classes: Classes; readonly bases: readonly LegalBasis[] };
+  /** Who is a minor, whose classes are protected, and what a child needs besides (PIPL 31; Regulations on Minors Online, 36). */
+  readonly minors: {
+    readonly untilYears: number;
+    readonly childUntilYears: number;
+    readonly classes: Classes;
+    readonly childBases: readonly LegalBasis[];
+  };
+  readonly rolesUnderAgreement: readonly Role[];
+  readonly grants: {
+    readonly longestApprovalDays: number;
+    readonly breakGlassHours: number;
+    readonly breakGlassRoles: readonly Role[];
+    readonly breakGlassClasses: Classes;
+  };
+  readonly duties: readonly Duty[];
+}
 
 const matching = ['REFERENCE', 'CASE', 'PERSONAL', 'ASSISTANCE'] as const;
 const service = [...matching, 'CONTACT', 'SENSITIVE'] as const;
 const recognition = [...service, 'IDENTIFIER'] as const;
-
-export interface Policy {
-  readonly version: string;
-  /** Classes beyond the open ones, by role and purpose; what is not listed is withheld. */
-  readonly classes: Table;
-}
+const personal = ['PERSONAL', 'CONTACT', 'IDENTIFIER', 'ASSISTANCE', 'SENSITIVE'] as const;
+const ofPublicBody = ['STATUTORY_DUTY', 'CONSENT', 'GUARDIAN_CONSENT', 'EMERGENCY'] as const;
+const ofPartner = ['CONTRACT', 'CONSENT', 'GUARDIAN_CONSENT'] as const;
 
 export const policy: Policy = {
-  version: '2026-11-21',
+  version: '2026-11-22',
+  open: ['PUBLIC', 'OPERATIONAL'],
+  logged: ['CASE', ...personal, 'OVERSIGHT'],
   classes: {
     'district-officer': {
       ASSISTANCE_RECOGNITION: recognition,
@@ -58,7 +66,6 @@ export const policy: Policy = {
       RESOURCE_MATCHING: matching,
       CASE_SERVICE: service,
       VISIT: service,
-      STATISTICS: ['CASE'],
       CORRECTION: recognition,
     },
     'street-worker': {
@@ -69,7 +76,6 @@ export const policy: Policy = {
       VISIT: service,
     },
     'station-worker': { RESOURCE_MATCHING: matching, CASE_SERVICE: service, VISIT: service },
-    analyst: { STATISTICS: ['CASE'] },
     'charity-partner': {
       CHARITY_AID: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE'],
       RESOURCE_MATCHING: ['CASE'],
@@ -78,5 +84,36 @@ export const policy: Policy = {
       VOLUNTEER_DISPATCH: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT'],
       RESOURCE_MATCHING: ['CASE'],
     },
+    auditor: { AUDIT: ['REFERENCE', 'OVERSIGHT'] },
   },
+  bases: {
+    'station-worker': ofPublicBody,
+    'street-worker': ofPublicBody,
+    'district-officer': ofPublicBody,
+    analyst: ['STATUTORY_DUTY'],
+    'charity-partner': ofPartner,
+    'volunteer-partner': ofPartner,
+    reviewer: ['STATUTORY_DUTY'],
+    approver: ['STATUTORY_DUTY'],
+    auditor: ['STATUTORY_DUTY'],
+    operator: ['STATUTORY_DUTY'],
+  },
+  sensitive: {
+    classes: ['IDENTIFIER', 'ASSISTANCE', 'SENSITIVE'],
+    bases: ['STATUTORY_DUTY', 'CONSENT', 'GUARDIAN_CONSENT', 'EMERGENCY'],
+  },
+  minors: {
+    untilYears: 18,
+    childUntilYears: 14,
+    classes: personal,
+    childBases: ['GUARDIAN_CONSENT', 'STATUTORY_DUTY', 'EMERGENCY'],
+  },
+  rolesUnderAgreement: [],
+  grants: {
+    longestApprovalDays: 30,
+    breakGlassHours: 3,
+    breakGlassRoles: ['station-worker', 'street-worker', 'district-officer'],
+    breakGlassClasses: service,
+  },
+  duties,
 };

@@ -3,8 +3,11 @@ import type { Role, Viewer } from './viewer.ts';
 /** Kinds of protected rows; a person's records are seen by the rule of the department that owns them. */
 export type ProtectedKind = 'resident' | 'household' | 'client' | 'need' | 'caseFile' | 'beneficiary' | 'volunteer';
 
-/** Which rows a viewer may see: all, none, or those within some divisions and owned by some organisations, where named. */
-export type Scope = 'ALL' | 'NONE' | { readonly within?: readonly string[]; readonly ownedBy?: readonly string[] };
+/** Which rows a viewer may see: all, none, or those within a place of every list and owned by some organisations, where named. */
+export type Scope =
+  | 'ALL'
+  | 'NONE'
+  | { readonly within?: readonly (readonly string[])[]; readonly ownedBy?: readonly string[] };
 
 /** `place`: rows in her divisions; `own`: of these, her organisation's; `none`: none at all. */
 type Rule = 'place' | 'own' | 'none';
@@ -29,24 +32,26 @@ const everythingInPlace: Rules = {
   volunteer: 'place',
 };
 
-/** Who sees whose rows, by role. */
+/** Who sees whose rows, by role; an analyst counts without seeing any, and an auditor sees no more of them than that they are there. */
 export const scopeRules: Readonly<Record<Role, Rules>> = {
   'district-officer': everythingInPlace,
   'street-worker': everythingInPlace,
-  analyst: everythingInPlace,
   'station-worker': { ...everythingInPlace, client: 'own', need: 'own', caseFile: 'own', beneficiary: 'none' },
   'charity-partner': { ...nothing, need: 'place', beneficiary: 'own' },
   'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place' },
+  analyst: nothing,
   reviewer: nothing,
   approver: nothing,
-  auditor: nothing,
+  auditor: everythingInPlace,
   operator: nothing,
 };
 
-/** The rows of a kind that a viewer may see, as data that becomes SQL. */
+/** The rows of a kind that a viewer may see, as data that becomes SQL. An emergency never leads out of the viewer's divisions. */
 export function scopeOf(viewer: Viewer, kind: ProtectedKind): Scope {
+  const { divisions, organisation, agreement, grant } = viewer;
   const rule = scopeRules[viewer.role][kind];
   if (rule === 'none') return 'NONE';
-  if (rule === 'place') return { within: viewer.divisions };
-  return viewer.organisation === null ? 'NONE' : { within: viewer.divisions, ownedBy: [viewer.organisation] };
+  const within = agreement ? [divisions, agreement.divisions] : [divisions];
+  if (rule === 'place' || grant?.kind === 'BREAK_GLASS') return { within };
+  return organisation === null ? 'NONE' : { within, ownedBy: [organisation] };
 }

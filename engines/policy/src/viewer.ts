@@ -39,6 +39,26 @@ export const legalBases = [
 ] as const;
 export type LegalBasis = (typeof legalBases)[number];
 
+/** What of a partner's agreement bounds each of its requests. */
+export interface AgreementInForce {
+  readonly id: string;
+  readonly divisions: readonly string[];
+  readonly fieldClasses: readonly string[];
+}
+
+export const grantKinds = ['APPROVAL', 'BREAK_GLASS'] as const;
+export type GrantKind = (typeof grantKinds)[number];
+
+/** A grant that the request names and that holds at this moment, for its bearer and purpose. */
+export interface GrantInForce {
+  readonly id: string;
+  readonly kind: GrantKind;
+  /** Who approved it; nobody did when the glass was broken. */
+  readonly approver: string | null;
+  /** Ids of the records that it is about; empty for all that the bearer may see. */
+  readonly records: readonly string[];
+}
+
 /** Who asks, for what, and on which ground; plain data that travels with every request. */
 export interface Viewer {
   readonly subject: string;
@@ -48,9 +68,18 @@ export interface Viewer {
   readonly organisation: string | null;
   readonly purpose: Purpose | null;
   readonly basis: LegalBasis | null;
-  readonly grant: string | null;
+  readonly tokenId: string | null;
+  readonly agreement: AgreementInForce | null;
+  readonly grant: GrantInForce | null;
+  /** Case or file that the request names as its occasion; written to the ledger. */
+  readonly caseReference: string | null;
 }
 
-export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
-export const isPurpose = (text: string): text is Purpose => (purposes as readonly string[]).includes(text);
-export const isLegalBasis = (text: string): text is LegalBasis => (legalBases as readonly string[]).includes(text);
+const oneOf =
+  <Word extends string>(words: readonly Word[]) =>
+  (text: string): text is Word =>
+    (words as readonly string[]).includes(text);
+
+export const isRole = oneOf(roles);
+export const isPurpose = oneOf(purposes);
+export const isLegalBasis = oneOf(legalBases);

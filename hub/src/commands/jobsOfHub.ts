@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { policy } from '@hub/engine-policy';
-import { dayIn, systemClock } from '@hub/kernel';
+import { auditEntryOf, dayIn, systemClock } from '@hub/kernel';
 import type { Job, Jobs } from '../jobs.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
 import type { Session } from '../session.ts';
@@ -38,21 +38,16 @@ const audited =
   ({ hub, ids }: Session, name: string, job: Job): Job =>
   async (args, context) => {
     await hub.audit([
-      {
+      auditEntryOf({
         action: 'LOCAL_JOB',
         actor: `os:${userInfo().username}`,
         role: 'operator',
-        purpose: null,
-        basis: null,
         requestId: ids('job'),
         operation: name,
         outcome: 'INTENDED',
-        fieldClasses: [],
-        subjects: [],
-        withheld: [],
         policyVersion: policy.version,
         at: systemClock().toISOString(),
-      },
+      }),
     ]);
     return job(args, context);
   };
@@ -65,7 +60,10 @@ const localCaller = ({ ids, config }: Session) => ({
     organisation: null,
     purpose: null,
     basis: null,
+    tokenId: null,
+    agreement: null,
     grant: null,
+    caseReference: null,
   },
   requestId: ids('job'),
   language: config.language,

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { auditEntryOf } from '../audit.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -74,23 +75,24 @@ async function savedCursor<Database>({ store }: FeedReaderParts<Database>, name:
 async function audit<Database>(parts: FeedReaderParts<Database>, append: AuditPort, batch: FeedBatch): Promise<void> {
   if (batch.classes.length === 0 || batch.facts.length === 0) return;
   await append([
-    {
-      action: 'FEED_READ',
+    auditEntryOf({
+      action: 'FEED',
       actor: parts.reader,
       role: 'worker',
-      purpose: null,
       basis: 'STATUTORY_DUTY',
       requestId: parts.ids('batch'),
       operation: `${parts.of}: ${parts.kinds.join(', ')}`,
       outcome: 'ALLOWED',
       fieldClasses: batch.classes,
-      subjects: batch.facts.map(({ kind, id }) => `${kind}:${id}`),
-      withheld: [],
+      subjects: batch.facts.map(({ kind, id }) => `${typeOf(kind)}:${id}`),
       policyVersion: 'feed',
       at: parts.clock().toISOString(),
-    },
+    }),
   ]);
 }
+
+/** Kinds of facts are the graph's types with a small first letter; the ledger knows one name for a record. */
+const typeOf = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
 
 async function save<Database>(
   parts: FeedReaderParts<Database>,

@@ -1,5 +1,5 @@
 import { createExecute, createIntake, type Opening, openStore, publishFeed, type Subgraph } from '@hub/kernel';
-import { sdlOf } from '@hub/schema';
+import { accessSdl, scalars } from '@hub/schema';
 import { accessMigration } from '../migrations/0001-access.ts';
 import type { Resolvers } from './__generated__/resolvers.ts';
 import { AuditEntryEntity } from './audit-entry/auditEntry.entity.ts';
@@ -12,21 +12,29 @@ import { viewerResolvers } from './viewer/viewer.resolvers.ts';
 
 const name = 'access';
 
-const resolvers: Resolvers = { Query: viewerResolvers.Query, Mutation: auditEntryResolvers.Mutation };
+const resolvers: Resolvers = { ...scalars, Query: viewerResolvers.Query, Mutation: auditEntryResolvers.Mutation };
 
-/** Opens the keeper of rights and of the audit ledger; it answers the gateway and workers only. */
-export async function openAccess({ location, log }: Opening): Promise<Subgraph> {
+/** Opens the keeper of rights and of the audit ledger. */
+export async function openAccess(opening: Opening): Promise<Subgraph> {
+  const { location, log } = opening;
   const store = await openStore<AccessTables>({
     location,
     entities: [AuditEntryEntity],
     migrations: [accessMigration],
   });
   const ledger = openLedger(store);
-  const sdl = sdlOf(name);
+  const sdl = accessSdl();
   return {
     name,
     sdl,
-    execute: createExecute({ sdl, resolvers, subjects: {}, messages, log, createContext: () => createContext(ledger) }),
+    execute: createExecute({
+      sdl,
+      resolvers,
+      subjects: {},
+      messages,
+      log,
+      createContext: (caller) => createContext({ opening, store, ledger }, caller),
+    }),
     feed: publishFeed(store, {}),
     intake: createIntake(store, {}),
     workers: [],

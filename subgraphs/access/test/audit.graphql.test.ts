@@ -1,23 +1,24 @@
-import type { AuditEntry, Subgraph } from '@hub/kernel';
+import { type AuditEntry, auditEntryOf, type Subgraph } from '@hub/kernel';
 import { asker, createStoreOfTest, openingOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAccess } from '../src/index.ts';
 
-const entry = (requestId: string): AuditEntry => ({
-  action: 'READ',
-  actor: 'officer',
-  role: 'district-officer',
-  purpose: 'RESOURCE_MATCHING',
-  basis: null,
-  requestId,
-  operation: null,
-  outcome: 'ALLOWED',
-  fieldClasses: ['PERSONAL'],
-  subjects: ['Client:client_1'],
-  withheld: [],
-  policyVersion: '1',
-  at: '2026-11-21T04:00:00.000Z',
-});
+const entry = (requestId: string): AuditEntry =>
+  auditEntryOf({
+    action: 'READ',
+    actor: 'officer',
+    role: 'district-officer',
+    purpose: 'RESOURCE_MATCHING',
+    basis: null,
+    requestId,
+    operation: null,
+    outcome: 'ALLOWED',
+    fieldClasses: ['PERSONAL'],
+    subjects: ['Client:client_1'],
+    withheld: [],
+    policyVersion: '1',
+    at: '2026-11-21T04:00:00.000Z',
+  });
 const append = 'mutation ($entries: [AuditEntryInput!]!) { appendAudit(entries: $entries) { lastSequence } }';
 const resolve = 'query ($claims: ClaimsInput!) { resolveViewer(claims: $claims) { subject role purpose basis } }';
 

@@ -93,7 +93,10 @@ export const officer: Viewer = {
   organisation: null,
   purpose: 'ASSISTANCE_RECOGNITION',
   basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 };
 export const streetWorker: Viewer = {
   ...officer,

@@ -11,8 +11,11 @@ const anybody: Viewer = {
   divisions: [],
   organisation: null,
   purpose: null,
-  basis: null,
+  basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 };
 
 interface DivisionPage {

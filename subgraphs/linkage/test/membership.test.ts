@@ -11,7 +11,10 @@ const officer: Viewer = {
   organisation: null,
   purpose: 'RESOURCE_MATCHING',
   basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 };
 
 describe.each(storesOfTest)('membership on %s', (storeName) => {

@@ -119,7 +119,10 @@ export const officer: Viewer = {
   organisation: null,
   purpose: 'RESOURCE_MATCHING',
   basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 };
 export const stationWorker: Viewer = {
   ...officer,
@@ -128,5 +131,11 @@ export const stationWorker: Viewer = {
   divisions: [street],
   organisation: 'station_a',
 };
-export const charity: Viewer = { ...officer, subject: 'charity', role: 'charity-partner', organisation: 'charity_a' };
+export const charity: Viewer = {
+  ...officer,
+  subject: 'charity',
+  role: 'charity-partner',
+  organisation: 'charity_a',
+  basis: 'CONTRACT',
+};
 export const operator: Viewer = { ...officer, subject: 'operator', role: 'operator', divisions: [], purpose: null };

@@ -110,14 +110,14 @@ describe.each(storesOfTest)('runs on %s', (storeName) => {
     const { id } = await latest();
     const { audited } = opened.workers;
     expect(audited.find(({ requestId }) => requestId === id)).toMatchObject({
-      action: 'MATCH_RUN',
+      action: 'BATCH',
       role: 'worker',
       purpose: 'RESOURCE_MATCHING',
       operation: 'matching of 1 open needs',
       fieldClasses: ['ASSISTANCE', 'CASE', 'CONTACT'],
-      subjects: [`matchRun:${id}`],
+      subjects: [`MatchRun:${id}`],
     });
-    expect(audited.find(({ action }) => action === 'FEED_READ')).toMatchObject({ subjects: ['need:need_a'] });
+    expect(audited.find(({ action }) => action === 'FEED')).toMatchObject({ subjects: ['Need:need_a'] });
   });
 
   test('people who ask at the same time share a run', async () => {

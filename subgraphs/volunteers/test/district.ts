@@ -53,7 +53,10 @@ export const officer: Viewer = {
   organisation: null,
   purpose: 'ASSISTANCE_RECOGNITION',
   basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 };
 export const partner: Viewer = {
   ...officer,

@@ -1,8 +1,8 @@
-import type { AuditEntry } from '@hub/kernel';
+import { type AuditEntry, auditEntryOf } from '@hub/kernel';
 import type { AccessContext } from '../context.ts';
 
-type Given = { readonly [Field in keyof AuditEntry]?: AuditEntry[Field] | undefined };
-type Required =
+type Told = Pick<
+  AuditEntry,
   | 'action'
   | 'actor'
   | 'role'
@@ -10,20 +10,24 @@ type Required =
   | 'outcome'
   | 'fieldClasses'
   | 'subjects'
+  | 'minors'
   | 'withheld'
+  | 'rows'
   | 'policyVersion'
-  | 'at';
-export type AuditEntryInput = Given & Pick<AuditEntry, Required>;
+  | 'at'
+>;
+
+/** An entry as it comes over the wire: what nobody filled in is left out or null. */
+export type AuditEntryInput = Told & { readonly [Field in keyof AuditEntry]?: AuditEntry[Field] | undefined };
 
 export async function appendAudit(
   entries: readonly AuditEntryInput[],
   { ledger }: AccessContext,
 ): Promise<{ lastSequence: number }> {
-  const whole = entries.map((entry) => ({
-    ...entry,
-    purpose: entry.purpose ?? null,
-    basis: entry.basis ?? null,
-    operation: entry.operation ?? null,
-  }));
-  return { lastSequence: await ledger.append(whole) };
+  return { lastSequence: await ledger.append(entries.map(whole)) };
 }
+
+const whole = (entry: AuditEntryInput): AuditEntry => {
+  const told = Object.entries(entry).filter(([, value]) => value !== undefined);
+  return auditEntryOf(Object.fromEntries(told) as unknown as AuditEntry);
+};

@@ -61,9 +61,18 @@ const insert = (store: Store<AccessTables>, group: readonly Waiting[]): Promise<
     return sequences;
   });
 
-const rowOf = ({ fieldClasses, subjects, withheld, ...entry }: AuditEntry): AuditEntryRow => ({
-  ...entry,
-  fieldClasses: JSON.stringify(fieldClasses),
-  subjects: JSON.stringify(subjects),
-  withheld: JSON.stringify(withheld),
+const rowOf = (entry: AuditEntry): AuditEntryRow => ({
+  at: entry.at,
+  action: entry.action,
+  actor: entry.actor,
+  role: entry.role,
+  purpose: entry.purpose,
+  basis: entry.basis,
+  requestId: entry.requestId,
+  operation: entry.operation,
+  outcome: entry.outcome,
+  policyVersion: entry.policyVersion,
+  fieldClasses: JSON.stringify(entry.fieldClasses),
+  subjects: JSON.stringify(entry.subjects),
+  withheld: JSON.stringify(entry.withheld),
 });

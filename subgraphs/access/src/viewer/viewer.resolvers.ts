@@ -1,8 +1,10 @@
 import type { QueryResolvers } from '../__generated__/resolvers.ts';
-import { resolveViewer } from './viewer.commands.ts';
+import { ofProgram } from '../context.ts';
+import { resolveViewer, rightsOf } from './viewer.commands.ts';
 
 const Query: QueryResolvers = {
-  resolveViewer: (_, { claims }) => resolveViewer(claims),
+  resolveViewer: (_, { claims }, context) => ofProgram(context) && resolveViewer(claims),
+  me: (_, _args, context) => rightsOf(context),
 };
 
 export const viewerResolvers = { Query };

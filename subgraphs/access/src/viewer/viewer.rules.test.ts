@@ -3,6 +3,7 @@ import { type Claims, resolve } from './viewer.rules.ts';
 
 const claims = (parts: Partial<Claims>): Claims => ({
   subject: 'somebody',
+  tokenId: 'token_1',
   role: 'analyst',
   divisions: ['420502000000'],
   ...parts,

@@ -1,9 +1,12 @@
 import {
+  decide,
+  fieldClasses,
   isLegalBasis,
   isPurpose,
   isRole,
   type LegalBasis,
   legalBases,
+  policy,
   purposes,
   type Role,
   type Viewer,
@@ -15,12 +18,14 @@ export type { Viewer };
 /** Verified claims of a token, and what the request adds in its headers. */
 export interface Claims {
   readonly subject: string;
+  readonly tokenId: string;
   readonly role: string;
   readonly divisions: readonly string[];
   readonly organisation?: string | null | undefined;
   readonly purpose?: string | null | undefined;
   readonly basis?: string | null | undefined;
   readonly grant?: string | null | undefined;
+  readonly caseReference?: string | null | undefined;
 }
 
 const partners: ReadonlySet<Role> = new Set(['charity-partner', 'volunteer-partner']);
@@ -41,6 +46,18 @@ export function resolve(claims: Claims): Viewer | Refusal | null {
     organisation: claims.organisation ?? null,
     purpose,
     basis: basis ?? basisOf(role),
-    grant: claims.grant ?? null,
+    tokenId: claims.tokenId,
+    agreement: null,
+    grant: null,
+    caseReference: claims.caseReference ?? null,
   };
 }
+
+export const policyVersion = policy.version;
+
+/** The answer for each class of fields, for a record of an adult in the viewer's place; `null` where nothing more is needed. */
+export const decisionsFor = (viewer: Viewer, today: string) =>
+  fieldClasses.map((fieldClass) => {
+    const decision = decide(viewer, fieldClass, null, today);
+    return { fieldClass, needed: decision.allowed ? null : decision.needed };
+  });

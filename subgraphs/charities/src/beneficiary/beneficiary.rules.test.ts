@@ -10,7 +10,10 @@ const viewer = (role: Role, organisation: string | null = null): Viewer => ({
   organisation,
   purpose: 'CHARITY_AID',
   basis: 'CONSENT',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 });
 
 test.each([
@@ -21,7 +24,7 @@ test.each([
   ['a volunteer partner none', 'volunteer-partner', 'team_1', 'NONE'],
   ['an operator none', 'operator', null, 'NONE'],
 ] as const)('shows %s', (_, role, organisation, own) => {
-  const place = { within: ['420502001000'] };
+  const place = { within: [['420502001000']] };
   expect(visibleBeneficiaries(viewer(role, organisation))).toEqual(
     own === 'NONE' ? 'NONE' : own ? { ...place, ownedBy: [organisation] } : place,
   );

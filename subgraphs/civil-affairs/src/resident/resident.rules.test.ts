@@ -8,12 +8,15 @@ const viewer = (role: Viewer['role']): Viewer => ({
   divisions: ['420502001000'],
   organisation: 'org_1',
   purpose: null,
-  basis: null,
+  basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 });
 
 test.each([
-  ['a street worker those in her street', 'street-worker', { within: ['420502001000'] }],
+  ['a street worker those in her street', 'street-worker', { within: [['420502001000']] }],
   ['a charity none', 'charity-partner', 'NONE'],
   ['a volunteer platform none', 'volunteer-partner', 'NONE'],
   ['an operator none', 'operator', 'NONE'],

@@ -62,8 +62,11 @@ test('every department’s own rule says which of its records a viewer may know 
     divisions: ['420502001000'],
     organisation: 'station_a',
     purpose: 'CASE_SERVICE',
-    basis: null,
+    basis: 'STATUTORY_DUTY',
+    tokenId: null,
+    agreement: null,
     grant: null,
+    caseReference: null,
   };
   const scopes = visibleRecords(viewer);
   expect(scopes.flatMap((one) => one.sources).sort()).toEqual([...sources].sort());

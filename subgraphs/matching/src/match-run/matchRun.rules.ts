@@ -1,6 +1,6 @@
 import type { MatchInput, MatchOutcome } from '@hub/engine-matching';
 import type { Viewer } from '@hub/engine-policy';
-import type { AuditEntry, Subject } from '@hub/kernel';
+import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
 import type { MatchRunRow } from './matchRun.entity.ts';
 
 /** Operators start runs to keep the hub going, officers of the district to match resources. */
@@ -44,22 +44,23 @@ export const runOf = (
  * What the ledger says of a run before it begins. Whose needs were read into the copy stands in the entries of the feed's batches, so a
  * run names itself and how many needs it looks at.
  */
-export const auditEntryOf = (
+export const auditEntryOfRun = (
   id: string,
   { needs, policy }: Pick<MatchInput, 'needs' | 'policy'>,
   at: string,
-): AuditEntry => ({
-  action: 'MATCH_RUN',
-  actor: 'matching',
-  role: 'worker',
-  purpose: 'RESOURCE_MATCHING',
-  basis: 'STATUTORY_DUTY',
-  requestId: id,
-  operation: `matching of ${needs.length} open needs`,
-  outcome: 'ALLOWED',
-  fieldClasses: ['ASSISTANCE', 'CASE', 'CONTACT'],
-  subjects: [`matchRun:${id}`],
-  withheld: [],
-  policyVersion: `matching ${policy.version}`,
-  at,
-});
+): AuditEntry =>
+  auditEntryOf({
+    action: 'BATCH',
+    actor: 'matching',
+    role: 'worker',
+    purpose: 'RESOURCE_MATCHING',
+    basis: 'STATUTORY_DUTY',
+    requestId: id,
+    operation: `matching of ${needs.length} open needs`,
+    outcome: 'ALLOWED',
+    fieldClasses: ['ASSISTANCE', 'CASE', 'CONTACT'],
+    subjects: [`MatchRun:${id}`],
+    rows: needs.length,
+    policyVersion: `matching ${policy.version}`,
+    at,
+  });

@@ -9,7 +9,7 @@ import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { hasAnswer, saveRun } from './matchRun.repository.ts';
-import { auditEntryOf, isLarge, runOf } from './matchRun.rules.ts';
+import { auditEntryOfRun, isLarge, runOf } from './matchRun.rules.ts';
 import type { RunOrders } from './runOrders.ts';
 
 export interface MatchWorkerParts {
@@ -51,7 +51,7 @@ async function runOnce(parts: MatchWorkerParts, ports: WorkerPorts, today: strin
   const { opening, store } = parts;
   const id = opening.ids('match-run');
   const { input, newlyAnswered } = await readInput(parts, today);
-  await ports.audit([auditEntryOf(id, input, opening.clock().toISOString())]);
+  await ports.audit([auditEntryOfRun(id, input, opening.clock().toISOString())]);
   const outcome = isLarge(input) ? await matchInThread(input, { signal: ports.signal }) : match(input);
   const stableIds = stableIdsOf(opening.keys.ring('resource-id'));
   const { matches, unmets, shortages } = answerOf(outcome, input.needs, (...words) => stableIds('shortage', ...words));

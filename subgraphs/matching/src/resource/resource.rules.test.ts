@@ -50,7 +50,7 @@ test('an id is not found under the type of another kind', () => {
 });
 
 test.each([
-  ['a volunteer partner in his divisions', 'volunteer-partner', { within: ['420502001000'] }],
+  ['a volunteer partner in his divisions', 'volunteer-partner', { within: [['420502001000']] }],
   ['a charity never', 'charity-partner', 'NONE'],
 ] as const)('who stands behind volunteer time is seen by %s', (_, role, scope) => {
   expect(visibleVolunteers({ role, divisions: ['420502001000'] } as unknown as Viewer)).toEqual(scope);

@@ -27,7 +27,10 @@ const viewer = (parts: Partial<Viewer>): Viewer => ({
   organisation: 'station_1',
   purpose: 'CASE_SERVICE',
   basis: 'STATUTORY_DUTY',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
   ...parts,
 });
 
@@ -89,8 +92,8 @@ test.each([
 });
 
 test.each([
-  ['a station worker her own in her divisions', {}, { within: ['420502001000'], ownedBy: ['station_1'] }],
-  ['a street worker those in her street', { role: 'street-worker' }, { within: ['420502001000'] }],
+  ['a station worker her own in her divisions', {}, { within: [['420502001000']], ownedBy: ['station_1'] }],
+  ['a street worker those in her street', { role: 'street-worker' }, { within: [['420502001000']] }],
   ['an operator none', { role: 'operator' }, 'NONE'],
 ] as const)('shows %s', (_, parts, scope) => {
   expect(visibleNeeds(viewer(parts))).toEqual(scope);

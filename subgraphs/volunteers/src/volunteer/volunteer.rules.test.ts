@@ -10,15 +10,18 @@ const viewer = (role: Role): Viewer => ({
   organisation: 'organisation_1',
   purpose: 'VOLUNTEER_DISPATCH',
   basis: 'CONSENT',
+  tokenId: null,
+  agreement: null,
   grant: null,
+  caseReference: null,
 });
 
 test.each([
-  ['a volunteer platform those in its divisions', 'volunteer-partner', { within: ['420502001000'] }],
-  ['a station those in its divisions', 'station-worker', { within: ['420502001000'] }],
-  ['an officer those in her divisions', 'district-officer', { within: ['420502001000'] }],
+  ['a volunteer platform those in its divisions', 'volunteer-partner', { within: [['420502001000']] }],
+  ['a station those in its divisions', 'station-worker', { within: [['420502001000']] }],
+  ['an officer those in her divisions', 'district-officer', { within: [['420502001000']] }],
   ['a charity none', 'charity-partner', 'NONE'],
-  ['an auditor none', 'auditor', 'NONE'],
+  ['an operator none', 'operator', 'NONE'],
 ] as const)('shows %s', (_, role, scope) => {
   expect(visibleVolunteers(viewer(role))).toEqual(scope);
 });
