@@ -33,7 +33,7 @@ export function createContext({ opening, store, sealed }: ContextParts, caller: 
   const bound = bindTo(store, opening, caller, viewer.subject);
   const repositories: Repositories = {
     volunteers: volunteersOf(bound, visibleVolunteers(viewer), sealed.volunteer),
-    volunteerTeams: volunteerTeamsOf(bound),
+    volunteerTeams: volunteerTeamsOf(bound, visibleVolunteers(viewer)),
   };
   return {
     viewer,

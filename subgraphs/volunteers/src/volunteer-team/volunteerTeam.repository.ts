@@ -1,4 +1,4 @@
-import { type Bound, type Page, readPage, whereWithin } from '@hub/kernel';
+import { type Bound, inScope, type Page, type RowScope, readPage, whereWithin } from '@hub/kernel';
 import type { VolunteersTables } from '../tables.ts';
 import type { VolunteerTeamRow } from './volunteerTeam.entity.ts';
 
@@ -14,8 +14,8 @@ export interface TeamSize {
   readonly activeMembers: number;
 }
 
-/** Teams are public: every viewer sees all of them, and how many active members each has. */
-export function volunteerTeamsOf({ store, today, cursors }: Bound<VolunteersTables>) {
+/** Teams are public: every viewer sees all of them, and of their active members as many as she may see. */
+export function volunteerTeamsOf({ store, today, cursors }: Bound<VolunteersTables>, volunteers: RowScope) {
   const all = () => store.reads.selectFrom('volunteerTeam').selectAll();
   return {
     page: ({ where, first, after }: VolunteerTeamPageArguments): Promise<Page<VolunteerTeamRow>> =>
@@ -26,12 +26,22 @@ export function volunteerTeamsOf({ store, today, cursors }: Bound<VolunteersTabl
         cursors: cursors('volunteerTeams', where),
       }),
     byIds: (ids: readonly string[]): Promise<VolunteerTeamRow[]> => all().where('id', 'in', ids).execute(),
-    /** Sizes of these teams, counted over all members, whoever asks; a team without active members has 0. */
+    /** Sizes of these teams, counted over the members that the viewer may see; a team without such a member has 0. */
     sizesOf: (ids: readonly string[]): Promise<TeamSize[]> =>
       store.reads
         .selectFrom('volunteerTeam')
         .leftJoin('volunteer', (join) =>
-          join.onRef('volunteer.teamId', '=', 'volunteerTeam.id').on('volunteer.status', '=', 'ACTIVE'),
+          join
+            .onRef('volunteer.teamId', '=', 'volunteerTeam.id')
+            .on('volunteer.status', '=', 'ACTIVE')
+            .on((eb) =>
+              inScope(
+                eb,
+                volunteers,
+                { node: 'volunteer.divisionCode', owner: 'volunteer.ownerOrganisationId' },
+                today,
+              ),
+            ),
         )
         .select(['volunteerTeam.id', (eb) => eb.fn.count<number>('volunteer.id').as('activeMembers')])
         .where('volunteerTeam.id', 'in', ids)
