@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
@@ -23,8 +24,17 @@ interface Opened {
     close(force?: boolean): Promise<void>;
     migrator: { up(): Promise<unknown> };
   };
-  openReads(count: () => void): Kysely<never>;
+  openReads(onStatement: (statement: string) => void): Kysely<never>;
 }
+
+/** A reading statement as it was sent, without the values of its parameters. */
+export interface StatementSent {
+  readonly location: StoreLocation;
+  readonly statement: string;
+}
+
+/** Tells whoever listens in this process of each reading statement: for tests and for looking into a slow question. */
+export const statementChannel = channel('hub:statement');
 
 /** Opens the store and brings its schema up to date by its own migrations, never by schema sync. */
 export async function openStore<Database>(parts: StoreParts): Promise<Store<Database>> {
@@ -34,7 +44,10 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
   await orm.migrator.up();
   await ensureEpoch(orm.em);
   let statements = 0;
-  const reads = openReads(() => void statements++) as unknown as Kysely<Database>;
+  const reads = openReads((statement) => {
+    statements++;
+    if (statementChannel.hasSubscribers) statementChannel.publish({ location, statement } satisfies StatementSent);
+  }) as unknown as Kysely<Database>;
   const listeners = new Set<() => void>();
 
   return {
@@ -93,11 +106,11 @@ async function openSqlite(parts: StoreParts, { file }: { file: string }): Promis
   await connection.execute('pragma busy_timeout = 5000');
   return {
     orm: orm as unknown as Opened['orm'],
-    openReads: (count) =>
+    openReads: (onStatement) =>
       new Kysely({
         dialect: new SqliteDialect({ database: new SqliteDatabase(file, { readonly: true, timeout: 5000 }) }),
         plugins: [new CamelCasePlugin()],
-        log: (event) => (event.level === 'query' ? count() : undefined),
+        log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
   };
 }
@@ -134,11 +147,11 @@ async function openPostgres(parts: StoreParts, { url, schema }: { url: string; s
   });
   return {
     orm: orm as unknown as Opened['orm'],
-    openReads: (count) =>
+    openReads: (onStatement) =>
       new Kysely({
         dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, options, types, max: 8 }) }),
         plugins: [new CamelCasePlugin()],
-        log: (event) => (event.level === 'query' ? count() : undefined),
+        log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
   };
 }
