@@ -16,7 +16,7 @@ import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts'
 import type { RunOrders } from './match-run/runOrders.ts';
 import { visibleNeeds } from './need/need.rules.ts';
 import { type Resources, resourcesOf } from './resource/resource.repository.ts';
-import { visibleVolunteers } from './resource/resource.rules.ts';
+import { scopesOfResources } from './resource/resource.rules.ts';
 import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
 import type { MatchingTables } from './tables.ts';
 
@@ -51,9 +51,9 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
   const bound = bindTo(store, opening, caller, viewer.subject);
   const repositories: Repositories = {
     matches: matchesOf(bound, visibleNeeds(viewer)),
-    matchRuns: matchRunsOf(bound),
-    resources: resourcesOf(bound, visibleVolunteers(viewer)),
-    shortages: shortagesOf(bound),
+    matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
+    resources: resourcesOf(bound, scopesOfResources(viewer)),
+    shortages: shortagesOf(bound, visibleNeeds(viewer)),
   };
   const { matches, ...others } = repositories;
   return {
@@ -70,6 +70,7 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
 
 const loadersOf = ({ matches, matchRuns, resources, shortages }: Repositories) => ({
   matchRunById: loaderById(matchRuns.byIds),
+  figuresOfRun: loaderById(matchRuns.figuresOf),
   resourceById: loaderById(resources.byIds),
   shortageById: loaderById(shortages.byIds),
   unmetByNeed: loaderBy(matches.unmetByNeeds, ({ needId }) => needId),

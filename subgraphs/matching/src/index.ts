@@ -11,6 +11,7 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { matchingMigration } from '../migrations/0002-matching.ts';
+import { tracelessMigration } from '../migrations/0003-traceless.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -36,7 +37,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const store = await openStore<MatchingTables>({
     location,
     entities: [MatchEntity, MatchRunEntity, NeedCopyEntity, ResourceEntity, ShortageEntity, UnmetEntity],
-    migrations: [hierarchyMigration, matchingMigration],
+    migrations: [hierarchyMigration, matchingMigration, tracelessMigration],
   });
   const sealed = sealsOf(createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness));
   const orders = createRunOrders();

@@ -129,6 +129,37 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
       ]);
     });
 
+    test.each([
+      ['an officer', officer, 6],
+      ['a worker whose need is proposed both volunteers', stationWorker, 6],
+      ['a worker of a station without needs', { ...stationWorker, organisation: 'station_b' }, 5],
+      ['an operator', operator, 4],
+    ])(
+      "shows %s others' time only as far as she may see them or it is proposed to her need",
+      async (_, viewer, count) => {
+        const { totalCount, edges } = await page('resources', '', 'id', viewer);
+        expect([totalCount, edges.length]).toEqual([count, count]);
+      },
+    );
+
+    test('does not tell by a filter where a volunteer whom the viewer may not see is based', async () => {
+      const { totalCount } = await page('resources', `where: { kind: VOLUNTEER_TIME, division: "${elsewhere}" }`, 'id');
+      expect(totalCount).toBe(0);
+    });
+
+    test.each([
+      ['an officer', officer, 5],
+      ['a worker of the station', stationWorker, 5],
+      ['a worker of another station', { ...stationWorker, organisation: 'station_b' }, null],
+      ['a charity', charity, null],
+    ])(
+      'tells %s what is left of a caseload only if she may see the cases of that station',
+      async (_, viewer, amount) => {
+        const { edges } = await page('resources', 'where: { kind: CASELOAD }', 'available { amount }', viewer);
+        expect(edges.map(({ node }) => node.available)).toEqual([amount === null ? null : { amount }]);
+      },
+    );
+
     test('is found by reference under its own type only', async () => {
       const { edges } = await page('resources', 'where: { kind: GOODS }', 'id title');
       const [goodsOnly] = edges.map(({ node }) => node);
@@ -154,7 +185,7 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
     const fields = 'id division { id } serviceCode code text unmetNeeds unit unmetUnits';
 
     test('come worst first, with the cause in words', async () => {
-      const { edges } = await page('shortages', 'where: { serviceCode: LEGAL_ADVICE }', fields);
+      const { edges } = await page('shortages', 'where: { serviceCode: LEGAL_ADVICE }', fields, officer);
       const cause = { serviceCode: 'LEGAL_ADVICE', code: 'SERVICE', text: 'nobody offers the service', unit: 'HOUR' };
       expect(edges.map(({ node }) => node)).toMatchObject([
         { ...cause, division: { id: community }, unmetNeeds: 2, unmetUnits: 8 },
@@ -167,7 +198,16 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
       ['a street', street, 2],
       ['a division that nobody knows', '999999999999', 0],
     ])('are found for %s', async (_, division, count) => {
-      expect((await page('shortages', `where: { division: "${division}" }`, 'id')).totalCount).toBe(count);
+      expect((await page('shortages', `where: { division: "${division}" }`, 'id', officer)).totalCount).toBe(count);
+    });
+
+    test.each([
+      ['a worker of the station', stationWorker, 2, 2],
+      ['a worker of another station', { ...stationWorker, organisation: 'station_b' }, 0, undefined],
+      ['an operator', operator, 0, undefined],
+    ])('count the needs that are visible to %s', async (_, viewer, shortages, unmetNeeds) => {
+      const { totalCount, edges } = await page('shortages', '', 'unmetNeeds', viewer);
+      expect([totalCount, edges[0]?.node.unmetNeeds]).toEqual([shortages, unmetNeeds]);
     });
 
     test('are resolved by reference', async () => {
@@ -182,7 +222,7 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
     const figures = 'id finishedAt policyVersion needs met partlyMet unmet resources examinedPairs objective dualBound';
 
     test('the last one is there with its figures, and by its id', async () => {
-      const { data } = await opened.ask(charity, `{ latestMatchRun { ${figures} } }`);
+      const { data } = await opened.ask(operator, `{ latestMatchRun { ${figures} } }`);
       const run = data?.latestMatchRun as Readonly<Record<string, unknown>>;
       expect(run).toMatchObject({
         finishedAt: '2026-11-21T04:00:00.000Z',
@@ -194,10 +234,20 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
         resources: 6,
       });
       expect(run.objective).toBe(run.dualBound);
-      expect((await opened.ask(charity, `{ matchRun(id: "${run.id}") { ${figures} } }`)).data).toEqual({
+      expect((await opened.ask(operator, `{ matchRun(id: "${run.id}") { ${figures} } }`)).data).toEqual({
         matchRun: run,
       });
       expect((await opened.ask(charity, '{ matchRun(id: "match-run_0") { id } }')).data).toEqual({ matchRun: null });
+    });
+
+    test.each([
+      ['an officer of the district', officer, { needs: 5, met: 1, partlyMet: 0, unmet: 4 }],
+      ['a worker of the station', stationWorker, { needs: 4, met: 1, partlyMet: 0, unmet: 3 }],
+      ['a worker of another station', { ...stationWorker, organisation: 'station_b' }, { needs: 0, met: 0, unmet: 0 }],
+    ])('the last one has for %s the figures of the needs that she may see', async (_, viewer, expected) => {
+      const { data } = await opened.ask(viewer, `{ latestMatchRun { ${figures} } }`);
+      const overEveryone = { resources: null, examinedPairs: null, objective: null, dualBound: null };
+      expect(data?.latestMatchRun).toMatchObject({ ...expected, ...overEveryone });
     });
 
     test.each([

@@ -27,7 +27,7 @@ describe.each(storesOfTest)('runs on %s', (storeName) => {
   afterEach(() => publish(...[...present.values()].map(withdrawn)));
 
   const latest = async () =>
-    (await opened.ask(officer, '{ latestMatchRun { id needs met partlyMet unmet resources } }')).data
+    (await opened.ask(operator, '{ latestMatchRun { id needs met partlyMet unmet resources } }')).data
       ?.latestMatchRun as Readonly<Record<string, unknown>>;
   const publish = async (...records: readonly Published[]) => {
     for (const { kind, id, record } of records) {
@@ -163,7 +163,7 @@ test('a run that is too large to wait for is made in a thread', async () => {
     ...many.map((id) => need(`need_${id}`)),
     ...many.map((id) => volunteer(`volunteer_${id}`, { hoursPerMonth: 4 })),
   );
-  const { data } = await opened.ask(officer, '{ latestMatchRun { needs resources met } }');
+  const { data } = await opened.ask(operator, '{ latestMatchRun { needs resources met } }');
   await opened.close();
   expect(data?.latestMatchRun).toEqual({ needs: 150, resources: 150, met: 150 });
 });
@@ -179,7 +179,7 @@ test('the first run waits for the slowest copy', async () => {
   const subgraph = await openMatching(openingOfTest(opened.otherLocation, 'other'));
   const workers = startWorkersOfTest(subgraph, { ...feeds, volunteers: slow });
   const runs = async () => {
-    const { data } = await asker<Viewer>(subgraph)(officer, '{ latestMatchRun { needs met } }');
+    const { data } = await asker<Viewer>(subgraph)(operator, '{ latestMatchRun { needs met } }');
     return data?.latestMatchRun;
   };
   try {

@@ -22,3 +22,6 @@ export const MatchRunEntity = defineEntity({
 });
 
 export type MatchRunRow = RowOf<typeof MatchRunEntity>;
+
+/** How a run went for some needs. */
+export type RunFigures = Pick<MatchRunRow, 'id' | 'needs' | 'met' | 'partlyMet' | 'unmet'>;

@@ -1,8 +1,9 @@
-import type { Bound, Store } from '@hub/kernel';
+import type { Bound, RowScope, Store } from '@hub/kernel';
 import { type Kysely, sql } from 'kysely';
+import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { inChunks, replaceRows } from './answer.repository.ts';
-import type { MatchRunRow } from './matchRun.entity.ts';
+import type { MatchRunRow, RunFigures } from './matchRun.entity.ts';
 
 type AnswerTables = Pick<MatchingTables, 'match' | 'unmet' | 'shortage'>;
 
@@ -13,13 +14,39 @@ export type FinishedRun = { readonly [Table in keyof AnswerTables]: readonly Ans
   readonly newlyAnswered: readonly string[];
 };
 
-/** Runs have figures only: every viewer sees all of them. */
-export function matchRunsOf({ store }: Bound<MatchingTables>) {
+/** Every viewer sees that there are runs; how they went, by the needs that she may see. */
+export function matchRunsOf(bound: Bound<MatchingTables>, needs: RowScope) {
+  const { store } = bound;
   const all = () => store.reads.selectFrom('matchRun').selectAll();
   return {
     latest: async (): Promise<MatchRunRow | null> =>
       (await all().orderBy('key', 'desc').limit(1).executeTakeFirst()) ?? null,
     byIds: (ids: readonly string[]): Promise<MatchRunRow[]> => all().where('id', 'in', ids).execute(),
+    /** The last run's figures, counted over the visible needs; of an earlier run they are not known any more. */
+    async figuresOf(ids: readonly string[]): Promise<RunFigures[]> {
+      const rows = await store.reads
+        .selectFrom('needCopy')
+        .leftJoin('unmet', 'unmet.needId', 'needCopy.id')
+        .leftJoin('match', (join) =>
+          join.onRef('match.needId', '=', 'needCopy.id').on('match.rank', '=', 1).on('match.standing', '=', 'PROPOSED'),
+        )
+        .where('needCopy.status', '=', 'OPEN')
+        .where(isAnsweredFor(bound, needs))
+        .select((eb) => [
+          eb.selectFrom('matchRun').select('id').orderBy('key', 'desc').limit(1).as('id'),
+          eb.fn.countAll<number>().as('needs'),
+          eb.fn.count<number>('unmet.needId').as('short'),
+          sql<number>`count(case when ${eb.ref('match.needId')} is not null then ${eb.ref('unmet.needId')} end)`.as(
+            'partlyMet',
+          ),
+        ])
+        .execute();
+      return rows.flatMap(({ id, needs: count, short, partlyMet }) =>
+        id !== null && ids.includes(id)
+          ? [{ id, needs: count, met: count - short, partlyMet, unmet: short - partlyMet }]
+          : [],
+      );
+    },
   };
 }
 

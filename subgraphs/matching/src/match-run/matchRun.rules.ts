@@ -7,6 +7,9 @@ import type { MatchRunRow } from './matchRun.entity.ts';
 export const mayStartMatchRun = ({ role, purpose }: Viewer): boolean =>
   role === 'operator' || (role === 'district-officer' && purpose === 'RESOURCE_MATCHING');
 
+/** Figures over all needs and resources are the operator's, who keeps the hub going and sees no record. */
+export const maySeeWholeRuns = ({ role }: Viewer): boolean => role === 'operator';
+
 /** A run has figures and is about nobody. */
 export const subjectOfMatchRun = ({ id }: MatchRunRow): Subject => ({
   id,

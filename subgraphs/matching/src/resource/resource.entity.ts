@@ -53,3 +53,8 @@ export const ResourceEntity = defineEntity({
 });
 
 export type ResourceRow = RowOf<typeof ResourceEntity>;
+
+/** A resource as one viewer sees it: what is left may count records that she may not see, and then it is not told. */
+export interface SeenResource extends ResourceRow {
+  readonly capacityTold: 0 | 1;
+}

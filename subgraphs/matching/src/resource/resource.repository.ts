@@ -9,10 +9,11 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
-import { type Expression, expressionBuilder, type Kysely, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { type ServiceCode, unitOfService } from '../vocabulary.ts';
-import type { ResourceKind, ResourceRow } from './resource.entity.ts';
+import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
 
 export interface ResourcePageArguments {
   readonly where?:
@@ -33,15 +34,49 @@ export interface VolunteerOfResource {
   readonly id: string;
 }
 
-/** Resources are public: every viewer sees that they are there; whose time it is, only who may see the volunteer. */
-export function resourcesOf({ store, today, cursors }: Bound<MatchingTables>, volunteers: RowScope) {
-  const all = () => store.reads.selectFrom('resource').selectAll();
+/** The rows of others by which it is decided what a viewer sees of resources. */
+export interface ResourceScopes {
+  /** Somebody's time is a trace of her: it is seen by whoever sees her at the registry. */
+  readonly volunteers: RowScope;
+  /** Or by whoever sees a need that it is proposed to, without her name. */
+  readonly needs: RowScope;
+  /** What is left of a caseload counts the cases that are open. */
+  readonly caseFiles: RowScope;
+}
+
+/** Resources as one viewer may see them: what organisations offer is public, somebody's time is not. */
+export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, caseFiles }: ResourceScopes) {
+  const { store, today, cursors } = bound;
+  const eb = expressionBuilder<MatchingTables, 'resource'>();
+  const isSeenAt = (scope: RowScope) =>
+    inScope(eb, scope, { node: 'resource.divisionCode', owner: 'resource.providerId' }, today);
+  const isNobodys = eb('resource.kind', '<>', 'VOLUNTEER_TIME');
+  const isOfVisibleVolunteer = eb.or([isNobodys, isSeenAt(volunteers)]);
+  const isProposed = eb.exists(
+    eb
+      .selectFrom('match')
+      .innerJoin('needCopy', 'needCopy.id', 'match.needId')
+      .select('needCopy.id')
+      .whereRef('match.resourceId', '=', 'resource.id')
+      .where('needCopy.status', '=', 'OPEN')
+      .where(isAnsweredFor(bound, needs)),
+  );
+  const capacityTold = eb.or([eb('resource.kind', '<>', 'CASELOAD'), isSeenAt(caseFiles)]);
+  const visible = () =>
+    store.reads
+      .selectFrom('resource')
+      .selectAll('resource')
+      .select(sql<0 | 1>`case when ${capacityTold} then 1 else 0 end`.as('capacityTold'))
+      .where(eb.or([isOfVisibleVolunteer, isProposed]));
   return {
-    page: ({ where, first, after }: ResourcePageArguments): Promise<Page<ResourceRow>> =>
+    page: ({ where, first, after }: ResourcePageArguments): Promise<Page<SeenResource>> =>
       readPage({
-        select: all().where((eb) =>
+        select: visible().where((eb) =>
           eb.and([
-            ...whereWithin('divisionCode', where?.division, today),
+            // Where a hidden volunteer is based is not told by a filter either.
+            ...whereWithin('divisionCode', where?.division, today).map((within) =>
+              eb.and([within, isOfVisibleVolunteer]),
+            ),
             ...whereEqual({ kind: where?.kind }),
             ...whereOffers(where?.serviceCode),
           ]),
@@ -50,7 +85,7 @@ export function resourcesOf({ store, today, cursors }: Bound<MatchingTables>, vo
         page: { first: first ?? 20, after: after ?? null },
         cursors: cursors('resources', where),
       }),
-    byIds: (ids: readonly string[]): Promise<ResourceRow[]> => all().where('id', 'in', ids).execute(),
+    byIds: (ids: readonly string[]): Promise<SeenResource[]> => visible().where('id', 'in', ids).execute(),
     /** Whose time it is, for those of these resources whose volunteer the viewer may see. */
     visibleVolunteersOf: (ids: readonly string[]): Promise<VolunteerOfResource[]> =>
       store.reads
@@ -58,7 +93,7 @@ export function resourcesOf({ store, today, cursors }: Bound<MatchingTables>, vo
         .select(['id as resourceId', 'ownerId as id'])
         .where('id', 'in', ids)
         .where('kind', '=', 'VOLUNTEER_TIME')
-        .where((eb) => inScope(eb, volunteers, { node: 'divisionCode', owner: 'providerId' }, today))
+        .where(isSeenAt(volunteers))
         .execute(),
   };
 }

@@ -12,7 +12,7 @@ import type {
 import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
 import { type ResourceKind, type ResourceRow, typeOfKind } from './resource.entity.ts';
-import { availableOn, onlyOf, providerOf, titleOf } from './resource.rules.ts';
+import { availableOn, onlyOf, providerOf, quantityOf, titleOf } from './resource.rules.ts';
 
 const Query: QueryResolvers = {
   resource: (_, { id }, { loaders }) => loaders.resourceById.load(id),
@@ -27,7 +27,7 @@ const ofEveryKind = (kind: ResourceKind) => ({
     loaders.resourceById.load(id).then(onlyOf(kind)),
   title: (resource: ResourceRow, _: unknown, { language }: MatchingContext) =>
     say(messages, language, titleOf(resource).code, titleOf(resource).params),
-  available: (resource: ResourceRow) => resource,
+  available: quantityOf,
   provider: providerOf,
 });
 

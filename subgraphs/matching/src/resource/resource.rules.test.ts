@@ -1,11 +1,19 @@
 import type { Viewer } from '@hub/engine-policy';
 import { describe, expect, test } from 'vitest';
-import type { ResourceRow } from './resource.entity.ts';
-import { availableOn, onlyOf, providerOf, servicesOfVolunteer, titleOf, visibleVolunteers } from './resource.rules.ts';
+import type { SeenResource } from './resource.entity.ts';
+import {
+  availableOn,
+  onlyOf,
+  providerOf,
+  quantityOf,
+  scopesOfResources,
+  servicesOfVolunteer,
+  titleOf,
+} from './resource.rules.ts';
 
 const today = '2026-11-21';
-const resource = (parts: Partial<ResourceRow>) =>
-  ({ id: 'fund-allocation_1', kind: 'FUND', capacity: 100, startsOn: null, expiresOn: null, ...parts }) as ResourceRow;
+const resource = (parts: Partial<SeenResource>) =>
+  ({ id: 'fund-allocation_1', kind: 'FUND', capacity: 100, startsOn: null, expiresOn: null, ...parts }) as SeenResource;
 
 describe('the services of a volunteer', () => {
   const anybody = ['HOME_VISIT', 'MEAL_DELIVERY', 'HOUSEWORK', 'ESCORT_TO_CLINIC'];
@@ -44,6 +52,11 @@ test('a volunteer without a team has no provider, and a title without a name', (
   expect(titleOf(volunteer).code).toBe('TITLE_VOLUNTEER_TIME_WITHOUT_NAME');
 });
 
+test('what is left is told or not', () => {
+  expect(quantityOf(resource({ capacityTold: 1 }))?.capacity).toBe(100);
+  expect(quantityOf(resource({ capacityTold: 0 }))).toBeNull();
+});
+
 test('an id is not found under the type of another kind', () => {
   expect(onlyOf('GOODS')(resource({}))).toBeNull();
   expect(onlyOf('FUND')(resource({}))).toMatchObject({ kind: 'FUND' });
@@ -53,5 +66,5 @@ test.each([
   ['a volunteer partner in his divisions', 'volunteer-partner', { within: [['420502001000']] }],
   ['a charity never', 'charity-partner', 'NONE'],
 ] as const)('who stands behind volunteer time is seen by %s', (_, role, scope) => {
-  expect(visibleVolunteers({ role, divisions: ['420502001000'] } as unknown as Viewer)).toEqual(scope);
+  expect(scopesOfResources({ role, divisions: ['420502001000'] } as unknown as Viewer).volunteers).toEqual(scope);
 });

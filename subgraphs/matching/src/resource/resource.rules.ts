@@ -1,7 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { RowScope, Subject } from '@hub/kernel';
 import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
-import { providerOfKind, type ResourceKind, type ResourceRow } from './resource.entity.ts';
+import { providerOfKind, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
 
 /** What each kind of resource can be used for, as data with a version. */
 export const offers = {
@@ -37,8 +37,13 @@ export function servicesOfVolunteer(skills: readonly Skill[]): ServiceCode[] {
   return (Object.keys(unitOfService) as ServiceCode[]).filter((service) => offered.has(service));
 }
 
-/** Which volunteer stands behind a resource is known to those who see her at the registry. */
-export const visibleVolunteers = (viewer: Viewer): RowScope => scopeOf(viewer, 'volunteer');
+/** Somebody's time is a trace of her, and what is left of a caseload one of the cases that are open. */
+export const scopesOfResources = (viewer: Viewer) =>
+  ({
+    volunteers: scopeOf(viewer, 'volunteer'),
+    needs: scopeOf(viewer, 'need'),
+    caseFiles: scopeOf(viewer, 'caseFile'),
+  }) satisfies Readonly<Record<string, RowScope>>;
 
 export const subjectOfResource = ({ id, divisionCode, providerId }: ResourceRow): Subject => ({
   id,
@@ -64,5 +69,9 @@ export const providerOf = ({ kind, providerId }: ResourceRow) =>
 /** The resource, if it is of this kind: an id of another kind finds nothing under its type. */
 export const onlyOf =
   (kind: ResourceKind) =>
-  (resource: ResourceRow | null): ResourceRow | null =>
+  (resource: SeenResource | null): SeenResource | null =>
     resource?.kind === kind ? resource : null;
+
+/** What is left of a resource, where it may be told. */
+export const quantityOf = (resource: SeenResource): SeenResource | null =>
+  resource.capacityTold === 1 ? resource : null;

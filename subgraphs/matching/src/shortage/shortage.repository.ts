@@ -1,4 +1,6 @@
-import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import { type Bound, type Page, type RowScope, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import { sql } from 'kysely';
+import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import type { ServiceCode } from '../vocabulary.ts';
 import type { ShortageRow } from './shortage.entity.ts';
@@ -15,9 +17,24 @@ export interface ShortagePageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** Shortages count needs and name nobody: every viewer sees all of them, the worst first. */
-export function shortagesOf({ store, today, cursors }: Bound<MatchingTables>) {
-  const all = () => store.reads.selectFrom('shortage').selectAll();
+/** Shortages count the needs that one viewer may see, the worst first; one without such a need is not there for her. */
+export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope) {
+  const { store, today, cursors } = bound;
+  const counted = () =>
+    store.reads
+      .selectFrom('shortage')
+      .innerJoin('unmet', 'unmet.shortageId', 'shortage.id')
+      .innerJoin('needCopy', 'needCopy.id', 'unmet.needId')
+      .where('needCopy.status', '=', 'OPEN')
+      .where(isAnsweredFor(bound, needs))
+      .groupBy(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])
+      .select(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])
+      .select((eb) => [
+        eb.fn.countAll<number>().as('unmetNeeds'),
+        // Without a cast PostgreSQL adds 64-bit integers up to a numeric.
+        sql<number>`cast(sum(${eb.ref('unmet.units')}) as bigint)`.as('unmetUnits'),
+      ]);
+  const all = () => store.reads.selectFrom(counted().as('shortage')).selectAll();
   return {
     page: ({ where, first, after }: ShortagePageArguments): Promise<Page<ShortageRow>> =>
       readPage({
@@ -34,7 +51,7 @@ export function shortagesOf({ store, today, cursors }: Bound<MatchingTables>) {
         page: { first: first ?? 20, after: after ?? null },
         cursors: cursors('shortages', where),
       }),
-    byIds: (ids: readonly string[]): Promise<ShortageRow[]> => all().where('id', 'in', ids).execute(),
+    byIds: (ids: readonly string[]): Promise<ShortageRow[]> => counted().where('shortage.id', 'in', ids).execute(),
   };
 }
 
