@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
+import { defaultBounds, defaultSettings, type GatewaySettings } from '@hub/gateway';
 import { type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
 import {
   type Carrier,
@@ -75,6 +76,7 @@ export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => c
 interface Ground {
   readonly mode: Mode;
   readonly seeded: boolean;
+  readonly settings: GatewaySettings;
   readonly stores: StoreOfTest;
   /** Holds how far the district is seeded. */
   readonly folder: string;
@@ -91,11 +93,24 @@ interface Standing {
   close(): Promise<void>;
 }
 
+/** The clock of a house stands still, so that what is spent never comes back. */
+const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e12 };
+
+export interface HouseWish {
+  readonly seeded?: boolean;
+  readonly settings?: Partial<GatewaySettings>;
+}
+
 /** Opens, seeds and links a house, or leaves it empty; it is ready to be asked when this resolves. */
-export async function openHouse(mode: Mode, storeName: StoreName, { seeded = true } = {}): Promise<House> {
+export async function openHouse(
+  mode: Mode,
+  storeName: StoreName,
+  { seeded = true, settings = {} }: HouseWish = {},
+): Promise<House> {
   const ground: Ground = {
     mode,
     seeded,
+    settings: { ...defaultSettings, bounds: { ...defaultBounds, ...unlimited }, ...settings },
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
     keys: keysOfTest(),
@@ -148,7 +163,7 @@ export async function openHouse(mode: Mode, storeName: StoreName, { seeded = tru
   };
 }
 
-async function open({ mode, seeded, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
+async function open({ mode, seeded, settings, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
   const served = new Map<string, Served>();
   const carry = async (subgraph: Subgraph): Promise<Carrier> => {
     const { name } = subgraph;
@@ -171,7 +186,7 @@ async function open({ mode, seeded, stores, folder, keys, clock, log, plans }: G
   });
   if (seeded) await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
   await hub.startWorkers().ready;
-  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' });
+  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' }, settings);
   return {
     url: await gateway.listen('127.0.0.1', 0),
     hub,

@@ -1,4 +1,5 @@
 import { type SubgraphName, subgraphNames } from '@hub/schema';
+import { type GatewaySettings, readSettings } from './settings.ts';
 
 /** The environment of a gateway that is served alone, read once. */
 export interface GatewayConfig {
@@ -7,6 +8,7 @@ export interface GatewayConfig {
   readonly dataFolder: string;
   readonly timeZone: string;
   readonly logLevel: string;
+  readonly settings: GatewaySettings;
   /** Base address of each subgraph, from `HUB_URL_CIVIL_AFFAIRS` and so on. */
   readonly urls: Readonly<Record<SubgraphName, string>>;
 }
@@ -28,6 +30,7 @@ export function readGatewayConfig(): GatewayConfig {
     dataFolder: env.HUB_DATA ?? './data',
     timeZone: env.HUB_TIME_ZONE ?? 'Asia/Shanghai',
     logLevel: env.HUB_LOG_LEVEL ?? 'warn',
+    settings: readSettings(env),
     urls,
   });
 }

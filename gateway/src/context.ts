@@ -8,9 +8,18 @@ export interface Collected {
   withheld(): readonly Withheld[];
 }
 
+/** What one request of a token costs, and what is left to it. */
+export interface Account {
+  /** Books what the answer gave and what it did not find. */
+  settle(given: { readonly rows: number; readonly misses: number }): void;
+  /** As `extensions.cost` tells it. */
+  told(): Readonly<Record<string, number>>;
+}
+
 /** What belongs to one request at the gateway. */
 export interface GatewayContext {
   readonly viewer: Viewer | null;
+  readonly account: Account | null;
   readonly caller: Caller;
   readonly collected: Collected;
 }

@@ -13,23 +13,30 @@ import {
 } from '@hub/kernel';
 import { subgraphNames, supergraphSdl } from '@hub/schema';
 import { type GraphQLSchema, printSchema } from 'graphql';
-import type { JSONWebKeySet } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 import { carrierDataSource } from './carriers/carrierDataSource.ts';
 import { silenceTelemetry } from './config.ts';
 import type { GatewayContext } from './context.ts';
 import { formatError } from './formatError.ts';
-import { bounds } from './guards/documentBounds.ts';
+import { costModelOf, typeNamesIn } from './guards/costModel.ts';
+import { plainWords } from './guards/plainWords.ts';
+import { createSpending } from './guards/spending.ts';
 import { createHttp, type Http } from './http.ts';
 import type { Readiness } from './httpParts.ts';
 import { createIdentify } from './identify.ts';
+import { createLoginFailures } from './loginFailures.ts';
 import { requestPlugin } from './requestPlugin.ts';
-import { createTokenVerifier } from './tokens.ts';
+import { defaultSettings, type GatewaySettings } from './settings.ts';
+import { openKeySet } from './tokens/keySet.ts';
+import { createTokenVerifier } from './tokens/verifyToken.ts';
 
 export interface GatewayParts {
   /** Carriers of all subgraphs by name, `access` included. */
   readonly carriers: ReadonlyMap<string, Carrier>;
-  /** Public keys of whoever signs tokens. */
-  readonly tokenKeys: JSONWebKeySet;
+  /** Public keys of this installation's own tokens, unless the settings name another issuer's. */
+  readonly tokenKeys: JWTVerifyGetKey;
+  /** What an operator set; the defaults when it is left out. */
+  readonly settings?: GatewaySettings;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -48,9 +55,14 @@ export interface Gateway extends Http {
 /** Joins the subgraphs into one graph behind HTTP. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   silenceTelemetry();
-  const { carriers, clock, ids, log } = parts;
+  const { carriers, clock, ids, log, settings = defaultSettings } = parts;
+  const { bounds, jwks } = settings;
   const access = carrierOf(carriers, 'access');
   const audit = auditThrough(access, clock, ids);
+  const failures = createLoginFailures(audit, clock, log);
+  const keyOf = jwks === null ? parts.tokenKeys : await openKeySet({ location: jwks, clock, log });
+  const verifyToken = createTokenVerifier({ ...settings, keyOf, clock });
+  const supergraph = supergraphSdl();
   const gateway = apolloGateway(parts);
   let schema: GraphQLSchema | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
@@ -64,15 +76,19 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: bounds.tokens },
+    validationOptions: { maxErrors: bounds.errors },
     formatError,
     logger: quietLogger(log),
-    plugins: [requestPlugin(audit, log)],
+    plugins: [requestPlugin({ audit, log, bounds, plainWords: plainWords(typeNamesIn(supergraph)) })],
   });
   await apollo.start();
   const http = createHttp({
     ...parts,
     apollo,
-    identify: createIdentify({ access, clock, verifyToken: createTokenVerifier(parts.tokenKeys, clock) }),
+    ...settings,
+    spending: createSpending(bounds),
+    costModel: costModelOf(supergraph),
+    identify: createIdentify({ access, clock, verifyToken, failures }),
     publishedSdl: () => (schema ? printSchema(schema) : ''),
   });
   return {
@@ -80,6 +96,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     audit,
     async close() {
       await http.close();
+      await failures.close();
       await apollo.stop();
     },
   };

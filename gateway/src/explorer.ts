@@ -7,11 +7,11 @@ import type { FastifyInstance } from 'fastify';
 const notBuilt = 'The explorer is not built: `npm start` builds it, or `npm run build` alone.\n';
 const placeholder = '__CSP_NONCE__';
 
-const contentSecurityPolicy = (nonce: string): string =>
+const contentSecurityPolicy = (nonce?: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     // Monaco positions its parts by style attributes.
     "style-src-attr 'unsafe-inline'",
     "font-src 'self'",
@@ -32,7 +32,6 @@ export function serveExplorer(app: FastifyInstance, folder: string): void {
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))
-      .header('x-frame-options', 'DENY')
       .type('text/html; charset=utf-8')
       .send(page.replaceAll(placeholder, nonce));
   });
@@ -40,6 +39,10 @@ export function serveExplorer(app: FastifyInstance, folder: string): void {
   app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
-    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
+      // A worker lives under the policy of its own script.
+      reply.header('content-security-policy', contentSecurityPolicy());
+    },
   });
 }

@@ -1,88 +1,81 @@
 import { HeaderMap } from '@apollo/server';
-import type { Viewer } from '@hub/engine-policy';
-import { HubError, type Language } from '@hub/kernel';
+import { HubError } from '@hub/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import { createCollected, type GatewayContext } from './context.ts';
-import { isHarmless } from './guards/anonymous.ts';
-import { bounds } from './guards/documentBounds.ts';
+import { type Account, createCollected, type GatewayContext } from './context.ts';
+import { openAccount } from './guards/account.ts';
+import { checkQuestion } from './guards/checkQuestion.ts';
+import { type Question, readQuestion } from './guards/question.ts';
 import { type HttpParts, wishOf } from './httpParts.ts';
+import type { Identified } from './identify.ts';
+import { sendDocumentRefusal } from './sendError.ts';
 
-/** Answers one GraphQL request: who asks is settled before Apollo Server sees the document. */
+/** One request on its way: who asks, and when. */
+interface Asked {
+  readonly identified: Identified | null;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+/** Answers one GraphQL request: who asks, what it costs and whether it may be asked is settled before Apollo Server sees the document. */
 export async function answerGraphql(parts: HttpParts, request: FastifyRequest, reply: FastifyReply) {
+  refuseWhileStarting(parts, reply);
+  const question = readQuestion(request, parts.bounds);
   const requestId = String(reply.getHeader('x-request-id'));
-  const language = wishOf(request);
-  if (!parts.readiness.isReady()) {
-    reply.header('retry-after', '2');
-    throw new HubError('SUBGRAPH_UNAVAILABLE', 'NOT_READY', {
-      progress: parts.readiness.progress(),
-      department: 'hub',
-    });
+  const identified = await parts.identify(request.raw, requestId, wishOf(request));
+  const asked: Asked = { identified, requestId, now: parts.clock() };
+  let account: Account | null;
+  try {
+    account = accountFor(parts, question, asked);
+  } catch (error) {
+    setRateHeaders(parts, asked, reply);
+    if (error instanceof HubError) return sendDocumentRefusal(error, request, reply);
+    throw error;
   }
-  const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-  const body = request.method === 'POST' ? bodyOf(request) : undefined;
-  const viewer = await parts.identify(request.headers, requestId, language);
-  if (!viewer) refuseAnonymous(request.method === 'POST' ? body : { query: new URLSearchParams(search).get('query') });
-
+  const { search, body } = question;
   const answer = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method, headers: headersOf(request), search, body },
-    context: async () => contextOf(parts, request, viewer, requestId, language),
+    context: async () => contextOf(asked, account, request),
   });
   for (const [name, value] of answer.headers) if (name !== 'cache-control') reply.header(name, value);
+  setRateHeaders(parts, asked, reply);
   return reply.code(answer.status ?? 200).send(answer.body.kind === 'complete' ? answer.body.string : '');
 }
 
+function refuseWhileStarting({ readiness }: HttpParts, reply: FastifyReply): void {
+  if (readiness.isReady()) return;
+  reply.header('retry-after', '2');
+  throw new HubError('SUBGRAPH_UNAVAILABLE', 'NOT_READY', { progress: readiness.progress(), department: 'hub' });
+}
+
+function accountFor(parts: HttpParts, question: Question, { identified, now }: Asked): Account | null {
+  const priced = checkQuestion(question, identified?.viewer ?? null, parts.costModel, parts.bounds);
+  return identified && openAccount(parts, identified.tokenId, priced, now);
+}
+
+function setRateHeaders({ spending }: HttpParts, { identified, now }: Asked, reply: FastifyReply): void {
+  if (identified) reply.headers(spending.headers(identified.tokenId, now));
+}
+
 const contextOf = (
-  parts: HttpParts,
+  { identified, requestId, now }: Asked,
+  account: Account | null,
   request: FastifyRequest,
-  viewer: Viewer | null,
-  requestId: string,
-  language: Language,
 ): GatewayContext => {
   const key = request.headers['idempotency-key'];
+  const viewer = identified?.viewer ?? null;
   return {
     viewer,
+    account,
     caller: {
       viewer,
       requestId,
-      language,
-      now: parts.clock().toISOString(),
+      language: wishOf(request),
+      now: now.toISOString(),
       idempotencyKey: typeof key === 'string' ? key : null,
     },
     collected: createCollected(),
   };
 };
-
-/** JSON is parsed here for JSON content only; anything else goes on as it is, for Apollo Server to refuse. */
-function bodyOf(request: FastifyRequest): unknown {
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return request.body;
-  let body: unknown;
-  try {
-    body = JSON.parse(String(request.body ?? ''));
-  } catch {
-    throw new HubError('BAD_USER_INPUT', 'BAD_JSON');
-  }
-  if (Array.isArray(body)) throw new HubError('BAD_USER_INPUT', 'BATCHING');
-  return body;
-}
-
-/** Without a token there is no data, no introspection, and no validation that names what there is. */
-function refuseAnonymous(body: unknown): void {
-  const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
-  if (typeof query !== 'string') return;
-  const document = parsed(query);
-  if (document && !isHarmless(document)) throw new HubError('UNAUTHENTICATED');
-}
-
-/** A document that does not parse tells nothing, so Apollo Server may say where it breaks. */
-function parsed(query: string): DocumentNode | null {
-  try {
-    return parse(query, { maxTokens: bounds.tokens, noLocation: true });
-  } catch (error) {
-    if (error instanceof GraphQLError) return null;
-    throw error;
-  }
-}
 
 const headersOf = (request: FastifyRequest): HeaderMap => {
   const headers = new HeaderMap();

@@ -1,9 +1,14 @@
+import type { Server } from 'node:http';
+import { introspectionRoles } from '@hub/engine-policy';
 import { HubError, type Ids } from '@hub/kernel';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyHttpOptions, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { serveExplorer } from './explorer.ts';
 import { answerGraphql } from './graphqlRoute.ts';
-import { type HttpParts, readsGraphqlResponses, wishOf } from './httpParts.ts';
-import { asGraphQLError, statusOf } from './hubErrors.ts';
+import type { Bounds } from './guards/bounds.ts';
+import { type HttpParts, wishOf } from './httpParts.ts';
+import { refuseBroken } from './refuseBroken.ts';
+import { setSecurityHeaders } from './securityHeaders.ts';
+import { sendError } from './sendError.ts';
 
 export interface Http {
   /** Listens and gives the address; rejects when the port is taken. */
@@ -11,23 +16,18 @@ export interface Http {
   close(): Promise<void>;
 }
 
-export const largestBody = 256 * 1024;
-
 /** The one door: GraphQL, explorer, health, metrics and the published schema. */
 export function createHttp(parts: HttpParts): Http {
-  const app = fastify({
-    bodyLimit: largestBody,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    forceCloseConnections: true,
-  });
+  const { bounds, ids } = parts;
+  const app = fastify(optionsOf(parts));
+  boundConnections(app.server, bounds);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', requestIdOf(request, parts.ids));
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('cache-control', 'no-store');
+    reply.header('x-request-id', requestIdOf(request, ids));
+    setSecurityHeaders(request, reply);
+    if (request.raw.rawHeaders.length / 2 > bounds.headers)
+      throw new HubError('TOO_COMPLEX', 'TOO_MANY_HEADERS', { most: bounds.headers });
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
     sendError(parts, error, request, reply),
@@ -40,6 +40,30 @@ export function createHttp(parts: HttpParts): Http {
   };
 }
 
+const optionsOf = ({ bounds, ids, trustedProxies }: HttpParts): FastifyHttpOptions<Server> => ({
+  bodyLimit: bounds.bodyBytes,
+  requestTimeout: bounds.requestSeconds * 1000,
+  connectionTimeout: bounds.idleSeconds * 1000,
+  keepAliveTimeout: bounds.keepAliveSeconds * 1000,
+  forceCloseConnections: true,
+  ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
+  clientErrorHandler: (error, socket) => refuseBroken(error.code, socket, ids),
+  http: {
+    maxHeaderSize: bounds.headerBytes,
+    headersTimeout: bounds.headersSeconds * 1000,
+    // How often Node looks for those who are late.
+    connectionsCheckingInterval: Math.min(bounds.headersSeconds * 500, 5000),
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  },
+});
+
+function boundConnections(server: Server, { connections, headers }: Bounds): void {
+  server.maxConnections = connections;
+  // Node drops what is beyond this silently: it must let one more in than is taken, for the refusal to see it.
+  server.maxHeadersCount = headers + 1;
+}
+
 function routes(app: FastifyInstance, parts: HttpParts): void {
   const { readiness, registry } = parts;
   app.get('/health/live', async () => ({ live: true }));
@@ -49,8 +73,9 @@ function routes(app: FastifyInstance, parts: HttpParts): void {
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   app.get('/schema', async (request, reply) => {
-    const viewer = await parts.identify(request.headers, String(reply.getHeader('x-request-id')), wishOf(request));
-    if (!viewer) throw new HubError('UNAUTHENTICATED');
+    const identified = await parts.identify(request.raw, String(reply.getHeader('x-request-id')), wishOf(request));
+    if (!identified) throw new HubError('UNAUTHENTICATED');
+    if (!introspectionRoles.has(identified.viewer.role)) throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
     return reply.type('text/plain; charset=utf-8').send(parts.publishedSdl());
   });
   app.route({
@@ -58,42 +83,14 @@ function routes(app: FastifyInstance, parts: HttpParts): void {
     url: '/graphql',
     handler: (request, reply) => answerGraphql(parts, request, reply),
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not found\n'));
+  app.setNotFoundHandler((request, reply) => {
+    if (!request.url.startsWith('/graphql')) return reply.code(404).type('text/plain').send('Not found\n');
+    reply.header('allow', 'GET, POST');
+    throw new HubError('BAD_USER_INPUT', 'METHOD');
+  });
 }
 
 const requestIdOf = (request: FastifyRequest, ids: Ids): string => {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : ids('request');
 };
-
-/** Errors outside an execution have the form of a GraphQL answer too, so that a client has one way to read them. */
-function sendError(
-  { log }: HttpParts,
-  error: Error & { statusCode?: number },
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const told = hubErrorOf(error);
-  if (told.code === 'INTERNAL_SERVER_ERROR')
-    log.error('fault', { requestId: reply.getHeader('x-request-id'), kind: error.name });
-  const { message, extensions } = asGraphQLError(told, wishOf(request));
-  const { http: _, ...rest } = extensions;
-  const status = error.statusCode && error.statusCode < 500 ? error.statusCode : statusOf(told);
-  return reply
-    .code(status)
-    .type(answerType(request))
-    .send(JSON.stringify({ errors: [{ message, extensions: rest }] }));
-}
-
-const hubErrorOf = (error: Error & { statusCode?: number }): HubError => {
-  if (error instanceof HubError) return error;
-  if (error.statusCode === 413) return new HubError('TOO_COMPLEX', 'BODY_TOO_LARGE', { most: largestBody });
-  return error.statusCode && error.statusCode < 500
-    ? new HubError('BAD_USER_INPUT', 'BAD_JSON')
-    : new HubError('INTERNAL_SERVER_ERROR');
-};
-
-const answerType = (request: FastifyRequest): string =>
-  readsGraphqlResponses(request.headers.accept)
-    ? 'application/graphql-response+json; charset=utf-8'
-    : 'application/json; charset=utf-8';

@@ -2,6 +2,9 @@ import type { ApolloServer } from '@apollo/server';
 import { type Clock, type Ids, type Language, type Log, languageOf, type Registry } from '@hub/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { GatewayContext } from './context.ts';
+import type { Bounds } from './guards/bounds.ts';
+import type { CostModel } from './guards/costModel.ts';
+import type { Spending } from './guards/spending.ts';
 import type { Identify } from './identify.ts';
 
 /** Where a start stands; `progress` is one line for people. */
@@ -19,6 +22,11 @@ export interface HttpParts {
   readonly registry: Registry;
   readonly readiness: Readiness;
   readonly explorerFolder: string;
+  readonly bounds: Bounds;
+  readonly spending: Spending;
+  readonly costModel: CostModel;
+  /** Addresses of proxies whose word is taken for how a request came; none when it is empty. */
+  readonly trustedProxies: readonly string[];
   publishedSdl(): string;
 }
 

@@ -1,3 +1,7 @@
 export { carrierOf, createGateway, type Gateway, type GatewayParts } from './createGateway.ts';
+export { type BoundName, type Bounds, defaultBounds } from './guards/bounds.ts';
 export type { Readiness } from './httpParts.ts';
-export { issueToken, publicKeysOf, type TokenClaims } from './tokens.ts';
+export { defaultSettings, type GatewaySettings, readSettings } from './settings.ts';
+export type { TokenClaims } from './tokens/claims.ts';
+export { issueToken, type TokenParties } from './tokens/issueToken.ts';
+export { ownKeys } from './tokens/ownKeys.ts';

@@ -1,23 +1,32 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { partnerRoles } from '@hub/engine-policy';
 import { type AuditEntry, type AuditPort, extensionsOf, faultFields, HubError, type Log, say } from '@hub/kernel';
 import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import { type AuditedRequest, intentOf, outcomeOf } from './audit.ts';
 import type { GatewayContext } from './context.ts';
 import { withoutObjects } from './guards/anonymous.ts';
-import { checkBounds } from './guards/documentBounds.ts';
+import type { Bounds } from './guards/bounds.ts';
 import { readsGraphqlResponses } from './httpParts.ts';
 import { asGraphQLError, statusOf } from './hubErrors.ts';
 import { messages } from './messages.ts';
 
+export interface RequestPluginParts {
+  readonly audit: AuditPort;
+  readonly log: Log;
+  readonly bounds: Pick<Bounds, 'errors'>;
+  /** Rewords an error for who may not learn from it what there is. */
+  plainWords(error: GraphQLFormattedError): GraphQLFormattedError;
+}
+
 /** The way of every request through the ledger: intent before a change, disclosures before the answer leaves. */
-export function requestPlugin(audit: AuditPort, log: Log): ApolloServerPlugin<GatewayContext> {
+export function requestPlugin(parts: RequestPluginParts): ApolloServerPlugin<GatewayContext> {
+  const { audit, log } = parts;
   const append = appendTo(audit, log);
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, contextValue }) {
+        async didResolveOperation({ operation, contextValue }) {
           try {
-            checkBounds(document);
             if (!operation) throw new HubError('BAD_USER_INPUT', 'NO_OPERATION');
             const request = auditedRequest(contextValue, operation);
             if (request && operation.operation === 'mutation') await append(intentOf(request));
@@ -37,6 +46,8 @@ export function requestPlugin(audit: AuditPort, log: Log): ApolloServerPlugin<Ga
           orderErrors(sending);
           nameOutagesOnce(sending);
           withholdFromAnonymous(sending);
+          settleAccount(sending);
+          tellErrorsPlainly(sending, parts);
           const withheld = sending.contextValue.collected.withheld();
           if (withheld.length > 0) extend(sending, { withheld });
           try {
@@ -45,6 +56,8 @@ export function requestPlugin(audit: AuditPort, log: Log): ApolloServerPlugin<Ga
           } catch (error) {
             emptyAnswer(sending, error instanceof HubError ? error : new HubError('INTERNAL_SERVER_ERROR'));
           }
+          const { account } = sending.contextValue;
+          if (account) extend(sending, { cost: account.told() });
         },
       };
     },
@@ -101,6 +114,26 @@ function nameOutagesOnce({ response }: Sending): void {
     named.add(extensions.department);
     return isFirst;
   });
+}
+
+/** Books what was disclosed and what was not found, whether or not the answer may leave. */
+function settleAccount({ contextValue, response }: Sending): void {
+  const { account, collected } = contextValue;
+  if (!account || response.body.kind !== 'single') return;
+  const rows = new Set(collected.disclosures().map(({ type, id }) => `${type}:${id}`)).size;
+  const { errors = [] } = response.body.singleResult;
+  account.settle({ rows, misses: errors.filter(({ extensions }) => extensions?.code === 'NOT_FOUND').length });
+}
+
+/** So many errors and no more, in words that tell a partner nothing of the contract that he did not write himself. */
+function tellErrorsPlainly(sending: Sending, { bounds, plainWords }: RequestPluginParts): void {
+  const { contextValue, response } = sending;
+  if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+  const { errors } = response.body.singleResult;
+  const isOurs = contextValue.viewer && !partnerRoles.has(contextValue.viewer.role);
+  const told = errors.slice(0, bounds.errors);
+  response.body.singleResult.errors = isOurs ? told : told.map(plainWords);
+  if (errors.length > told.length) extend(sending, { errorsLeftOut: errors.length - told.length });
 }
 
 /** Without a token no type is told of, and the answer says what would be needed. */

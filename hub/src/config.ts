@@ -9,6 +9,8 @@ export interface HubConfig {
   readonly timeZone: string;
   readonly logLevel: string;
   readonly language: Language;
+  /** What the operator set of the door, as `readSettings` of the gateway takes it; help must not wait for the gateway to be loaded. */
+  readonly door: Readonly<Record<string, string | undefined>>;
 }
 
 export function readHubConfig(): HubConfig {
@@ -21,6 +23,7 @@ export function readHubConfig(): HubConfig {
     timeZone: env.HUB_TIME_ZONE ?? defaultTimeZone,
     logLevel: env.HUB_LOG_LEVEL ?? 'warn',
     language: languageOf((env.LC_ALL ?? env.LANG ?? '').replace(/^C(\..*)?$/, '').replace('_', '-')),
+    door: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('HUB_'))),
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Role } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
-import { issueToken } from '@hub/gateway';
+import { issueToken, type TokenParties } from '@hub/gateway';
 import type { Clock, Ids } from '@hub/kernel';
 import type { Keys } from '@hub/vault';
 import { demonstrationDivision } from './demonstrationDistrict.ts';
 import type { SeedState } from './seed.ts';
 
-const tokenHours = 12;
+export const tokenHours = 12;
 
 export interface TokenWish {
   readonly role: Role;
@@ -36,11 +36,19 @@ export function demonstrationRoles(state: Pick<SeedState, 'seed' | 'residents' |
 }
 
 /** A token for a wish, signed with the key of the data folder. */
-export const tokenFor = (keys: Keys, wish: TokenWish, clock: Clock, ids: Ids, hours = tokenHours): Promise<string> =>
+export const tokenFor = (
+  keys: Keys,
+  wish: TokenWish,
+  clock: Clock,
+  ids: Ids,
+  hours = tokenHours,
+  parties?: TokenParties,
+): Promise<string> =>
   issueToken(
     keys.ring('token-signing'),
     { subject: `demo-${wish.role}`, role: wish.role, divisions: [wish.division], organisation: wish.organisation },
     hours * 3600,
     clock,
     ids,
+    parties,
   );

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { readSettings } from '@hub/gateway';
 import { subgraphNames } from '@hub/schema';
 import { seedWhereEmpty, welcome } from './commands/up.ts';
 import { childEnvironment, readHubConfig } from './config.ts';
@@ -35,7 +36,7 @@ export async function distributed(watch: boolean): Promise<void> {
       startProgram(file, watch, { ...urls, PORT: String(port), HUB_DATA: folder.path });
     const programs = subgraphNames.map((name, place) => start(`subgraphs/${name}/src/bin/serve.ts`, ports[place] ?? 0));
     programs.push(start('gateway/src/bin/serve.ts', config.port));
-    await welcome({ folder, ids: session.ids }, `http://${config.host}:${config.port}`);
+    await welcome({ folder, ids: session.ids }, `http://${config.host}:${config.port}`, readSettings(config.door));
     await Promise.race([interrupted(ending), ...programs.map(ended)]);
     for (const program of programs) program.kill('SIGTERM');
     await Promise.all(programs.map(ended));

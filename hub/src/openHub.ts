@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createGateway, type Gateway, type GatewayParts, publicKeysOf } from '@hub/gateway';
+import { createGateway, type Gateway, type GatewayParts, type GatewaySettings, ownKeys } from '@hub/gateway';
 import {
   type AuditPort,
   auditThrough,
@@ -33,7 +33,7 @@ export interface Hub {
   readonly audit: AuditPort;
   /** Starts all workers; call it once, after bulk loads. */
   startWorkers(): WorkersStarted;
-  openGateway(readiness: GatewayParts['readiness']): Promise<Gateway>;
+  openGateway(readiness: GatewayParts['readiness'], settings?: GatewaySettings): Promise<Gateway>;
   close(): Promise<void>;
 }
 
@@ -70,16 +70,17 @@ export async function openHub(parts: HubParts): Promise<Hub> {
       });
       return started;
     },
-    openGateway: async (readiness) =>
+    openGateway: (readiness, settings) =>
       createGateway({
         carriers,
-        tokenKeys: await publicKeysOf(parts.keys.ring('token-signing')),
+        tokenKeys: ownKeys(parts.keys.ring('token-signing')),
         clock: parts.clock,
         ids: parts.ids,
         log: parts.log,
         registry: createRegistry(),
         readiness,
         explorerFolder,
+        ...(settings && { settings }),
         ...(parts.onPlan && { onPlan: parts.onPlan }),
       }),
     async close() {

@@ -1,5 +1,5 @@
 import { type Duty, duties } from './duties.ts';
-import type { LegalBasis, Purpose, Role } from './viewer.ts';
+import { type LegalBasis, type Purpose, type Role, roles } from './viewer.ts';
 
 export const fieldClasses = [
   'PUBLIC',
@@ -117,3 +117,9 @@ export const policy: Policy = {
   },
   duties,
 };
+
+/** Roles that may read the schema by introspection, and as it is published. */
+export const introspectionRoles: ReadonlySet<Role> = new Set(roles);
+
+/** Roles of other organisations: no sentence may tell them of types and fields that they did not name themselves. */
+export const partnerRoles: ReadonlySet<Role> = new Set<Role>(['charity-partner', 'volunteer-partner']);

@@ -6,7 +6,7 @@ import { subgraphNames } from '@hub/schema';
 import { openKeys, readVaultConfig } from '@hub/vault';
 import { readGatewayConfig } from '../config.ts';
 import { carrierOf, createGateway } from '../createGateway.ts';
-import { publicKeysOf } from '../tokens.ts';
+import { ownKeys } from '../tokens/ownKeys.ts';
 
 const config = readGatewayConfig();
 const log = createLog(config.logLevel);
@@ -30,7 +30,8 @@ const carriers = new Map(
 let ready = false;
 const gateway = await createGateway({
   carriers,
-  tokenKeys: await publicKeysOf(keys.ring('token-signing')),
+  tokenKeys: ownKeys(keys.ring('token-signing')),
+  settings: config.settings,
   clock: systemClock,
   ids: createIds(randomBytes),
   log,

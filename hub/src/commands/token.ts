@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isRole, roles } from '@hub/engine-policy';
+import { readSettings } from '@hub/gateway';
 import { createIds, systemClock } from '@hub/kernel';
 import type { HubConfig } from '../config.ts';
 import { openExistingKeys } from '../dataFolder.ts';
@@ -18,8 +19,14 @@ export interface TokenOptions {
 export async function issue(config: HubConfig, { role, division, organisation, hours }: TokenOptions): Promise<void> {
   if (!isRole(role)) throw new StartFailure(`There is no role "${role}"; expected one of ${roles.join(', ')}.`);
   const length = Number(hours);
-  if (!(length > 0 && length <= 24 * 365))
-    throw new StartFailure(`--hours is "${hours}", expected more than 0 and at most 8760.`);
+  const settings = readSettings(config.door);
+  const { tokenHours } = settings.bounds;
+  if (!(length > 0 && length <= tokenHours))
+    throw new StartFailure(`--hours is "${hours}", expected more than 0 and at most ${tokenHours}.`);
+  if (settings.jwks !== null)
+    throw new StartFailure('HUB_JWKS names another issuer of tokens: this hub would not accept one of its own.');
   const wish = { role, division, organisation: organisation ?? null };
-  print(await tokenFor(openExistingKeys(config.dataFolder), wish, systemClock, createIds(randomBytes), length));
+  print(
+    await tokenFor(openExistingKeys(config.dataFolder), wish, systemClock, createIds(randomBytes), length, settings),
+  );
 }

@@ -1,8 +1,9 @@
+import { type GatewaySettings, readSettings } from '@hub/gateway';
 import { dayIn, systemClock } from '@hub/kernel';
 import { buildExplorer } from '../buildExplorer.ts';
 import { catchUp } from '../catchUp.ts';
 import type { HubConfig } from '../config.ts';
-import { demonstrationRoles, tokenFor } from '../demonstration.ts';
+import { demonstrationRoles, tokenFor, tokenHours } from '../demonstration.ts';
 import { demonstrationResidents, demonstrationSeed } from '../demonstrationDistrict.ts';
 import { takeJobs } from '../jobs.ts';
 import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
@@ -23,8 +24,9 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
   const ending = interruption();
   const line = progressLine();
   const progress = createProgress();
+  const settings = readSettings(config.door);
   const session = await openSession(config);
-  const gateway = await session.hub.openGateway(progress);
+  const gateway = await session.hub.openGateway(progress, settings);
   let jobs: Awaited<ReturnType<typeof takeJobs>> | undefined;
   try {
     const url = await gateway.listen(config.host, config.port);
@@ -43,7 +45,7 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
       line.end();
       if (!ending.aborted) {
         progress.done();
-        await welcome(session, url);
+        await welcome(session, url, settings);
         if (!built) print('The explorer could not be built; `npm run build` says why. GraphQL is served without it.');
         await interrupted(ending);
       }
@@ -97,13 +99,20 @@ export async function seedWhereEmpty(
 }
 
 /** Says where the hub is, and gives a token for each role of the synthetic district. */
-export async function welcome({ folder, ids }: Pick<Session, 'folder' | 'ids'>, url: string): Promise<void> {
+export async function welcome(
+  { folder, ids }: Pick<Session, 'folder' | 'ids'>,
+  url: string,
+  settings: GatewaySettings,
+): Promise<void> {
   const state = seedStateOf(folder.path);
   print(`\nExplorer  ${url}/\nGraphQL   ${url}/graphql\n`);
   if (!state) return;
-  print(`A token for each role in the synthetic district, for twelve hours:\n`);
-  for (const wish of demonstrationRoles(state)) {
-    print(`${wish.role}\n${await tokenFor(folder.keys, wish, systemClock, ids)}\n`);
+  // Another issuer's tokens count when there is one, and none of these would.
+  if (settings.jwks === null) {
+    const hours = Math.min(tokenHours, settings.bounds.tokenHours);
+    print(`A token for each role in the synthetic district, for ${hours} hours:\n`);
+    for (const wish of demonstrationRoles(state))
+      print(`${wish.role}\n${await tokenFor(folder.keys, wish, systemClock, ids, hours, settings)}\n`);
   }
   print('Ready. Ctrl-C ends the hub.');
 }
