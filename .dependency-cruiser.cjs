@@ -87,8 +87,14 @@ module.exports = {
     never(
       'own-engine',
       'A subgraph knows no engine but its own, the policy and the statistics.',
-      { path: '^subgraphs/([^/]+)/' },
+      { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/access/' },
       { path: '^engines/', pathNot: ['^engines/$1/', '^engines/(policy|statistics)/'] },
+    ),
+    never(
+      'ledger-of-access',
+      'The engine of access is called after its ledger.',
+      { path: '^subgraphs/access/' },
+      { path: '^engines/(?!(ledger|policy)/)' },
     ),
     never(
       'gateway-sees-down',
