@@ -1,3 +1,4 @@
+export * from './ageBand.ts';
 export * from './calendarDate.ts';
 export * from './creditCode.ts';
 export * from './disabilityCertificate.ts';
