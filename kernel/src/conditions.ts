@@ -23,6 +23,13 @@ export const whereAtLeast = (column: string, value: Given): Expression<SqlBool>[
 export const whereAtMost = (column: string, value: Given): Expression<SqlBool>[] =>
   value == null ? [] : [sql<SqlBool>`${sql.ref(column)} <= ${value}`];
 
+/** SQL for the first word whose number is not above the column's value, and for the other word where there is none or no value. */
+export const stepOf = (column: string, steps: readonly (readonly [word: string, from: number])[], otherwise: string) =>
+  sql<string>`case ${sql.join(
+    steps.map(([word, from]) => sql`when ${sql.ref(column)} >= ${sql.lit(from)} then ${sql.lit(word)}`),
+    sql` `,
+  )} else ${sql.lit(otherwise)} end`;
+
 const nodeForm = /^(\d{12}|[a-z]+_\w+)$/;
 
 /**

@@ -80,6 +80,24 @@ export async function readPlaces(
   return new Map([...Map.groupBy(rows, (row) => row.descendant)].map(([id, ancestors]) => [id, { ancestors }]));
 }
 
+/** For each node of a day the nodes that it lies in on that day, itself included. */
+export async function nodesAbove<Database extends HierarchyTables>(
+  reads: Kysely<Database>,
+  today: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<Pick<ClosureRow, 'ancestor' | 'descendant'>>`select ancestor, descendant from closure
+    where valid_from <= ${today} and (valid_to is null or valid_to > ${today}) order by descendant, ancestor`.execute(
+    reads,
+  );
+  const above = new Map<string, string[]>();
+  for (const { ancestor, descendant } of rows) {
+    const known = above.get(descendant);
+    if (known) known.push(ancestor);
+    else above.set(descendant, [ancestor]);
+  }
+  return above;
+}
+
 /** The worker that keeps a copy of the owner's hierarchy. */
 export const hierarchyReader = <Database extends HierarchyTables>(
   parts: Omit<FeedReaderParts<Database>, 'kinds' | 'apply' | 'reset'>,

@@ -14,6 +14,7 @@ export * from './hierarchy.ts';
 export * from './idempotency.ts';
 export * from './ids.ts';
 export * from './intake.ts';
+export * from './keptBriefly.ts';
 export * from './kernelMessages.ts';
 export * from './loaders.ts';
 export * from './log.ts';

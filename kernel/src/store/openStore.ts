@@ -44,6 +44,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
   await orm.migrator.up();
   await ensureEpoch(orm.em);
   let statements = 0;
+  let writes = 0;
   const reads = openReads((statement) => {
     statements++;
     if (statementChannel.hasSubscribers) statementChannel.publish({ location, statement } satisfies StatementSent);
@@ -54,6 +55,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
     dialect: location.dialect,
     reads,
     statements: () => statements,
+    writes: () => writes,
     async write(work) {
       let told = false;
       const result = await orm.em.fork().transactional((em) => {
@@ -68,6 +70,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
         };
         return work(transaction);
       });
+      writes++;
       if (told) for (const listener of listeners) listener();
       return result;
     },

@@ -28,6 +28,8 @@ export interface Store<Database> {
   readonly reads: Kysely<Database>;
   /** How many statements were sent on `reads` so far. */
   statements(): number;
+  /** How many transactions were committed here so far. */
+  writes(): number;
   /** Runs the work in one transaction; readers of the feed are woken after it is committed. */
   write<Result>(work: (transaction: Transaction<Database>) => Promise<Result>): Promise<Result>;
   /** Calls back after each committed write that told a fact; gives the function that ends it. */
