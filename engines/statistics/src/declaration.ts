@@ -12,11 +12,10 @@ export interface Declaration {
   readonly tables: readonly DeclaredTable[];
 }
 
-/** How many of a population lie at one place and have one value of a table. */
+/** How many of a population lie at one place and have these values, one in each table. */
 export interface Count {
-  readonly table: string;
   readonly place: string;
-  readonly value: string;
+  readonly values: Readonly<Record<string, string>>;
   readonly count: number;
 }
 

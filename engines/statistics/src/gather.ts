@@ -44,18 +44,21 @@ type ExactCounts = ReadonlyMap<string, number>;
 
 const keyOf = (table: string, street: string, value: string): string => `${table}/${street}/${value}`;
 
-function exactByStreet(declaration: Declaration, counts: readonly Count[], above: PlacesAbove): ExactCounts {
-  const values = new Map(declaration.tables.map((table) => [table.name, new Set(table.values)]));
+function exactByStreet({ population, tables }: Declaration, counts: readonly Count[], above: PlacesAbove): ExactCounts {
+  const declared = tables.map(({ name, values }) => ({ name, values: new Set(values) }));
   const exact = new Map<string, number>();
-  for (const { table, place, value, count } of counts) {
-    if (!values.get(table)?.has(value))
-      throw new RangeError(`Table ${table} of ${declaration.population} met a value that it does not declare.`);
+  for (const { place, values, count } of counts) {
     if (!Number.isSafeInteger(count) || count < 0)
-      throw new RangeError(`Table ${table} of ${declaration.population} has a count that is no whole number from 0.`);
+      throw new RangeError(`The population ${population} has a count that is no whole number from 0.`);
     const street = above.get(place)?.filter(isStreet).sort()[0];
-    if (street === undefined) continue;
-    const key = keyOf(table, street, value);
-    exact.set(key, (exact.get(key) ?? 0) + count);
+    for (const table of declared) {
+      const value = values[table.name] ?? '';
+      if (!table.values.has(value))
+        throw new RangeError(`Table ${table.name} of ${population} met a value that it does not declare.`);
+      if (street === undefined) continue;
+      const key = keyOf(table.name, street, value);
+      exact.set(key, (exact.get(key) ?? 0) + count);
+    }
   }
   return exact;
 }

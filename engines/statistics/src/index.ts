@@ -1,4 +1,4 @@
 export * from './declaration.ts';
 export { gatherUnits, type PlacesAbove } from './gather.ts';
 export { protectUnit } from './protect.ts';
-export { rowsFor } from './release.ts';
+export * from './release.ts';

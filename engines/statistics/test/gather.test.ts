@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Count, type Declaration, gatherUnits, protectUnit, rowsFor, threshold } from '../src/index.ts';
+import { type Count, type Declaration, gatherUnits, releaseOf, rowsWithin } from '../src/index.ts';
 
 const declaration: Declaration = {
   population: 'needs',
@@ -17,7 +17,7 @@ const above = new Map([
   [zone, [zone, city]],
   [runStreet, [runStreet, zone, city]],
 ]);
-const count = (place: string, value: string, of: number): Count => ({ table: 'STATUS', place, value, count: of });
+const count = (place: string, value: string, of: number): Count => ({ place, values: { STATUS: value }, count: of });
 const gather = (counts: readonly Count[], places = above) => gatherUnits(declaration, counts, places);
 
 describe('counts are put together', () => {
@@ -47,13 +47,22 @@ describe('counts are put together', () => {
 });
 
 test('a viewer gets the rows of her places, and the district before its streets when all of it is hers', () => {
-  const released = gather([count(street, 'OPEN', 7), count(street, 'MET', 8), count(runStreet, 'MET', 9)]).map((unit) =>
-    protectUnit(unit, threshold),
-  );
-  const rowsIn = (place: string) =>
-    rowsFor(released, 'STATUS', (one) => above.get(one)?.includes(place) ?? false).map((row) => row.place);
-  expect(rowsIn(district)).toEqual([district, street]);
-  expect(rowsIn(street)).toEqual([street]);
-  expect(rowsIn(community)).toEqual([]);
-  expect(rowsIn(city)).toEqual([district, street, zone, runStreet]);
+  const counts = [count(street, 'OPEN', 7), count(street, 'MET', 8), count(runStreet, 'MET', 9)];
+  const released = releaseOf(declaration, counts, above);
+  const placesIn = (...divisions: readonly string[]) =>
+    rowsWithin(released, 'STATUS', divisions).map(({ place }) => place);
+  expect(placesIn(district)).toEqual([district, street]);
+  expect(placesIn(street)).toEqual([street]);
+  expect(placesIn(community)).toEqual([]);
+  expect(placesIn(city)).toEqual([district, street, zone, runStreet]);
+  expect(rowsWithin(released, 'STATUS', [street])).toEqual([
+    {
+      place: street,
+      cells: [
+        { value: 'OPEN', count: 7 },
+        { value: 'MET', count: 8 },
+      ],
+      total: 15,
+    },
+  ]);
 });
