@@ -1,4 +1,12 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { type SubgraphName, sharedPartsOf } from './schema/index.ts';
+
+/** The same in every subgraph that counts. */
+const statistics = {
+  StatisticsTable: '../statistics/statistics.rules.ts#AskedTable',
+  StatisticsRow: '../statistics/statistics.rules.ts#PlaceCounts',
+  StatisticsCell: '../statistics/statistics.rules.ts#ValueCount',
+};
 
 /** GraphQL types of each subgraph and the rows that stand behind them; connections become pages of rows. */
 const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -10,6 +18,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CaseFile: '../case-file/caseFile.entity.ts#CaseFileRow',
     Project: '../project/project.entity.ts#ProjectRow',
     Division: '../refs.ts#Ref',
+    ...statistics,
   },
   'civil-affairs': {
     Resident: '../resident/resident.entity.ts#ResidentRow',
@@ -17,6 +26,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Household: '../household/household.entity.ts#HouseholdRow',
     Division: '../division/division.entity.ts#DivisionRow',
     Zone: '../zone/zone.entity.ts#ZoneRow',
+    ...statistics,
   },
   charities: {
     CharityOrganisation: '../charity-organisation/charityOrganisation.entity.ts#CharityOrganisationRow',
@@ -25,12 +35,14 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     MatchGrant: '../fund/matchGrant.entity.ts#MatchGrantRow',
     GoodsStock: '../goods-stock/goodsStock.entity.ts#GoodsStockRow',
     Division: '../refs.ts#Ref',
+    ...statistics,
   },
   volunteers: {
     Volunteer: '../volunteer/volunteer.entity.ts#VolunteerRow',
     Availability: '../volunteer/volunteer.entity.ts#VolunteerRow',
     VolunteerTeam: '../volunteer-team/volunteerTeam.entity.ts#VolunteerTeamRow',
     Division: '../refs.ts#Ref',
+    ...statistics,
   },
   linkage: {
     Person: '../person/person.entity.ts#PersonRow',
@@ -93,8 +105,7 @@ const scalars = {
 const target = (name: string): CodegenConfig['generates'] => ({
   [`subgraphs/${name}/src/__generated__/resolvers.ts`]: {
     schema: [
-      'schema/foundation.graphql',
-      `schema/${name}.graphql`,
+      ...[...sharedPartsOf(name as SubgraphName), name].map((part) => `schema/${part}.graphql`),
       ...(name === 'access' ? ['schema/access.internal.graphql'] : []),
     ],
     plugins: ['typescript', 'typescript-resolvers'],

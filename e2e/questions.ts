@@ -76,6 +76,12 @@ export const questions: readonly Question[] = [
       '{ needs(where: { category: ELDERLY_SUPPORT }, first: 2) { totalCount edges { node { category client { displayName } } } } }',
     asking: { role: 'analyst', purpose: 'STATISTICS' },
   },
+  {
+    name: 'statistics of an analyst',
+    query:
+      '{ needStatistics(table: STATUS) { id threshold policyVersion asOf rows { division { name } total suppressed cells { value count } } } residentStatistics(table: ASSISTANCE) { rows { placeId total cells { value count suppressed } } } }',
+    asking: { role: 'analyst', purpose: 'STATISTICS' },
+  },
   { name: 'an unknown purpose', query: '{ stations(first: 1) { totalCount } }', asking: { purpose: 'CURIOSITY' } },
   { name: 'an unknown field', query: '{ needs { total } }' },
   {

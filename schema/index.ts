@@ -18,8 +18,16 @@ export const supergraphFile = new URL('./supergraph.graphql', import.meta.url);
 
 const read = (file: string) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
 
-/** The published SDL of one subgraph; all share the foundation. */
-export const sdlOf = (name: SubgraphName): string => `${read('foundation.graphql')}\n${read(`${name}.graphql`)}`;
+/** Those that count people or needs share the tables in which counts are given. */
+const withStatistics: readonly SubgraphName[] = ['civil-affairs', 'social-work', 'charities', 'volunteers'];
+
+/** The parts that are put before the SDL of a subgraph, by file name; all share the foundation. */
+export const sharedPartsOf = (name: SubgraphName): readonly string[] =>
+  withStatistics.includes(name) ? ['foundation', 'statistics'] : ['foundation'];
+
+/** The published SDL of one subgraph. */
+export const sdlOf = (name: SubgraphName): string =>
+  [...sharedPartsOf(name), name].map((part) => read(`${part}.graphql`)).join('\n');
 
 /** The SDL that `access` answers: what is published, and what the gateway and workers alone may ask. */
 export const accessSdl = (): string => `${sdlOf('access')}\n${read('access.internal.graphql')}`;

@@ -4,6 +4,7 @@ import { type LegalBasis, type Purpose, type Role, roles } from './viewer.ts';
 export const fieldClasses = [
   'PUBLIC',
   'OPERATIONAL',
+  'AGGREGATE',
   'REFERENCE',
   'CASE',
   'PERSONAL',
@@ -58,7 +59,7 @@ const ofPartner = ['CONTRACT', 'CONSENT', 'GUARDIAN_CONSENT'] as const;
 export const policy: Policy = {
   version: '2026-11-22',
   open: ['PUBLIC', 'OPERATIONAL'],
-  logged: ['CASE', ...personal, 'OVERSIGHT'],
+  logged: ['AGGREGATE', 'CASE', ...personal, 'OVERSIGHT'],
   classes: {
     'district-officer': {
       ASSISTANCE_RECOGNITION: recognition,
@@ -66,6 +67,7 @@ export const policy: Policy = {
       RESOURCE_MATCHING: matching,
       CASE_SERVICE: service,
       VISIT: service,
+      STATISTICS: ['AGGREGATE'],
       CORRECTION: recognition,
     },
     'street-worker': {
@@ -76,6 +78,7 @@ export const policy: Policy = {
       VISIT: service,
     },
     'station-worker': { RESOURCE_MATCHING: matching, CASE_SERVICE: service, VISIT: service },
+    analyst: { STATISTICS: ['AGGREGATE'] },
     'charity-partner': {
       CHARITY_AID: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE'],
       RESOURCE_MATCHING: ['CASE'],

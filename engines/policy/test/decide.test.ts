@@ -22,7 +22,7 @@ describe('decide', () => {
   const cases: readonly [string, Partial<Viewer>, readonly FieldClass[]][] = [
     ['an officer who matches', {}, ['PUBLIC', 'OPERATIONAL', 'REFERENCE', 'CASE', 'PERSONAL', 'ASSISTANCE']],
     ['an officer without purpose', { purpose: null }, ['PUBLIC', 'OPERATIONAL']],
-    ['an analyst who counts', { role: 'analyst', purpose: 'STATISTICS' }, ['PUBLIC', 'OPERATIONAL']],
+    ['an analyst who counts', { role: 'analyst', purpose: 'STATISTICS' }, ['PUBLIC', 'OPERATIONAL', 'AGGREGATE']],
     ['an analyst who matches', { role: 'analyst' }, ['PUBLIC', 'OPERATIONAL']],
     [
       'a volunteer platform that dispatches',

@@ -19,6 +19,9 @@ import { type Funds, fundsOf } from './fund/fund.repository.ts';
 import { type MatchGrants, matchGrantsOf } from './fund/matchGrant.repository.ts';
 import { type GoodsStocks, goodsStocksOf } from './goods-stock/goodsStock.repository.ts';
 import type { Seals } from './seals.ts';
+import type { Releases } from './statistics/openReleases.ts';
+import type { Population } from './statistics/statistics.entity.ts';
+import type { Release } from './statistics/statistics.rules.ts';
 import type { CharitiesTables } from './tables.ts';
 
 /** Repositories that are bound to what one viewer may see. */
@@ -36,6 +39,8 @@ export interface CharitiesContext extends Repositories {
   readonly today: string;
   readonly guard: Guard;
   readonly sealed: Seals;
+  /** Counts that are protected for everybody, as of today. */
+  statistics(population: Population): Promise<Release>;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -43,9 +48,10 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<CharitiesTables>;
   readonly sealed: Seals;
+  readonly releases: Releases;
 }
 
-export function createContext({ opening, store, sealed }: ContextParts, caller: Caller): CharitiesContext {
+export function createContext({ opening, store, releases, sealed }: ContextParts, caller: Caller): CharitiesContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -62,6 +68,7 @@ export function createContext({ opening, store, sealed }: ContextParts, caller: 
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     sealed,
     ...repositories,
+    statistics: (population) => releases(population, bound),
     loaders: loadersOf(repositories),
   };
 }

@@ -25,6 +25,7 @@ import { goodsStockIntake } from './goods-stock/goodsStock.intake.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealsOf } from './seals.ts';
+import { openReleases } from './statistics/openReleases.ts';
 import type { CharitiesTables } from './tables.ts';
 
 const name = 'charities';
@@ -39,6 +40,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
   const sealed = sealsOf(sealer);
+  const releases = openReleases(store);
   const sdl = sdlOf(name);
   return {
     name,
@@ -49,7 +51,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
       subjects,
       messages: {},
       log,
-      createContext: (caller) => createContext({ opening, store, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, releases, sealed }, caller),
     }),
     feed: publishFeed(store, publishedOf(store, sealed)),
     intake: createIntake(store, {

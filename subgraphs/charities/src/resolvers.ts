@@ -7,6 +7,8 @@ import { fundResolvers } from './fund/fund.resolvers.ts';
 import { subjectOfFund } from './fund/fund.rules.ts';
 import { goodsStockResolvers } from './goods-stock/goodsStock.resolvers.ts';
 import { subjectOfGoodsStock } from './goods-stock/goodsStock.rules.ts';
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
+import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
 
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -16,12 +18,16 @@ export const resolvers: Resolvers = {
     ...charityOrganisationResolvers.Query,
     ...fundResolvers.Query,
     ...goodsStockResolvers.Query,
+    ...statisticsResolvers.Query,
   },
   Beneficiary: beneficiaryResolvers.Beneficiary,
   CharityOrganisation: charityOrganisationResolvers.CharityOrganisation,
   Fund: fundResolvers.Fund,
   GoodsStock: goodsStockResolvers.GoodsStock,
   MatchGrant: fundResolvers.MatchGrant,
+  StatisticsCell: statisticsResolvers.StatisticsCell,
+  StatisticsRow: statisticsResolvers.StatisticsRow,
+  StatisticsTable: statisticsResolvers.StatisticsTable,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -29,4 +35,5 @@ export const subjects = {
   Beneficiary: subjectOfBeneficiary,
   Fund: subjectOfFund,
   GoodsStock: subjectOfGoodsStock,
+  StatisticsTable: subjectOfStatisticsTable,
 };

@@ -130,6 +130,7 @@ export async function openDistrict(storeName: (typeof storesOfTest)[number]): Pr
     [district]: [],
     [street]: [district],
     [community]: [street, district],
+    '420502002000': [district],
     [elsewhere]: ['420502002000', district],
   });
   const workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed });

@@ -20,6 +20,9 @@ import type { BirthColumns } from './resident/resident.entity.ts';
 import { type Residents, residentsOf } from './resident/resident.repository.ts';
 import { openedBornOn, visibleResidents } from './resident/resident.rules.ts';
 import type { Seals } from './seals.ts';
+import type { Releases } from './statistics/openReleases.ts';
+import type { Population } from './statistics/statistics.entity.ts';
+import type { Release } from './statistics/statistics.rules.ts';
 import type { CivilAffairsTables } from './tables.ts';
 import { type Zones, zonesOf } from './zone/zone.repository.ts';
 
@@ -40,6 +43,8 @@ export interface CivilAffairsContext extends Repositories {
   readonly guard: Guard;
   readonly sealer: Sealer;
   readonly sealed: Seals;
+  /** Counts that are protected for everybody, as of today. */
+  statistics(population: Population): Promise<Release>;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -48,9 +53,13 @@ export interface ContextParts {
   readonly store: Store<CivilAffairsTables>;
   readonly sealer: Sealer;
   readonly sealed: Seals;
+  readonly releases: Releases;
 }
 
-export function createContext({ opening, store, sealer, sealed }: ContextParts, caller: Caller): CivilAffairsContext {
+export function createContext(
+  { opening, store, releases, sealer, sealed }: ContextParts,
+  caller: Caller,
+): CivilAffairsContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -70,6 +79,7 @@ export function createContext({ opening, store, sealer, sealed }: ContextParts, 
     sealer,
     sealed,
     ...repositories,
+    statistics: (population) => releases(population, bound),
     loaders: loadersOf(repositories),
   };
 }

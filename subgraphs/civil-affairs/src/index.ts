@@ -26,6 +26,7 @@ import { ResidentEntity } from './resident/resident.entity.ts';
 import { residentIntake } from './resident/resident.intake.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealsOf } from './seals.ts';
+import { openReleases } from './statistics/openReleases.ts';
 import type { CivilAffairsTables } from './tables.ts';
 import { ZoneEntity } from './zone/zone.entity.ts';
 import { zoneIntake } from './zone/zone.intake.ts';
@@ -42,6 +43,7 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
   const sealed = sealsOf(sealer);
+  const releases = openReleases(store);
   const sdl = sdlOf(name);
   return {
     name,
@@ -52,7 +54,7 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
       subjects,
       messages: {},
       log,
-      createContext: (caller) => createContext({ opening, store, sealer, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, releases, sealer, sealed }, caller),
     }),
     feed: publishFeed(store, publishedOf(store, sealed)),
     intake: joinIntakes(

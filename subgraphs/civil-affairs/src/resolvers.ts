@@ -7,6 +7,8 @@ import { householdResolvers } from './household/household.resolvers.ts';
 import { subjectOfHousehold } from './household/household.rules.ts';
 import { residentResolvers } from './resident/resident.resolvers.ts';
 import { subjectOfResident } from './resident/resident.rules.ts';
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
+import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
 import { zoneResolvers } from './zone/zone.resolvers.ts';
 
 /** The features' resolvers, put together. */
@@ -17,12 +19,16 @@ export const resolvers: Resolvers = {
     ...householdResolvers.Query,
     ...residentResolvers.Query,
     ...zoneResolvers.Query,
+    ...statisticsResolvers.Query,
   },
   AssistanceStatus: assistanceStatusResolvers.AssistanceStatus,
   Division: divisionResolvers.Division,
   Household: householdResolvers.Household,
   Resident: residentResolvers.Resident,
   Zone: zoneResolvers.Zone,
+  StatisticsCell: statisticsResolvers.StatisticsCell,
+  StatisticsRow: statisticsResolvers.StatisticsRow,
+  StatisticsTable: statisticsResolvers.StatisticsTable,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -30,4 +36,5 @@ export const subjects = {
   AssistanceStatus: subjectOfAssistanceStatus,
   Household: subjectOfHousehold,
   Resident: subjectOfResident,
+  StatisticsTable: subjectOfStatisticsTable,
 };

@@ -20,6 +20,9 @@ import { type Projects, projectsOf } from './project/project.repository.ts';
 import type { Seals } from './seals.ts';
 import { type SocialWorkers, socialWorkersOf } from './social-worker/socialWorker.repository.ts';
 import { type Stations, stationsOf } from './station/station.repository.ts';
+import type { Releases } from './statistics/openReleases.ts';
+import type { Population } from './statistics/statistics.entity.ts';
+import type { Release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
 
 /** Repositories that are bound to what one viewer may see. */
@@ -40,6 +43,8 @@ export interface SocialWorkContext extends Repositories {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly sealed: Seals;
+  /** Counts that are protected for everybody, as of today. */
+  statistics(population: Population): Promise<Release>;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -48,9 +53,13 @@ export interface ContextParts {
   readonly store: Store<SocialWorkTables>;
   readonly sealer: Sealer;
   readonly sealed: Seals;
+  readonly releases: Releases;
 }
 
-export function createContext({ opening, store, sealer, sealed }: ContextParts, caller: Caller): SocialWorkContext {
+export function createContext(
+  { opening, store, releases, sealer, sealed }: ContextParts,
+  caller: Caller,
+): SocialWorkContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -70,6 +79,7 @@ export function createContext({ opening, store, sealer, sealed }: ContextParts, 
     sealer,
     sealed,
     ...repositories,
+    statistics: (population) => releases(population, bound),
     loaders: loadersOf(repositories),
   };
 }

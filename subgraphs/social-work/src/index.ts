@@ -28,6 +28,7 @@ import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
 import { socialWorkerIntake } from './social-worker/socialWorker.intake.ts';
 import { StationEntity } from './station/station.entity.ts';
 import { stationIntake } from './station/station.intake.ts';
+import { openReleases } from './statistics/openReleases.ts';
 import type { SocialWorkTables } from './tables.ts';
 
 const name = 'social-work';
@@ -42,6 +43,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
   const sealed = sealsOf(sealer);
+  const releases = openReleases(store);
   const sdl = sdlOf(name);
   return {
     name,
@@ -52,7 +54,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, sealer, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, releases, sealer, sealed }, caller),
     }),
     feed: publishFeed(store, publishedOf(store, sealed)),
     intake: createIntake(store, {

@@ -12,6 +12,8 @@ import { socialWorkerResolvers } from './social-worker/socialWorker.resolvers.ts
 import { subjectOfSocialWorker } from './social-worker/socialWorker.rules.ts';
 import { stationResolvers } from './station/station.resolvers.ts';
 import { subjectOfStation } from './station/station.rules.ts';
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
+import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
 
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -23,6 +25,7 @@ export const resolvers: Resolvers = {
     ...projectResolvers.Query,
     ...socialWorkerResolvers.Query,
     ...stationResolvers.Query,
+    ...statisticsResolvers.Query,
   },
   Mutation: needResolvers.Mutation,
   CaseFile: caseFileResolvers.CaseFile,
@@ -31,6 +34,9 @@ export const resolvers: Resolvers = {
   Project: projectResolvers.Project,
   SocialWorker: socialWorkerResolvers.SocialWorker,
   Station: stationResolvers.Station,
+  StatisticsCell: statisticsResolvers.StatisticsCell,
+  StatisticsRow: statisticsResolvers.StatisticsRow,
+  StatisticsTable: statisticsResolvers.StatisticsTable,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -41,4 +47,5 @@ export const subjects = {
   Project: subjectOfProject,
   SocialWorker: subjectOfSocialWorker,
   Station: subjectOfStation,
+  StatisticsTable: subjectOfStatisticsTable,
 };

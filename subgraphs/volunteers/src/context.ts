@@ -1,6 +1,9 @@
 import { decide, type Viewer } from '@hub/engine-policy';
 import { bindTo, type Caller, createGuard, type Guard, loaderById, type Opening, type Store } from '@hub/kernel';
 import type { Seals } from './seals.ts';
+import type { Releases } from './statistics/openReleases.ts';
+import type { Population } from './statistics/statistics.entity.ts';
+import type { Release } from './statistics/statistics.rules.ts';
 import type { VolunteersTables } from './tables.ts';
 import { type Volunteers, volunteersOf } from './volunteer/volunteer.repository.ts';
 import { visibleVolunteers } from './volunteer/volunteer.rules.ts';
@@ -18,6 +21,8 @@ export interface VolunteersContext extends Repositories {
   readonly today: string;
   readonly guard: Guard;
   readonly sealed: Seals;
+  /** Counts that are protected for everybody, as of today. */
+  statistics(population: Population): Promise<Release>;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -25,9 +30,10 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<VolunteersTables>;
   readonly sealed: Seals;
+  readonly releases: Releases;
 }
 
-export function createContext({ opening, store, sealed }: ContextParts, caller: Caller): VolunteersContext {
+export function createContext({ opening, store, releases, sealed }: ContextParts, caller: Caller): VolunteersContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -41,6 +47,7 @@ export function createContext({ opening, store, sealed }: ContextParts, caller: 
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     sealed,
     ...repositories,
+    statistics: (population) => releases(population, bound),
     loaders: loadersOf(repositories),
   };
 }

@@ -15,6 +15,7 @@ import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealsOf } from './seals.ts';
+import { openReleases } from './statistics/openReleases.ts';
 import type { VolunteersTables } from './tables.ts';
 import { VolunteerEntity } from './volunteer/volunteer.entity.ts';
 import { volunteerIntake } from './volunteer/volunteer.intake.ts';
@@ -33,6 +34,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
   const sealed = sealsOf(sealer);
+  const releases = openReleases(store);
   const sdl = sdlOf(name);
   return {
     name,
@@ -43,7 +45,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
       subjects,
       messages: {},
       log,
-      createContext: (caller) => createContext({ opening, store, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, releases, sealed }, caller),
     }),
     feed: publishFeed(store, publishedOf(store, sealed)),
     intake: createIntake(store, {

@@ -1,5 +1,7 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
+import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
 import { volunteerResolvers } from './volunteer/volunteer.resolvers.ts';
 import { subjectOfVolunteer } from './volunteer/volunteer.rules.ts';
 import { volunteerTeamResolvers } from './volunteer-team/volunteerTeam.resolvers.ts';
@@ -8,10 +10,13 @@ import { subjectOfVolunteerTeam } from './volunteer-team/volunteerTeam.rules.ts'
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
   ...scalars,
-  Query: { ...volunteerResolvers.Query, ...volunteerTeamResolvers.Query },
+  Query: { ...volunteerResolvers.Query, ...volunteerTeamResolvers.Query, ...statisticsResolvers.Query },
   Availability: volunteerResolvers.Availability,
   Volunteer: volunteerResolvers.Volunteer,
   VolunteerTeam: volunteerTeamResolvers.VolunteerTeam,
+  StatisticsCell: statisticsResolvers.StatisticsCell,
+  StatisticsRow: statisticsResolvers.StatisticsRow,
+  StatisticsTable: statisticsResolvers.StatisticsTable,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -19,4 +24,5 @@ export const subjects = {
   Availability: subjectOfVolunteer,
   Volunteer: subjectOfVolunteer,
   VolunteerTeam: subjectOfVolunteerTeam,
+  StatisticsTable: subjectOfStatisticsTable,
 };
