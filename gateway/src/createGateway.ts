@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import {
   type AuditPort,
   auditThrough,
@@ -79,7 +80,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     validationOptions: { maxErrors: bounds.errors },
     formatError,
     logger: quietLogger(log),
-    plugins: [requestPlugin({ audit, log, bounds, plainWords: plainWords(typeNamesIn(supergraph)) })],
+    plugins: [
+      // Else a browser that opens `/graphql` gets a page of somebody else's.
+      ApolloServerPluginLandingPageDisabled(),
+      requestPlugin({ audit, log, bounds, plainWords: plainWords(typeNamesIn(supergraph)) }),
+    ],
   });
   await apollo.start();
   const http = createHttp({

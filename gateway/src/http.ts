@@ -26,6 +26,7 @@ export function createHttp(parts: HttpParts): Http {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', requestIdOf(request, ids));
     setSecurityHeaders(request, reply);
+    if (request.headers.host === undefined) throw new HubError('BAD_USER_INPUT', 'BAD_REQUEST');
     if (request.raw.rawHeaders.length / 2 > bounds.headers)
       throw new HubError('TOO_COMPLEX', 'TOO_MANY_HEADERS', { most: bounds.headers });
   });
@@ -50,11 +51,12 @@ const optionsOf = ({ bounds, ids, trustedProxies }: HttpParts): FastifyHttpOptio
   clientErrorHandler: (error, socket) => refuseBroken(error.code, socket, ids),
   http: {
     maxHeaderSize: bounds.headerBytes,
-    headersTimeout: bounds.headersSeconds * 1000,
+    headersTimeout: Math.min(bounds.headersSeconds, bounds.requestSeconds) * 1000,
     // How often Node looks for those who are late.
     connectionsCheckingInterval: Math.min(bounds.headersSeconds * 500, 5000),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // Node's own refusal has neither a body nor a request id.
+    requireHostHeader: false,
   },
 });
 

@@ -4,4 +4,4 @@ export type { Readiness } from './httpParts.ts';
 export { defaultSettings, type GatewaySettings, readSettings } from './settings.ts';
 export type { TokenClaims } from './tokens/claims.ts';
 export { issueToken, type TokenParties } from './tokens/issueToken.ts';
-export { ownKeys } from './tokens/ownKeys.ts';
+export { ownKeys, privateKeyOf } from './tokens/ownKeys.ts';

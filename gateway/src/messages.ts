@@ -60,6 +60,7 @@ export const messages: Catalogue = {
     en: 'This token was given {most} records about people in an hour; wait {seconds} seconds.',
     zh: '该令牌一小时内已获取 {most} 条个人记录;请等待 {seconds} 秒。',
   },
+  NO_SUBSCRIPTIONS: { en: 'There are no subscriptions; ask again instead.', zh: '不支持订阅;请重新查询。' },
   NO_INTROSPECTION: { en: 'Your role may not read the schema.', zh: '您的角色无权读取数据结构。' },
   TOO_MANY_ROOT_FIELDS: { en: 'The operation has more than {most} root fields.', zh: '根字段超过 {most} 个。' },
 };

@@ -37,7 +37,8 @@ export function requestPlugin(parts: RequestPluginParts): ApolloServerPlugin<Gat
         },
         async didEncounterErrors({ errors, contextValue }) {
           for (const { originalError } of errors) {
-            if (!originalError || originalError instanceof GraphQLError) continue;
+            // What a department answered is a plain object, and it has logged its faults itself.
+            if (!(originalError instanceof Error) || originalError instanceof GraphQLError) continue;
             log.error('fault', { requestId: contextValue.caller.requestId, ...faultFields(originalError) });
           }
         },

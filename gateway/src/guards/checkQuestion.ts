@@ -22,6 +22,7 @@ export function checkQuestion(
   if (viewer && !introspectionRoles.has(viewer.role) && asksForSchema(document))
     throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
   const operation = getOperationAST(document, operationName);
+  if (operation?.operation === 'subscription') throw new HubError('BAD_USER_INPUT', 'NO_SUBSCRIPTIONS');
   return operation ? priceOf(document, operation, variables, model, bounds) : cheapest;
 }
 
