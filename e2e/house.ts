@@ -21,12 +21,13 @@ import {
   type LogOfTest,
   logOfTest,
   nowOfTest,
+  type RotatingKeys,
   type StoreOfTest,
   seededIds,
   seededRandomness,
 } from '@hub/kernel/testing';
 import type { SubgraphName } from '@hub/schema';
-import type { Keys } from '@hub/vault';
+import type { Cipher } from '@hub/vault';
 
 export type Mode = 'embedded' | 'distributed';
 export type StoreName = 'SQLite' | 'PostgreSQL';
@@ -56,6 +57,7 @@ export interface House {
   readonly url: string;
   readonly hub: Hub;
   readonly log: LogOfTest;
+  readonly keys: RotatingKeys;
   /** Plans of the operations asked so far, newest last. */
   readonly plans: readonly unknown[];
   place(subgraph: string): StoreLocation;
@@ -80,7 +82,7 @@ interface Ground {
   readonly stores: StoreOfTest;
   /** Holds how far the district is seeded. */
   readonly folder: string;
-  readonly keys: Keys;
+  readonly keys: RotatingKeys;
   readonly clock: Clock;
   readonly log: LogOfTest;
   readonly plans: unknown[];
@@ -99,13 +101,15 @@ const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e1
 export interface HouseWish {
   readonly seeded?: boolean;
   readonly settings?: Partial<GatewaySettings>;
+  /** Algorithms of the keys. */
+  readonly cipher?: Cipher;
 }
 
 /** Opens, seeds and links a house, or leaves it empty; it is ready to be asked when this resolves. */
 export async function openHouse(
   mode: Mode,
   storeName: StoreName,
-  { seeded = true, settings = {} }: HouseWish = {},
+  { seeded = true, settings = {}, cipher = 'aes-256-gcm' }: HouseWish = {},
 ): Promise<House> {
   const ground: Ground = {
     mode,
@@ -113,7 +117,7 @@ export async function openHouse(
     settings: { ...defaultSettings, bounds: { ...defaultBounds, ...unlimited }, ...settings },
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
-    keys: keysOfTest(),
+    keys: keysOfTest('keys', cipher),
     clock: fixedClock(nowOfTest),
     log: logOfTest(),
     plans: [],
@@ -130,6 +134,7 @@ export async function openHouse(
       return standing.hub;
     },
     log,
+    keys,
     plans,
     place: stores.place,
     token,

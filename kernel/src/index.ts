@@ -23,6 +23,8 @@ export * from './metrics.ts';
 export * from './page.ts';
 export * from './readRecord.ts';
 export * from './repository.ts';
+export * from './resealing.ts';
+export * from './resealWorker.ts';
 export * from './serve.ts';
 export * from './serveAlone.ts';
 export * from './store/migration.ts';

@@ -29,11 +29,18 @@ export interface IntakeKind {
   readonly table: string;
   readonly factKind: string;
   /** Columns beside the id whose values no two records share, each with the field that a rejection names. */
-  readonly unique?: Readonly<Record<string, string>>;
+  readonly unique?: Readonly<Record<string, string | UniqueColumn>>;
   /** Records of other kinds whose projections hold something of these: they are told of together with them. */
   readonly heldBy?: readonly Holder[];
   /** The row for a record whose fields were read without a problem. */
   toRow(reader: RecordReader): Readonly<Record<string, unknown>> & { readonly id: string };
+}
+
+/** A unique column whose value a stored row may have in another form. */
+export interface UniqueColumn {
+  readonly field: string;
+  /** The value of the row in all its forms. */
+  formsOf(row: Readonly<Record<string, unknown>>): readonly string[];
 }
 
 /** Rows of a table that name ours in a column; `factKind` says how they are told of. */
@@ -94,8 +101,13 @@ async function rejectTaken<Database>(
   read: readonly ReadRow[],
 ): Promise<RejectedRecord[]> {
   const taken: RejectedRecord[] = [];
-  for (const [column, field] of Object.entries(unique)) {
-    const values = read.map(({ row }) => row[column]).filter((value) => value !== null);
+  for (const [column, named] of Object.entries(unique)) {
+    const field = typeof named === 'string' ? named : named.field;
+    const formsOf = (row: ReadRow['row']): readonly unknown[] => {
+      if (row[column] === null) return [];
+      return typeof named === 'string' ? [row[column]] : named.formsOf(row);
+    };
+    const values = read.flatMap(({ row }) => formsOf(row));
     const holders = new Map<unknown, string>();
     for (const some of portionsOf(values, parametersAtOnce)) {
       const { rows } = await sql<{ id: string; value: unknown }>`select id, ${sql.ref(column)} as value
@@ -104,7 +116,9 @@ async function rejectTaken<Database>(
     }
     for (const { index, row } of read) {
       if (row[column] === null) continue;
-      const holder = holders.get(row[column]);
+      const holder = formsOf(row)
+        .map((form) => holders.get(form))
+        .find((id) => id !== undefined);
       if (holder === undefined) holders.set(row[column], row.id);
       else if (holder !== row.id)
         taken.push({

@@ -6,6 +6,7 @@ import type { Ids } from './ids.ts';
 import type { Intake } from './intake.ts';
 import type { Log } from './log.ts';
 import type { Language } from './messages.ts';
+import type { Resealing } from './resealing.ts';
 import type { StoreLocation } from './store/store.ts';
 
 /** On whose behalf, and at which moment, a request is carried; plain data, the same in both modes. */
@@ -115,6 +116,8 @@ export interface Subgraph {
   readonly feed: Feed;
   readonly intake: Intake;
   readonly workers: readonly Worker[];
+  /** Brings what is sealed under the current versions of the keys. */
+  readonly resealing: Resealing;
   /** How many SQL statements questions have taken so far. */
   statements(): number;
   /** Writes a portable copy from one snapshot into the folder. */

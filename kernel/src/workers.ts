@@ -60,7 +60,8 @@ export async function keepRunning(
   }
 }
 
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+/** Waits, but not beyond the signal. */
+export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

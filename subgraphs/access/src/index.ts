@@ -1,4 +1,12 @@
-import { createExecute, createIntake, type Opening, openStore, publishFeed, type Subgraph } from '@hub/kernel';
+import {
+  createExecute,
+  createIntake,
+  nothingSealed,
+  type Opening,
+  openStore,
+  publishFeed,
+  type Subgraph,
+} from '@hub/kernel';
 import { accessSdl, scalars } from '@hub/schema';
 import { accessMigration } from '../migrations/0001-access.ts';
 import type { Resolvers } from './__generated__/resolvers.ts';
@@ -38,6 +46,7 @@ export async function openAccess(opening: Opening): Promise<Subgraph> {
     feed: publishFeed(store, {}),
     intake: createIntake(store, {}),
     workers: [],
+    resealing: nothingSealed,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

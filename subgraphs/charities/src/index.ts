@@ -1,11 +1,13 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -24,7 +26,7 @@ import { GoodsStockEntity } from './goods-stock/goodsStock.entity.ts';
 import { goodsStockIntake } from './goods-stock/goodsStock.intake.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
-import { sealsOf } from './seals.ts';
+import { sealedTables, sealsOf } from './seals.ts';
 import { openReleases } from './statistics/openReleases.ts';
 import type { CharitiesTables } from './tables.ts';
 
@@ -38,7 +40,9 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
     entities: [BeneficiaryEntity, CharityOrganisationEntity, FundEntity, GoodsStockEntity, MatchGrantEntity],
     migrations: [hierarchyMigration, charitiesMigration],
   });
-  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const releases = openReleases(store);
   const sdl = sdlOf(name);
@@ -61,7 +65,11 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
       matchGrants: matchGrantIntake,
       goodsStocks: goodsStockIntake,
     }),
-    workers: [hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids })],
+    workers: [
+      hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      resealWorker({ name, resealing }),
+    ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

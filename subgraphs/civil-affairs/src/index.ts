@@ -1,10 +1,12 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -25,7 +27,7 @@ import { publishedOf } from './published.ts';
 import { ResidentEntity } from './resident/resident.entity.ts';
 import { residentIntake } from './resident/resident.intake.ts';
 import { resolvers, subjects } from './resolvers.ts';
-import { sealsOf } from './seals.ts';
+import { sealedTables, sealsOf } from './seals.ts';
 import { openReleases } from './statistics/openReleases.ts';
 import type { CivilAffairsTables } from './tables.ts';
 import { ZoneEntity } from './zone/zone.entity.ts';
@@ -41,7 +43,9 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
     entities: [AssistanceStatusEntity, DivisionEntity, HouseholdEntity, ManagedByEntity, ResidentEntity, ZoneEntity],
     migrations: [hierarchyMigration, civilAffairsMigration],
   });
-  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const releases = openReleases(store);
   const sdl = sdlOf(name);
@@ -65,7 +69,8 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
         assistanceStatuses: assistanceStatusIntake(sealed.assistanceStatus),
       }),
     ),
-    workers: [],
+    workers: [resealWorker({ name, resealing })],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

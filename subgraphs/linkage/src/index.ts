@@ -1,11 +1,13 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -21,6 +23,7 @@ import { RecordEntity } from './record/record.entity.ts';
 import { recordIntake } from './record/record.intake.ts';
 import { recordReaders } from './record/record.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
+import { sealedTables } from './seals.ts';
 import type { LinkageTables } from './tables.ts';
 
 const name = 'linkage';
@@ -33,7 +36,9 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
     entities: [LinkEntity, LinkHistoryEntity, PersonEntity, RecordEntity],
     migrations: [hierarchyMigration, linkageMigration],
   });
-  const sealer = createSealer(keys.ring('seal'), keys.ring('pseudonym'), randomness);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
   const sdl = sdlOf(name);
   return {
@@ -52,7 +57,9 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
       ...recordReaders({ reader: name, opening, store, intake }),
+      resealWorker({ name, resealing }),
     ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

@@ -1,11 +1,13 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -25,7 +27,7 @@ import { published } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { ResourceEntity } from './resource/resource.entity.ts';
 import { resourceReaders } from './resource/resource.worker.ts';
-import { sealsOf } from './seals.ts';
+import { sealedTables, sealsOf } from './seals.ts';
 import { ShortageEntity } from './shortage/shortage.entity.ts';
 import type { MatchingTables } from './tables.ts';
 
@@ -39,7 +41,10 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
     entities: [MatchEntity, MatchRunEntity, NeedCopyEntity, ResourceEntity, ShortageEntity, UnmetEntity],
     migrations: [hierarchyMigration, matchingMigration, tracelessMigration],
   });
-  const sealed = sealsOf(createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness));
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
+  const sealed = sealsOf(sealer);
   const orders = createRunOrders();
   const { changed } = orders;
   const sdl = sdlOf(name);
@@ -61,7 +66,12 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),
-    workers: [...readers.map(orders.awaiting), matchWorker({ opening, store, sealed, orders })],
+    workers: [
+      ...readers.map(orders.awaiting),
+      matchWorker({ opening, store, sealed, orders }),
+      resealWorker({ name, resealing }),
+    ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

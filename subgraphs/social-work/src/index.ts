@@ -1,11 +1,13 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -23,7 +25,7 @@ import { ProjectEntity } from './project/project.entity.ts';
 import { projectIntake } from './project/project.intake.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
-import { sealsOf } from './seals.ts';
+import { sealedTables, sealsOf } from './seals.ts';
 import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
 import { socialWorkerIntake } from './social-worker/socialWorker.intake.ts';
 import { StationEntity } from './station/station.entity.ts';
@@ -41,7 +43,9 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
     entities: [CaseFileEntity, ClientEntity, NeedEntity, ProjectEntity, SocialWorkerEntity, StationEntity],
     migrations: [hierarchyMigration, socialWorkMigration],
   });
-  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const releases = openReleases(store);
   const sdl = sdlOf(name);
@@ -65,7 +69,11 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
       caseFiles: caseFileIntake,
       projects: projectIntake,
     }),
-    workers: [hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids })],
+    workers: [
+      hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      resealWorker({ name, resealing }),
+    ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

@@ -1,11 +1,13 @@
 import {
   createExecute,
   createIntake,
+  createResealing,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
   type Subgraph,
 } from '@hub/kernel';
 import { sdlOf } from '@hub/schema';
@@ -14,7 +16,7 @@ import { volunteersMigration } from '../migrations/0002-volunteers.ts';
 import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
-import { sealsOf } from './seals.ts';
+import { sealedTables, sealsOf } from './seals.ts';
 import { openReleases } from './statistics/openReleases.ts';
 import type { VolunteersTables } from './tables.ts';
 import { VolunteerEntity } from './volunteer/volunteer.entity.ts';
@@ -32,7 +34,9 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
     entities: [VolunteerEntity, VolunteerTeamEntity],
     migrations: [hierarchyMigration, volunteersMigration],
   });
-  const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), randomness);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const releases = openReleases(store);
   const sdl = sdlOf(name);
@@ -52,7 +56,11 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
       volunteerTeams: volunteerTeamIntake,
       volunteers: volunteerIntake(sealer, sealed.volunteer),
     }),
-    workers: [hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids })],
+    workers: [
+      hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      resealWorker({ name, resealing }),
+    ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

@@ -65,9 +65,9 @@ export function residentsOf(
       (await visible().where('id', 'in', ids).execute()).map(opened),
     ofHouseholds: async (ids: readonly string[]): Promise<ResidentRow[]> =>
       (await visible().where('householdId', 'in', ids).orderBy('id').execute()).map(opened),
-    /** The only visible resident with this blind index; several are a conflict. */
-    async byIdNumberIndex(index: string): Promise<ResidentRow | null> {
-      const row = onlyRow(await visible().where('idNumberIndex', '=', index).limit(2).execute(), 'Resident');
+    /** The only visible resident with one of these blind indexes of a number; several are a conflict. */
+    async byIdNumberIndexes(indexes: readonly string[]): Promise<ResidentRow | null> {
+      const row = onlyRow(await visible().where('idNumberIndex', 'in', indexes).limit(2).execute(), 'Resident');
       return row && opened(row);
     },
   };

@@ -6,7 +6,7 @@ import { indexedIdNumber } from './resident.rules.ts';
 const Query: QueryResolvers = {
   resident: (_, { id }, { loaders }) => loaders.residentById.load(id),
   residentByIdNumber: (_, { idNumber }, { residents, sealer }) =>
-    residents.byIdNumberIndex(sealer.index(indexedIdNumber(idNumber), 'id-number')),
+    residents.byIdNumberIndexes(sealer.indexes(indexedIdNumber(idNumber), 'id-number')),
   residents: (_, args, { residents }) => residents.page(args),
 };
 

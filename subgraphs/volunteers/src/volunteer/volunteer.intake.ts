@@ -10,7 +10,13 @@ const farthestMetres = 1_000_000;
 export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind => ({
   table: 'volunteer',
   factKind: 'volunteer',
-  unique: { numberIndex: 'number' },
+  unique: {
+    numberIndex: {
+      field: 'number',
+      formsOf: ({ id, numberSealed }) =>
+        sealer.indexes(sealed.open(String(id), 'number', String(numberSealed)) ?? '', 'volunteer-number'),
+    },
+  },
   toRow: (record) => {
     const id = record.text('id');
     const idNumber = record.optionalText('idNumber');
