@@ -200,7 +200,7 @@ const COMPARERS: Readonly<Record<FieldKind, Compare>> = {
   number: compareNumber,
 };
 
-const compareField = (encoded: Encoded, field: FieldPlace, left: number, right: number): number => {
+export const compareField = (encoded: Encoded, field: FieldPlace, left: number, right: number): number => {
   const { rows, texts } = encoded;
   const a = left + field.at;
   const b = right + field.at;

@@ -64,18 +64,24 @@ export const oneToOneProbabilities = (edges: Edges, rowCount: number): Float64Ar
   return probabilities;
 };
 
-/** The share of linked rows that have two good candidates in the other file: the sign that a person is in a file more than once. */
-export const repeatedShare = (edges: Edges, rowCount: number, sureBits: number): number => {
+/**
+ * Of the linked rows before and from `secondFrom`, the share that has two good candidates in the other file: the sign that
+ * a person is in that other file more than once.
+ */
+export const repeatedShares = (edges: Edges, rowCount: number, secondFrom: number, sureBits: number) => {
   const sure = new Uint8Array(rowCount);
   for (let edge = 0; edge < edges.left.length; edge += 1) {
     if ((edges.bits[edge] ?? 0) < sureBits) continue;
     for (const row of [edges.left[edge] ?? 0, edges.right[edge] ?? 0]) sure[row] = Math.min(2, (sure[row] ?? 0) + 1);
   }
-  let some = 0;
-  let several = 0;
-  for (const count of sure) {
-    if (count > 0) some += 1;
-    if (count > 1) several += 1;
-  }
-  return some === 0 ? 0 : several / some;
+  const shareOf = (rows: Uint8Array): number => {
+    let some = 0;
+    let several = 0;
+    for (const count of rows) {
+      if (count > 0) some += 1;
+      if (count > 1) several += 1;
+    }
+    return some === 0 ? 0 : several / some;
+  };
+  return { ofFirst: shareOf(sure.subarray(0, secondFrom)), ofSecond: shareOf(sure.subarray(secondFrom)) };
 };

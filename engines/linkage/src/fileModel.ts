@@ -31,6 +31,8 @@ export type TrainedOdds = {
   readonly shares: Readonly<Record<PairClass, number>>;
   /** By column. */
   readonly fields: Readonly<Record<string, FieldOdds>>;
+  /** By column, how often one record shows the true value at each level; learned where people are in a file more than once. */
+  readonly distortion?: Readonly<Record<string, readonly number[]>>;
 };
 
 /** How files are linked: plain data, written beside the answer for editing. */
@@ -41,8 +43,11 @@ export type FileModel = {
   readonly blocking: readonly (readonly string[])[];
   /** A block with more pairs than this is dropped and reported. */
   readonly maximumBlockPairs: number;
-  /** Each person is in a file at most once: then no record is linked to two of the same file. `null`: decided from the files. */
-  readonly onePerFile: boolean | null;
+  /**
+   * Each person is in a file at most once (of two files: in each, or as told for each); then no two records of that file are
+   * one person. `null`: decided from the files.
+   */
+  readonly onePerFile: boolean | readonly [boolean, boolean] | null;
   readonly reviewProbability: number;
   readonly trained?: TrainedOdds;
 };

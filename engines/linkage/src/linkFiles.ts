@@ -1,9 +1,11 @@
 import { block, type Pairing, type RuleReport } from './block.ts';
-import { clusterRows } from './clusterRows.ts';
+import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
-import { type Edges, oneToOneProbabilities, repeatedShare } from './decide.ts';
+import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
+import { type DistortionShares, distortionByColumn, distortionFor, learnedDistortion } from './distortion.ts';
 import { type Encoded, encode } from './encode.ts';
-import type { FileModel } from './fileModel.ts';
+import { EntityScale } from './entity.ts';
+import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
@@ -68,14 +70,38 @@ const decideOneToOne = (edges: Edges, rowCount: number): readonly Decided[] => {
 /** Pairs outside the clusters stay below one half, however alike: the records around them spoke against it. */
 const OUTSIDE = 0.49;
 
-const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights): readonly Decided[] => {
+type Clean = readonly [boolean, boolean];
+
+const decideByClusters = (
+  edges: Edges,
+  encoded: Encoded,
+  weights: Weights,
+  model: FileModel & { readonly trained: TrainedOdds },
+  clean: Clean,
+): { readonly decided: readonly Decided[]; readonly trained: TrainedOdds } => {
+  const { trained } = model;
   const levels = new Uint8Array(encoded.fields.length);
-  const weighPair = (left: number, right: number): number => {
+  const weigh = (left: number, right: number): number => {
     compareRows(encoded, left, right, levels);
     return scoreOf(encoded, weights, left, levels);
   };
-  const joined = clusterRows(edges, 0, weighPair);
-  const within = new Set(joined.map(({ left, right }) => left * encoded.rowCount + right));
+  const cleanSourceOf = (row: number): number => {
+    const source = row < encoded.secondFrom ? 0 : 1;
+    return clean[source] ? source : -1;
+  };
+  const clusterWith = (shares: DistortionShares) => {
+    const scale = new EntityScale(encoded, model, trained, weights, shares);
+    return { scale, ...clusterEntities(edges, { scale, weigh, cleanSourceOf }) };
+  };
+  let shares = distortionFor(model, trained);
+  let { scale, entities, pairs } = clusterWith(shares);
+  if (trained.distortion === undefined) {
+    const counts = new Float64Array(shares.length);
+    for (const entity of entities) scale.count(entity, counts);
+    shares = learnedDistortion(shares, counts);
+    ({ scale, entities, pairs } = clusterWith(shares));
+  }
+  const within = new Set(pairs.map(({ left, right }) => left * encoded.rowCount + right));
   const outside: Decided[] = [];
   for (const [edge, left] of edges.left.entries()) {
     const right = edges.right[edge] ?? 0;
@@ -84,13 +110,13 @@ const decideByClusters = (edges: Edges, encoded: Encoded, weights: Weights): rea
       outside.push({ left, right, weight, probability: Math.min(OUTSIDE, probabilityOf(weight)) });
     }
   }
-  const inside = joined.map(({ left, right, bits }) => ({
+  const inside = pairs.map(({ left, right, bits }) => ({
     left,
     right,
-    weight: weighPair(left, right),
+    weight: weigh(left, right),
     probability: Math.max(0.5, probabilityOf(bits)),
   }));
-  return [...inside, ...outside];
+  return { decided: [...inside, ...outside], trained: { ...trained, distortion: distortionByColumn(model, shares) } };
 };
 
 type Run = {
@@ -112,27 +138,39 @@ function* run(
   const blocks = block(encoded, blocked, pairing);
   onStage({ stage: 'LEARN' });
   const model = train(encoded, blocked, blocks, pairing);
-  if (model.trained === undefined) throw new Error('Training gave no odds.');
-  const weights = weigh(encoded, model, model.trained, pairing);
+  const { trained } = model;
+  if (trained === undefined) throw new Error('Training gave no odds.');
+  const weights = weigh(encoded, model, trained, pairing);
   const leastBits = Math.min(0, oddsOf(model.reviewProbability));
   const counter = newCounter();
   onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
   const edges = yield { encoded, blocks, weights, pairing, leastBits, counter };
   onStage({ stage: 'DECIDE' });
-  const unique = model.onePerFile ?? repeatedShare(edges, encoded.rowCount, SURE_BITS) < REPEATED_SHARE;
-  if (pairing === 'ACROSS' && !unique) {
+  const clean = cleanFiles(edges, encoded, model);
+  if (pairing === 'ACROSS' && !(clean[0] && clean[1])) {
     // The weights learned across the files do not hold within them: start again with all pairs.
-    return yield* run(encoded, { ...given, onePerFile: false }, 'AMONG_ALL', onStage);
+    return yield* run(encoded, { ...given, onePerFile: clean }, 'AMONG_ALL', onStage);
   }
-  const decided =
-    pairing === 'ACROSS' ? decideOneToOne(edges, encoded.rowCount) : decideByClusters(edges, encoded, weights);
+  const report = { rules: blocks.report, compared: edges.compared };
+  if (pairing === 'ACROSS') {
+    const decided = decideOneToOne(edges, encoded.rowCount);
+    return { ...report, decided, model: { ...model, onePerFile: true } };
+  }
+  const { decided, trained: learned } = decideByClusters(edges, encoded, weights, { ...model, trained }, clean);
   return {
+    ...report,
     decided,
-    model: { ...model, onePerFile: pairing === 'ACROSS' },
-    rules: blocks.report,
-    compared: edges.compared,
+    model: { ...model, onePerFile: clean[0] || clean[1] ? clean : false, trained: learned },
   };
 }
+
+const cleanFiles = (edges: Edges, encoded: Encoded, { onePerFile }: FileModel): Clean => {
+  if (encoded.secondFrom === encoded.rowCount) return [false, false];
+  if (typeof onePerFile === 'boolean') return [onePerFile, onePerFile];
+  if (onePerFile !== null) return onePerFile;
+  const { ofFirst, ofSecond } = repeatedShares(edges, encoded.rowCount, encoded.secondFrom, SURE_BITS);
+  return [ofSecond < REPEATED_SHARE, ofFirst < REPEATED_SHARE];
+};
 
 function* link({
   tables,
@@ -154,7 +192,8 @@ function* link({
   }
   const start = { ...(model ?? modelOf(fields)), fields };
   const encoded = encode(ordered, start);
-  const across = tables.length === 2 && start.onePerFile !== false;
+  const mayBeClean = ![start.onePerFile].flat().includes(false);
+  const across = tables.length === 2 && mayBeClean;
   const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', onStage);
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&

@@ -83,24 +83,22 @@ const ruleOf = (value: unknown, place: string, fields: readonly ModelField[]): r
     return text;
   });
 
+const levelShares = (value: unknown, place: string, kind: FieldKind): readonly number[] => {
+  const levels = asArray(value, place);
+  if (levels.length !== LEVELS[kind].length)
+    throw new FileProblem('MODEL_LEVELS', { place, met: levels.length, expected: LEVELS[kind].join(', ') });
+  return levels.map((share) => asNumber(share, place, Number.MIN_VALUE, 1));
+};
+
 const trainedOf = (value: unknown, fields: readonly ModelField[]): TrainedOdds => {
   const trained = asObject(value, 'trained');
   const shares = asObject(trained.shares, 'trained.shares');
   const byColumn = asObject(trained.fields, 'trained.fields');
+  const distortion = trained.distortion === undefined ? null : asObject(trained.distortion, 'trained.distortion');
   const oddsOf = ({ column, kind }: ModelField): FieldOdds => {
     const place = `trained.fields.${column}`;
     const odds = asObject(byColumn[column], place);
-    const levelsOf = (name: string): readonly number[] => {
-      const levels = asArray(odds[name], `${place}.${name}`);
-      if (levels.length !== LEVELS[kind].length) {
-        throw new FileProblem('MODEL_LEVELS', {
-          place: `${place}.${name}`,
-          met: levels.length,
-          expected: LEVELS[kind].join(', '),
-        });
-      }
-      return levels.map((share) => asNumber(share, `${place}.${name}`, Number.MIN_VALUE, 1));
-    };
+    const levelsOf = (name: string) => levelShares(odds[name], `${place}.${name}`, kind);
     return {
       SAME: levelsOf('SAME'),
       MOVED: levelsOf('MOVED'),
@@ -119,8 +117,23 @@ const trainedOf = (value: unknown, fields: readonly ModelField[]): TrainedOdds =
       STRANGERS: shareOf('STRANGERS'),
     },
     fields: Object.fromEntries(fields.map((field) => [field.column, oddsOf(field)])),
+    ...(distortion === null
+      ? {}
+      : {
+          distortion: Object.fromEntries(
+            fields.map(({ column, kind }) => [
+              column,
+              levelShares(distortion[column], `trained.distortion.${column}`, kind),
+            ]),
+          ),
+        }),
   };
 };
+
+const isOnePerFile = (value: unknown): value is FileModel['onePerFile'] =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'boolean'));
 
 const KEYS = ['version', 'fields', 'blocking', 'maximumBlockPairs', 'onePerFile', 'reviewProbability', 'trained'];
 
@@ -144,8 +157,8 @@ export const parseFileModel = (json: unknown): FileModel => {
       );
   }
   const onePerFile = model.onePerFile ?? null;
-  if (onePerFile !== null && typeof onePerFile !== 'boolean')
-    throw oneOf('onePerFile', onePerFile, ['true', 'false', 'null']);
+  if (!isOnePerFile(onePerFile))
+    throw oneOf('onePerFile', onePerFile, ['true', 'false', '[true, false]', '[false, true]', 'null']);
   return {
     version: 1,
     fields,

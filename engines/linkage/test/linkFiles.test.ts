@@ -116,8 +116,17 @@ describe('linkFiles across files that hold people more than once', () => {
   const linkage = link(left, second);
 
   it('notices, and links every record of a person', () => {
-    expect(linkage.model.onePerFile).toBe(false);
+    expect(linkage.model.onePerFile).toEqual([false, true]);
     expect(pairwiseQuality(accepted(linkage), truth(left, second)).f1.value).toBeGreaterThan(0.98);
+  });
+});
+
+describe('linkFiles with a clean file beside one that is not', () => {
+  const left = [...kept(people, 'a', 0.8, 37), ...kept(people, 'c', 0.5, 41)];
+
+  it('never puts two records of the clean one into a person', () => {
+    const partners = Map.groupBy(accepted(link(left, second)), ([id]) => id);
+    for (const pairs of partners.values()) expect(pairs).toHaveLength(1);
   });
 });
 

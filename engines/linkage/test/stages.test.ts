@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { block, eachPair, type Pairing, ruleKeys } from '../src/block.ts';
-import { clusterRows } from '../src/clusterRows.ts';
 import { oneToOneProbabilities } from '../src/decide.ts';
 import { type Encoded, encode } from '../src/encode.ts';
 import type { FileModel } from '../src/fileModel.ts';
@@ -109,36 +108,5 @@ describe('oneToOneProbabilities', () => {
         ),
       ),
     ).toBeLessThanOrEqual(0.5);
-  });
-});
-
-describe('clusterRows', () => {
-  it('does not chain strangers together through a row that is like both', () => {
-    const weights = new Map([
-      ['0-1', 8],
-      ['1-2', 7],
-      ['0-2', -18],
-    ]);
-    const pairs = clusterRows(
-      edgesOf([
-        [0, 1, 8],
-        [1, 2, 7],
-      ]),
-      0,
-      (l, r) => weights.get(`${l}-${r}`) ?? 0,
-    );
-    expect(pairs).toEqual([{ left: 0, right: 1, bits: 8 }]);
-  });
-
-  it('gives every pair of a cluster, also one that blocking never brought together', () => {
-    const pairs = clusterRows(
-      edgesOf([
-        [0, 1, 8],
-        [1, 2, 7],
-      ]),
-      0,
-      () => 1,
-    );
-    expect(pairs.map(({ left, right }) => `${left}-${right}`).toSorted()).toEqual(['0-1', '0-2', '1-2']);
   });
 });
