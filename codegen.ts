@@ -77,7 +77,12 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SocialWorker: '../refs.ts#Ref',
     Division: '../refs.ts#Ref',
   },
-  access: {},
+  access: {
+    Agreement: '../agreement/agreement.entity.ts#AgreementRow',
+    AgreementChange: '../agreement/agreement.entity.ts#AgreementChangeRow',
+    AccessGrant: '../access-grant/accessGrant.entity.ts#AccessGrantRow',
+    Revocation: '../revocation/revocation.entity.ts#RevocationRow',
+  },
 };
 
 /** Types of which there are connections. */
@@ -87,6 +92,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock'],
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage'],
+  access: ['Agreement', 'AccessGrant', 'Revocation'],
 };
 
 const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
 import { defaultBounds, defaultSettings, type GatewaySettings } from '@hub/gateway';
-import { type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
+import { demonstrationRoles, type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
 import {
   type Carrier,
   type Clock,
@@ -74,6 +74,10 @@ export const district = '420502000000';
 export const plan = { seed: 'house', residents: 1200, today: '2026-11-21' };
 export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => chunk.truth);
 
+/** The organisation of whoever has a role in the district, where the role asks for one. */
+const organisationOf = (role: Viewer['role']): string | null =>
+  demonstrationRoles(plan).find((wish) => wish.role === role)?.organisation ?? null;
+
 /** What stays the same however often a house is opened. */
 interface Ground {
   readonly mode: Mode;
@@ -125,7 +129,12 @@ export async function openHouse(
   const { stores, keys, clock, log, plans } = ground;
   let standing = await open(ground);
   const token = ({ role = 'district-officer', division = district, organisation }: Asking = {}) =>
-    tokenFor(keys, { role, division, organisation: organisation ?? null }, clock, seededIds(`token-${role}`));
+    tokenFor(
+      keys,
+      { role, division, organisation: organisation ?? organisationOf(role) },
+      clock,
+      seededIds(`token-${role}`),
+    );
   return {
     get url() {
       return standing.url;

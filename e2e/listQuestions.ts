@@ -1,7 +1,10 @@
+import type { Asking } from './house.ts';
 import { mainQuestion } from './questions.ts';
 
 export interface ListQuestion {
   readonly name: string;
+  /** Who asks; an officer who recognises assistance unless told otherwise. */
+  readonly asking?: Asking;
   /** Takes `$first`. */
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -168,5 +171,22 @@ export const listQuestions: readonly ListQuestion[] = [
     name: 'shortages',
     query: list('shortages', `code text unmetNeeds unmetUnits ${place}`),
     statements: { matching: 2, 'civil-affairs': 3 },
+  },
+  {
+    name: 'agreements with partners',
+    asking: { role: 'operator', purpose: null },
+    query: list('agreements', 'organisation purposes changes { version reason }'),
+    statements: { access: 3 },
+  },
+  {
+    name: 'grants',
+    query: list('accessGrants', 'state reason records'),
+    statements: { access: 2 },
+  },
+  {
+    name: 'revoked tokens',
+    asking: { role: 'operator', purpose: null },
+    query: list('revocations', 'tokenId reason'),
+    statements: { access: 2 },
   },
 ];

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DistrictPlan, planDistrict } from '@hub/engine-population';
 import type { Subgraph } from '@hub/kernel';
 import type { SubgraphName } from '@hub/schema';
+import { demonstrationAgreements } from './demonstrationAgreements.ts';
 import { StartFailure } from './sentences.ts';
 
 /** Which district a data folder was seeded with, and how far that came. */
@@ -27,7 +28,7 @@ const departments = {
   socialWork: 'social-work',
   charities: 'charities',
   volunteers: 'volunteers',
-} as const;
+} as const satisfies Readonly<Record<string, SubgraphName>>;
 
 export const isSeeded = (state: SeedState | null): boolean => state !== null && state.nextChunk >= state.chunkCount;
 
@@ -54,7 +55,7 @@ export async function seedDistrict(
   const plan = planDistrict(state);
   for (let chunk = before?.nextChunk ?? 0; chunk < plan.chunkCount; chunk++) {
     if (parts.signal?.aborted) return false;
-    await loadChunk(plan, chunk, parts.subgraphs);
+    await loadChunk(plan, chunk, parts.subgraphs, state.today);
     saveState(parts.folder, { ...state, nextChunk: chunk + 1, chunkCount: plan.chunkCount });
     parts.onProgress(chunk + 1, plan.chunkCount);
   }
@@ -69,20 +70,34 @@ function refuseAnother(before: SeedState | null, state: Omit<SeedState, 'nextChu
   );
 }
 
-async function loadChunk(plan: DistrictPlan, index: number, subgraphs: SeedParts['subgraphs']): Promise<void> {
+async function loadChunk(
+  plan: DistrictPlan,
+  index: number,
+  subgraphs: SeedParts['subgraphs'],
+  today: string,
+): Promise<void> {
   const chunk = plan.chunk(index);
   for (const [department, name] of Object.entries(departments)) {
     const lists = chunk[department as keyof typeof departments] as Readonly<Record<string, readonly unknown[]>>;
-    for (const [kind, records] of Object.entries(lists)) {
-      if (records.length === 0) continue;
-      const outcome = await subgraphs.get(name)?.intake.load(kind, records);
-      // The stores work in this thread: questions get their turn after each list.
-      await nextTurn();
-      const [rejected] = outcome?.rejected ?? [];
-      if (rejected)
-        throw new Error(`${name} rejected ${kind} ${rejected.id}: field ${rejected.field}, ${rejected.message}.`);
-    }
+    for (const [kind, records] of Object.entries(lists)) await loadRecords(name, kind, records, subgraphs);
   }
+  const charities = chunk.charities.charityOrganisations.map(({ id }) => id);
+  if (index === 0) await loadRecords('access', 'agreements', demonstrationAgreements(charities, today), subgraphs);
+}
+
+async function loadRecords(
+  name: SubgraphName,
+  kind: string,
+  records: readonly unknown[],
+  subgraphs: SeedParts['subgraphs'],
+): Promise<void> {
+  if (records.length === 0) return;
+  const outcome = await subgraphs.get(name)?.intake.load(kind, records);
+  // The stores work in this thread: questions get their turn after each list.
+  await nextTurn();
+  const [rejected] = outcome?.rejected ?? [];
+  if (rejected)
+    throw new Error(`${name} rejected ${kind} ${rejected.id}: field ${rejected.field}, ${rejected.message}.`);
 }
 
 /** The state is whole or the earlier one, whenever the process dies. */

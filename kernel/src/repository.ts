@@ -65,6 +65,8 @@ export interface Writing<Database, Row extends Versioned> {
   readonly kind: string;
   /** The visible row of an id, inside the transaction, locked until its end where the store can. */
   find(transaction: Transaction<Database>, id: string): Promise<Row | undefined>;
+  /** What else is written with a row, in its transaction. */
+  readonly beside?: (transaction: Transaction<Database>, row: Row) => Promise<void>;
 }
 
 /** Load, decide, save and tell, in one transaction; what `decide` throws rolls everything back. */
@@ -102,14 +104,14 @@ export function addRow<Database, Row extends Versioned>(
 
 function inOneTransaction<Database, Row extends Versioned>(
   { store, idempotencyKey, viewer, now }: Bound<Database>,
-  { entity, kind, find }: Writing<Database, Row>,
+  { entity, kind, find, beside }: Writing<Database, Row>,
   input: unknown,
   work: (transaction: Transaction<Database>, get: (id: string) => Promise<Row>) => Promise<Row>,
 ): Promise<Row> {
   return store.write((transaction) => {
     const get = async (id: string) => found(await find(transaction, id), entity.meta.className);
     const change = { key: idempotencyKey, viewer, command: kind, input, now };
-    return once(transaction, change, () => workAndTell(transaction, kind, work(transaction, get)), get);
+    return once(transaction, change, () => workAndTell(transaction, kind, work(transaction, get), beside), get);
   });
 }
 
@@ -117,8 +119,10 @@ async function workAndTell<Database, Row extends Versioned>(
   transaction: Transaction<Database>,
   kind: string,
   work: Promise<Row>,
+  beside: Writing<Database, Row>['beside'],
 ): Promise<Row> {
   const row = await work;
+  await beside?.(transaction, row);
   await transaction.tell([{ kind, id: row.id, version: row.version }]);
   return row;
 }

@@ -77,6 +77,7 @@ const checks: readonly Check[] = [
     needed: 'BASIS',
     passes: ({ viewer, fieldClass, policy: { bases, sensitive } }) =>
       among(bases[viewer.role], viewer.basis) &&
+      (viewer.basis !== 'EMERGENCY' || viewer.grant?.kind === 'BREAK_GLASS') &&
       (!among(sensitive.classes, fieldClass) || among(sensitive.bases, viewer.basis)),
   },
   {

@@ -19,19 +19,19 @@ const source =
 export const duties: readonly Duty[] = [
   {
     name: 'COORDINATION',
-    organisations: 'dept_social_work',
+    organisations: 'org_social_work',
     purposes: ['RESOURCE_MATCHING', 'STATISTICS'],
     source,
   },
   {
     name: 'GUIDANCE',
-    organisations: 'dept_civil_affairs',
+    organisations: 'org_civil_affairs',
     purposes: ['ASSISTANCE_RECOGNITION', 'DYNAMIC_MONITORING', 'RESOURCE_MATCHING', 'STATISTICS', 'CORRECTION'],
     source,
   },
   {
     name: 'DAILY_MANAGEMENT',
-    organisations: 'office_street',
+    organisations: 'org_street',
     purposes: ['DYNAMIC_MONITORING', 'RESOURCE_MATCHING', 'CASE_SERVICE', 'VISIT', 'STATISTICS'],
     source,
   },

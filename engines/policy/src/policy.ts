@@ -111,7 +111,7 @@ export const policy: Policy = {
     classes: personal,
     childBases: ['GUARDIAN_CONSENT', 'STATUTORY_DUTY', 'EMERGENCY'],
   },
-  rolesUnderAgreement: [],
+  rolesUnderAgreement: ['charity-partner', 'volunteer-partner'],
   grants: {
     longestApprovalDays: 30,
     breakGlassHours: 3,

@@ -15,6 +15,11 @@ const viewer = (parts: Partial<Viewer>): Viewer => ({
   caseReference: null,
   ...parts,
 });
+const agreement = {
+  id: 'agreement_1',
+  divisions: ['420502000000'],
+  fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT'],
+};
 const given = (parts: Partial<Viewer>, bornOn: string | null = '1950-01-01') =>
   fieldClasses.filter((fieldClass) => decide(viewer(parts), fieldClass, { id: 'resident_1', bornOn }, today).allowed);
 
@@ -26,7 +31,7 @@ describe('decide', () => {
     ['an analyst who matches', { role: 'analyst' }, ['PUBLIC', 'OPERATIONAL']],
     [
       'a volunteer platform that dispatches',
-      { role: 'volunteer-partner', purpose: 'VOLUNTEER_DISPATCH', basis: 'CONTRACT' },
+      { role: 'volunteer-partner', purpose: 'VOLUNTEER_DISPATCH', basis: 'CONTRACT', agreement },
       ['PUBLIC', 'OPERATIONAL', 'REFERENCE', 'CASE', 'PERSONAL', 'CONTACT'],
     ],
     ['an operator with a purpose', { role: 'operator' }, ['PUBLIC', 'OPERATIONAL']],

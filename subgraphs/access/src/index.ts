@@ -1,36 +1,49 @@
 import {
   createExecute,
   createIntake,
-  nothingSealed,
+  createResealing,
+  hierarchyMigration,
+  hierarchyReader,
   type Opening,
   openStore,
   publishFeed,
+  resealWorker,
+  type SealedTable,
   type Subgraph,
 } from '@hub/kernel';
-import { accessSdl, scalars } from '@hub/schema';
+import { accessSdl } from '@hub/schema';
+import { createSealer, sealedColumns } from '@hub/vault';
 import { accessMigration } from '../migrations/0001-access.ts';
-import type { Resolvers } from './__generated__/resolvers.ts';
+import { rightsMigration } from '../migrations/0003-rights.ts';
+import { AccessGrantEntity } from './access-grant/accessGrant.entity.ts';
+import { AgreementEntity } from './agreement/agreement.entity.ts';
+import { agreementIntake } from './agreement/agreement.intake.ts';
 import { AuditEntryEntity } from './audit-entry/auditEntry.entity.ts';
 import { openLedger } from './audit-entry/auditEntry.repository.ts';
-import { auditEntryResolvers } from './audit-entry/auditEntry.resolvers.ts';
 import { createContext } from './context.ts';
 import { messages } from './messages.ts';
+import { resolvers, subjects } from './resolvers.ts';
+import { RevocationEntity } from './revocation/revocation.entity.ts';
 import type { AccessTables } from './tables.ts';
-import { viewerResolvers } from './viewer/viewer.resolvers.ts';
 
 const name = 'access';
 
-const resolvers: Resolvers = { ...scalars, Query: viewerResolvers.Query, Mutation: auditEntryResolvers.Mutation };
+/** What is sealed anew when a key changes. */
+const sealedTables: readonly SealedTable[] = [{ table: 'access_grant', columns: ['reason', 'note', 'reviewNote'] }];
 
 /** Opens the keeper of rights and of the audit ledger. */
 export async function openAccess(opening: Opening): Promise<Subgraph> {
-  const { location, log } = opening;
+  const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<AccessTables>({
     location,
-    entities: [AuditEntryEntity],
-    migrations: [accessMigration],
+    entities: [AccessGrantEntity, AgreementEntity, AuditEntryEntity, RevocationEntity],
+    migrations: [accessMigration, hierarchyMigration, rightsMigration],
   });
   const ledger = openLedger(store);
+  const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
+  const sealer = createSealer(sealing, indexing, randomness);
+  const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
+  const sealed = sealedColumns(sealer, 'access_grant');
   const sdl = accessSdl();
   return {
     name,
@@ -38,15 +51,18 @@ export async function openAccess(opening: Opening): Promise<Subgraph> {
     execute: createExecute({
       sdl,
       resolvers,
-      subjects: {},
+      subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, ledger }, caller),
+      createContext: (caller) => createContext({ opening, store, ledger, sealed }, caller),
     }),
     feed: publishFeed(store, {}),
-    intake: createIntake(store, {}),
-    workers: [],
-    resealing: nothingSealed,
+    intake: createIntake(store, { agreements: agreementIntake }),
+    workers: [
+      hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      resealWorker({ name, resealing }),
+    ],
+    resealing,
     statements: store.statements,
     backup: store.backup,
     close: store.close,

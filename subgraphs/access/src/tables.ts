@@ -1,7 +1,16 @@
+import type { HierarchyTables } from '@hub/kernel';
 import type { Generated } from 'kysely';
+import type { AccessGrantRow } from './access-grant/accessGrant.entity.ts';
+import type { AgreementChangeRow, AgreementRow } from './agreement/agreement.entity.ts';
 import type { AuditEntryRow } from './audit-entry/auditEntry.entity.ts';
+import type { RevocationRow } from './revocation/revocation.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
-export interface AccessTables {
+export interface AccessTables extends HierarchyTables {
+  accessGrant: AccessGrantRow;
+  accessGrantDivision: { readonly grantId: string; readonly divisionCode: string };
+  agreement: AgreementRow;
+  agreementChange: AgreementChangeRow;
   auditEntry: AuditEntryRow & { seq: Generated<number> };
+  revocation: RevocationRow;
 }

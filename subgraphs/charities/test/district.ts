@@ -108,6 +108,11 @@ export const partner: Viewer = {
   ...officer,
   subject: 'partner',
   role: 'charity-partner',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [district],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
   organisation: 'charity_a',
   purpose: 'CHARITY_AID',
   basis: 'CONSENT',

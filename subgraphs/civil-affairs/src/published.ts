@@ -5,7 +5,7 @@ import { residentsForFeed } from './resident/resident.repository.ts';
 import type { Seals } from './seals.ts';
 import type { CivilAffairsTables } from './tables.ts';
 
-const readersOfPlaces = ['social-work', 'charities', 'volunteers', 'linkage', 'matching'];
+const readersOfPlaces = ['social-work', 'charities', 'volunteers', 'linkage', 'matching', 'access'];
 
 /** What each reader of the feed may have of each kind. */
 export function publishedOf({ reads }: Store<CivilAffairsTables>, sealed: Seals): Projections {

@@ -351,7 +351,7 @@ describe.each(storesOfTest)('places on %s', (storeName) => {
   );
 
   test('tells nobody else', async () => {
-    const request = { reader: 'access', kinds: ['place', 'resident'], after: null, limit: 500, waitMs: 0 };
+    const request = { reader: 'nobody', kinds: ['place', 'resident'], after: null, limit: 500, waitMs: 0 };
     expect((await subgraph.feed.pull(request)).facts).toEqual([]);
   });
 });

@@ -99,7 +99,17 @@ const officer: Viewer = {
 };
 const streetWorker: Viewer = { ...officer, subject: 'street', role: 'street-worker', divisions: [code('001')] };
 const cityOfficer: Viewer = { ...officer, subject: 'city', divisions: [city] };
-const charity: Viewer = { ...officer, subject: 'charity', role: 'charity-partner', purpose: 'CHARITY_AID' };
+const charity: Viewer = {
+  ...officer,
+  subject: 'charity',
+  role: 'charity-partner',
+  purpose: 'CHARITY_AID',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [xiling],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
+};
 const matching = { purpose: 'RESOURCE_MATCHING', basis: 'CONSENT' } as const;
 const approval = { id: 'grant_1', kind: 'APPROVAL', approver: 'approver', records: ['resident_2'] } as const;
 

@@ -52,6 +52,11 @@ const platform: Viewer = {
   ...officer,
   subject: 'platform',
   role: 'volunteer-partner',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [district],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
   organisation: 'platform_a',
   purpose: 'VOLUNTEER_DISPATCH',
   basis: 'CONTRACT',
@@ -60,6 +65,11 @@ const charity: Viewer = {
   ...officer,
   subject: 'charity',
   role: 'charity-partner',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [district],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
   organisation: 'charity_a',
   purpose: 'CHARITY_AID',
   basis: 'CONTRACT',

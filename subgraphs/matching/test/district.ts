@@ -135,6 +135,11 @@ export const charity: Viewer = {
   ...officer,
   subject: 'charity',
   role: 'charity-partner',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [district],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
   organisation: 'charity_a',
   basis: 'CONTRACT',
 };

@@ -62,6 +62,11 @@ export const partner: Viewer = {
   ...officer,
   subject: 'partner',
   role: 'volunteer-partner',
+  agreement: {
+    id: 'agreement_1',
+    divisions: [district],
+    fieldClasses: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'ASSISTANCE', 'IDENTIFIER'],
+  },
   divisions: [street],
   organisation: 'team_1',
   purpose: 'VOLUNTEER_DISPATCH',

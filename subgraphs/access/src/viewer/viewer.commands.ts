@@ -1,23 +1,42 @@
 import { HubError, isRefusal, say } from '@hub/kernel';
-import type { AccessContext } from '../context.ts';
+import { grantById } from '../access-grant/accessGrant.repository.ts';
+import { grantInForce } from '../access-grant/accessGrant.rules.ts';
+import { agreementOn } from '../agreement/agreement.repository.ts';
+import { type AccessContext, signedIn } from '../context.ts';
 import { messages } from '../messages.ts';
-import { type Claims, decisionsFor, policyVersion, resolve, type Viewer } from './viewer.rules.ts';
+import { isRevoked } from '../revocation/revocation.repository.ts';
+import { type Claims, decisionsFor, policyVersion, resolve, underAgreement, type Viewer } from './viewer.rules.ts';
 
-/** The viewer; a header that names no known purpose or basis is bad input and not a refusal of rights. */
-export function resolveViewer(claims: Claims): Viewer | null {
-  const resolved = resolve(claims);
+/**
+ * What the bearer may act as at this moment; nobody when the token is revoked or its role unknown. A header that names no known
+ * purpose or basis is bad input; a partner without an agreement, or a grant that does not hold, is forbidden.
+ */
+export async function resolveViewer(claims: Claims, { reads, now, today }: AccessContext): Promise<Viewer | null> {
+  const { subject, tokenId, issuedAt = null } = claims;
+  const [revoked, grant, agreement] = await Promise.all([
+    isRevoked(reads, { tokenId, subject, issuedAt }),
+    grantById(reads, claims.grant ?? ''),
+    agreementOn(reads, claims.organisation ?? '', today),
+  ]);
+  if (revoked) return null;
+  const bearer = { subject, role: claims.role, purpose: claims.purpose ?? null };
+  const resolved = resolve(claims, claims.grant ? grantInForce(grant, bearer, now) : null);
   if (isRefusal(resolved)) throw new HubError('BAD_USER_INPUT', resolved.refused, resolved.params);
-  return resolved;
+  if (resolved === null) return null;
+  if (claims.grant && resolved.grant === null) throw new HubError('FORBIDDEN', 'NO_SUCH_GRANT');
+  const viewer = underAgreement(resolved, agreement);
+  if (isRefusal(viewer)) throw new HubError('FORBIDDEN', viewer.refused, viewer.params);
+  return viewer;
 }
 
 /** What the policy gives to who asks, class by class, with what would be needed where it gives nothing. */
-export function rightsOf({ viewer, language, today }: AccessContext) {
-  if (!viewer) throw new HubError('UNAUTHENTICATED');
-  const classes = decisionsFor(viewer, today).map(({ fieldClass, needed }) => ({
+export function rightsOf(context: AccessContext) {
+  const { viewer } = signedIn(context);
+  const classes = decisionsFor(viewer, context.today).map(({ fieldClass, needed }) => ({
     fieldClass,
     allowed: needed === null,
     needed,
-    text: needed && say(messages, language, `NEEDED_${needed}`),
+    text: needed && say(messages, context.language, `NEEDED_${needed}`),
   }));
   const { role, organisation, purpose, basis } = viewer;
   return { role, organisation, purpose, basis, policyVersion, classes };

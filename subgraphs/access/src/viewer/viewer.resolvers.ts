@@ -3,7 +3,7 @@ import { ofProgram } from '../context.ts';
 import { resolveViewer, rightsOf } from './viewer.commands.ts';
 
 const Query: QueryResolvers = {
-  resolveViewer: (_, { claims }, context) => ofProgram(context) && resolveViewer(claims),
+  resolveViewer: async (_, { claims }, context) => (ofProgram(context) ? resolveViewer(claims, context) : null),
   me: (_, _args, context) => rightsOf(context),
 };
 

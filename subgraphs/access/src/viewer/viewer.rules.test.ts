@@ -20,17 +20,17 @@ describe('resolve', () => {
     ['the basis that the request names', { role: 'charity-partner', basis: 'CONSENT' }, { basis: 'CONSENT' }],
     ['the purpose that the request names', { purpose: 'STATISTICS' }, { purpose: 'STATISTICS' }],
   ] as const)('gives %s', (_, parts, viewer) => {
-    expect(resolve(claims(parts))).toMatchObject(viewer);
+    expect(resolve(claims(parts), null)).toMatchObject(viewer);
   });
 
   test('knows nobody in an unknown role', () => {
-    expect(resolve(claims({ role: 'admin' }))).toBeNull();
+    expect(resolve(claims({ role: 'admin' }), null)).toBeNull();
   });
 
   test.each([
     ['purpose', { purpose: 'CURIOSITY' }, 'UNKNOWN_PURPOSE'],
     ['basis', { basis: 'BECAUSE' }, 'UNKNOWN_BASIS'],
   ] as const)('refuses an unknown %s and says which there are', (_, parts, refused) => {
-    expect(resolve(claims(parts))).toMatchObject({ refused });
+    expect(resolve(claims(parts), null)).toMatchObject({ refused });
   });
 });

@@ -1,17 +1,18 @@
 import {
   decide,
   fieldClasses,
+  type GrantInForce,
   isLegalBasis,
   isPurpose,
   isRole,
-  type LegalBasis,
   legalBases,
   policy,
   purposes,
-  type Role,
   type Viewer,
 } from '@hub/engine-policy';
 import { type Refusal, refuse } from '@hub/kernel';
+import type { AgreementRow } from '../agreement/agreement.entity.ts';
+import { agreementInForce } from '../agreement/agreement.rules.ts';
 
 export type { Viewer };
 
@@ -19,6 +20,7 @@ export type { Viewer };
 export interface Claims {
   readonly subject: string;
   readonly tokenId: string;
+  readonly issuedAt?: string | null | undefined;
   readonly role: string;
   readonly divisions: readonly string[];
   readonly organisation?: string | null | undefined;
@@ -28,29 +30,37 @@ export interface Claims {
   readonly caseReference?: string | null | undefined;
 }
 
-const partners: ReadonlySet<Role> = new Set(['charity-partner', 'volunteer-partner']);
+const caseForm = /^[\w.:/-]{1,64}$/;
 
-/** Public bodies act in their statutory duty, partners under their contract, unless the request names another basis. */
-export const basisOf = (role: Role): LegalBasis => (partners.has(role) ? 'CONTRACT' : 'STATUTORY_DUTY');
-
-/** What the bearer of these claims may act as; an unknown role is nobody, an unknown purpose or basis is a refusal. */
-export function resolve(claims: Claims): Viewer | Refusal | null {
-  const { subject, role, purpose = null, basis = null } = claims;
+/**
+ * What the bearer of these claims may act as, before any agreement; an unknown role is nobody, an unknown purpose or basis is a
+ * refusal. Who names no basis acts on the first that her role may claim, or on the emergency that she has declared.
+ */
+export function resolve(claims: Claims, grant: GrantInForce | null): Viewer | Refusal | null {
+  const { subject, role, tokenId, divisions, purpose = null, basis = null, caseReference = null } = claims;
   if (!isRole(role)) return null;
   if (purpose !== null && !isPurpose(purpose)) return refuse('UNKNOWN_PURPOSE', { expected: purposes.join(', ') });
   if (basis !== null && !isLegalBasis(basis)) return refuse('UNKNOWN_BASIS', { expected: legalBases.join(', ') });
+  if (caseReference !== null && !caseForm.test(caseReference)) return refuse('CASE_FORM');
   return {
     subject,
     role,
-    divisions: claims.divisions,
+    tokenId,
+    divisions,
     organisation: claims.organisation ?? null,
     purpose,
-    basis: basis ?? basisOf(role),
-    tokenId: claims.tokenId,
+    basis: basis ?? (grant?.kind === 'BREAK_GLASS' ? 'EMERGENCY' : (policy.bases[role][0] ?? null)),
     agreement: null,
-    grant: null,
-    caseReference: claims.caseReference ?? null,
+    grant,
+    caseReference,
   };
+}
+
+/** The viewer within the agreement of her organisation, where her role is bound to one; without it she may not ask at all. */
+export function underAgreement(viewer: Viewer, row: AgreementRow | undefined): Viewer | Refusal {
+  if (!policy.rolesUnderAgreement.includes(viewer.role)) return viewer;
+  if (!row) return refuse('NO_AGREEMENT', { organisation: viewer.organisation ?? '-' });
+  return { ...viewer, agreement: agreementInForce(row, viewer.purpose, viewer.basis) };
 }
 
 export const policyVersion = policy.version;
