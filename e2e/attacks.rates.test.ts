@@ -6,9 +6,9 @@ import { type House, openHouse } from './house.ts';
 let house: House;
 let tokens: { readonly officer: string };
 beforeAll(async () => {
-  house = await openHouse('embedded', 'SQLite', { seeded: false });
+  house = await openHouse('embedded', 'SQLite');
   tokens = { officer: await house.token() };
-}, 60_000);
+}, 120_000);
 afterAll(() => house.close());
 
 describe('a token that asks too much', () => {
@@ -46,6 +46,19 @@ describe('a token that asks too much', () => {
       expect((await ask(url, guess(0))).response.status).toBe(200);
       expect((await ask(url, guess(5))).response.status).toBe(429);
       expect((await ask(url, '{ needs { totalCount } }')).response.status).toBe(200);
+    });
+  });
+
+  test('may not take away everybody', async () => {
+    await withGateway(house, bounded({ rowsPerHour: 30 }), async (url) => {
+      const page = '{ needs(first: 20) { edges { node { id category client { id displayName } } } } }';
+      const first = await ask(url, page);
+      expect(first.answer.errors).toBeUndefined();
+      expect(first.response.headers.get('ratelimit')).toContain('"rows";r=0;');
+      const second = await ask(url, page);
+      expect(second.response.status).toBe(429);
+      expect(second.answer.data).toBeUndefined();
+      expect(Number(second.response.headers.get('retry-after'))).toBeGreaterThan(60);
     });
   });
 });

@@ -14,12 +14,13 @@ export function checkQuestion(
   viewer: Viewer | null,
   model: CostModel,
   bounds: Bounds,
+  mayReadSchema: ReadonlySet<string> = introspectionRoles,
 ): Priced {
   const document = query === null ? null : parsed(query, bounds);
   if (!document) return cheapest;
   if (!viewer && !isHarmless(document)) throw new HubError('UNAUTHENTICATED');
   checkBounds(document, bounds);
-  if (viewer && !introspectionRoles.has(viewer.role) && asksForSchema(document))
+  if (viewer && !mayReadSchema.has(viewer.role) && asksForSchema(document))
     throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
   const operation = getOperationAST(document, operationName);
   if (operation?.operation === 'subscription') throw new HubError('BAD_USER_INPUT', 'NO_SUBSCRIPTIONS');

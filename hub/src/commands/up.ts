@@ -26,7 +26,10 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
   const progress = createProgress();
   const settings = readSettings(config.door);
   const session = await openSession(config);
-  const gateway = await session.hub.openGateway(progress, settings);
+  const gateway = await session.hub.openGateway(progress, settings).catch(async (failure: unknown) => {
+    await session.close();
+    throw failure;
+  });
   let jobs: Awaited<ReturnType<typeof takeJobs>> | undefined;
   try {
     const url = await gateway.listen(config.host, config.port);
