@@ -19,6 +19,7 @@ import { carrierDataSource } from './carriers/carrierDataSource.ts';
 import { silenceTelemetry } from './config.ts';
 import type { GatewayContext } from './context.ts';
 import { formatError } from './formatError.ts';
+import { createQuestionCheck } from './guards/checkQuestion.ts';
 import { costModelOf, typeNamesIn } from './guards/costModel.ts';
 import { plainWords } from './guards/plainWords.ts';
 import { createSpending } from './guards/spending.ts';
@@ -92,7 +93,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     apollo,
     ...settings,
     spending: createSpending(bounds),
-    costModel: costModelOf(supergraph),
+    checkQuestion: createQuestionCheck({ bounds, costModel: costModelOf(supergraph) }),
     identify: createIdentify({ access, clock, verifyToken, failures }),
     publishedSdl: () => (schema ? printSchema(schema) : ''),
   });

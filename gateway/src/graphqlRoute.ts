@@ -3,7 +3,6 @@ import { HubError } from '@hub/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Account, createCollected, type GatewayContext } from './context.ts';
 import { openAccount } from './guards/account.ts';
-import { checkQuestion } from './guards/checkQuestion.ts';
 import { type Question, readQuestion } from './guards/question.ts';
 import { type HttpParts, wishOf } from './httpParts.ts';
 import type { Identified } from './identify.ts';
@@ -48,7 +47,7 @@ function refuseWhileStarting({ readiness }: HttpParts, reply: FastifyReply): voi
 }
 
 function accountFor(parts: HttpParts, question: Question, { identified, now }: Asked): Account | null {
-  const priced = checkQuestion(question, identified?.viewer ?? null, parts.costModel, parts.bounds);
+  const priced = parts.checkQuestion(question, identified?.viewer ?? null);
   return identified && openAccount(parts, identified.tokenId, priced, now);
 }
 

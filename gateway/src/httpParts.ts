@@ -3,7 +3,7 @@ import { type Clock, type Ids, type Language, type Log, languageOf, type Registr
 import type { FastifyRequest } from 'fastify';
 import type { GatewayContext } from './context.ts';
 import type { Bounds } from './guards/bounds.ts';
-import type { CostModel } from './guards/costModel.ts';
+import type { CheckQuestion } from './guards/checkQuestion.ts';
 import type { Spending } from './guards/spending.ts';
 import type { Identify } from './identify.ts';
 
@@ -24,7 +24,7 @@ export interface HttpParts {
   readonly explorerFolder: string;
   readonly bounds: Bounds;
   readonly spending: Spending;
-  readonly costModel: CostModel;
+  readonly checkQuestion: CheckQuestion;
   /** Addresses of proxies whose word is taken for how a request came; none when it is empty. */
   readonly trustedProxies: readonly string[];
   publishedSdl(): string;

@@ -1,11 +1,11 @@
 import type { Viewer } from '@hub/engine-policy';
 import { describe, expect, test } from 'vitest';
 import { defaultBounds } from './bounds.ts';
-import { checkQuestion } from './checkQuestion.ts';
+import { createQuestionCheck } from './checkQuestion.ts';
 import { costModelOf } from './costModel.ts';
 
 const model = costModelOf(
-  'type Query { pages(first: Int = 20): PageConnection } type PageConnection { totalCount: Int }',
+  'type Query { pages(first: Int = 20): PageConnection } type PageConnection { edges: [PageEdge!] totalCount: Int } type PageEdge { cursor: String }',
 );
 const viewer: Viewer = {
   subject: 'somebody',
@@ -22,12 +22,9 @@ const viewer: Viewer = {
 const check =
   (query: string | null, asker: Viewer | null = viewer, roles = ['analyst'], operationName: string | null = null) =>
   () =>
-    checkQuestion(
+    createQuestionCheck({ bounds: defaultBounds, costModel: model, mayReadSchema: new Set(roles) })(
       { body: null, search: '', query, operationName, variables: {} },
       asker,
-      model,
-      defaultBounds,
-      new Set(roles),
     );
 const refused = (code: string, messageCode: string = code) => expect.objectContaining({ code, messageCode });
 
@@ -57,6 +54,15 @@ describe('a question', () => {
     ['of an operation that is not there', 'query A { pages { totalCount } }'],
   ])('%s costs a point, and Apollo Server says what is wrong', (_, query) => {
     expect(check(query, viewer, [], 'B')()).toEqual({ cost: 1, looksUp: false });
+  });
+
+  test('is kept by its whole text, and bounded by its variables each time', () => {
+    const price = createQuestionCheck({ bounds: defaultBounds, costModel: model });
+    const ask = (query: string, n: number) =>
+      price({ body: null, search: '', query, operationName: null, variables: { n } }, viewer).cost;
+    const [pages, other] = ['query ($n: Int) { pages(first: $n) { edges { cursor } } }', '{ pages { totalCount } }'];
+    expect([ask(pages, 5), ask(other, 5), ask(pages, 50), ask(pages, 5)]).toEqual([6, 1, 51, 6]);
+    expect(() => ask(pages, 101)).toThrow(refused('BAD_USER_INPUT', 'PAGE_TOO_LARGE'));
   });
 
   test('of too many tokens is refused before it is parsed to its end', () => {

@@ -1,44 +1,46 @@
 import { introspectionRoles, type Viewer } from '@hub/engine-policy';
 import { HubError } from '@hub/kernel';
-import { BREAK, type DocumentNode, GraphQLError, getOperationAST, parse, visit } from 'graphql';
+import { BREAK, type DocumentNode, getOperationAST, visit } from 'graphql';
 import { isHarmless } from './anonymous.ts';
 import type { Bounds } from './bounds.ts';
 import { type Priced, priceOf } from './cost.ts';
 import type { CostModel } from './costModel.ts';
-import { checkBounds } from './documentBounds.ts';
+import { createDocuments, parseWithin } from './documents.ts';
 import type { Question } from './question.ts';
 
-/** Everything that may be settled of a question before it is validated; gives its price. */
-export function checkQuestion(
-  { query, operationName, variables }: Question,
-  viewer: Viewer | null,
-  model: CostModel,
-  bounds: Bounds,
-  mayReadSchema: ReadonlySet<string> = introspectionRoles,
-): Priced {
-  const document = query === null ? null : parsed(query, bounds);
-  if (!document) return cheapest;
-  if (!viewer && !isHarmless(document)) throw new HubError('UNAUTHENTICATED');
-  checkBounds(document, bounds);
-  if (viewer && !mayReadSchema.has(viewer.role) && asksForSchema(document))
-    throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
-  const operation = getOperationAST(document, operationName);
-  if (operation?.operation === 'subscription') throw new HubError('BAD_USER_INPUT', 'NO_SUBSCRIPTIONS');
-  return operation ? priceOf(document, operation, variables, model, bounds) : cheapest;
+/** Settles everything that may be settled of a question before it is validated, and gives its price. */
+export type CheckQuestion = (question: Question, viewer: Viewer | null) => Priced;
+
+export interface CheckParts {
+  readonly bounds: Bounds;
+  readonly costModel: CostModel;
+  readonly mayReadSchema?: ReadonlySet<string>;
 }
 
 const cheapest: Priced = { cost: 1, looksUp: false };
 
-/** A document that does not parse tells nothing, so Apollo Server may say where it breaks. */
-function parsed(query: string, { tokens }: Bounds): DocumentNode | null {
-  try {
-    return parse(query, { maxTokens: tokens, noLocation: true });
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    if (/token/i.test(error.message) && error.message.includes(String(tokens)))
-      throw new HubError('TOO_COMPLEX', 'TOO_MANY_TOKENS', { most: tokens });
-    return null;
-  }
+export function createQuestionCheck({
+  bounds,
+  costModel,
+  mayReadSchema = introspectionRoles,
+}: CheckParts): CheckQuestion {
+  const documents = createDocuments(bounds);
+  return ({ query, operationName, variables }, viewer) => {
+    if (query !== null && !viewer) refuseAnonymous(query, bounds);
+    const document = query === null ? null : documents.read(query);
+    if (!document) return cheapest;
+    if (viewer && !mayReadSchema.has(viewer.role) && asksForSchema(document))
+      throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation === 'subscription') throw new HubError('BAD_USER_INPUT', 'NO_SUBSCRIPTIONS');
+    return operation ? priceOf(document, operation, variables, costModel, bounds) : cheapest;
+  };
+}
+
+/** Without a token there is no data, no introspection, and no validation that names what there is. */
+function refuseAnonymous(query: string, bounds: Bounds): void {
+  const document = parseWithin(query, bounds);
+  if (document && !isHarmless(document)) throw new HubError('UNAUTHENTICATED');
 }
 
 const schemaFields: ReadonlySet<string> = new Set(['__schema', '__type']);
