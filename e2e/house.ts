@@ -50,6 +50,8 @@ export interface Asking {
   readonly organisation?: string;
   readonly language?: 'en' | 'zh';
   readonly headers?: Readonly<Record<string, string>>;
+  /** Another one makes another token for the same rights. */
+  readonly tokenSeed?: string;
 }
 
 /** The whole house on a small district, in one of its two modes and on one of its two stores. */
@@ -81,7 +83,8 @@ const organisationOf = (role: Viewer['role']): string | null =>
 /** What stays the same however often a house is opened. */
 interface Ground {
   readonly mode: Mode;
-  readonly seeded: boolean;
+  readonly load: Load;
+  readonly seed: string;
   readonly settings: GatewaySettings;
   readonly stores: StoreOfTest;
   /** Holds how far the district is seeded. */
@@ -102,22 +105,31 @@ interface Standing {
 /** The clock of a house stands still, so that what is spent never comes back. */
 const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e12 };
 
+type Load = (subgraphs: Hub['subgraphs'], folder: string) => Promise<unknown>;
+
 export interface HouseWish {
   readonly seeded?: boolean;
+  /** Loads other records in the place of the district. */
+  readonly load?: Load;
+  /** Of the ids that are made in the house. */
+  readonly seed?: string;
   readonly settings?: Partial<GatewaySettings>;
   /** Algorithms of the keys. */
   readonly cipher?: Cipher;
 }
 
+const seedWhole: Load = (subgraphs, folder) => seedDistrict(plan, { folder, subgraphs, onProgress: () => {} });
+
 /** Opens, seeds and links a house, or leaves it empty; it is ready to be asked when this resolves. */
 export async function openHouse(
   mode: Mode,
   storeName: StoreName,
-  { seeded = true, settings = {}, cipher = 'aes-256-gcm' }: HouseWish = {},
+  { seeded = true, load, seed = 'house', settings = {}, cipher = 'aes-256-gcm' }: HouseWish = {},
 ): Promise<House> {
   const ground: Ground = {
     mode,
-    seeded,
+    load: load ?? (seeded ? seedWhole : async () => {}),
+    seed,
     settings: { ...defaultSettings, bounds: { ...defaultBounds, ...unlimited }, ...settings },
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
@@ -128,12 +140,12 @@ export async function openHouse(
   };
   const { stores, keys, clock, log, plans } = ground;
   let standing = await open(ground);
-  const token = ({ role = 'district-officer', division = district, organisation }: Asking = {}) =>
+  const token = ({ role = 'district-officer', division = district, organisation, tokenSeed }: Asking = {}) =>
     tokenFor(
       keys,
       { role, division, organisation: organisation ?? organisationOf(role) },
       clock,
-      seededIds(`token-${role}`),
+      seededIds(tokenSeed ?? `token-${role}`),
     );
   return {
     get url() {
@@ -177,7 +189,18 @@ export async function openHouse(
   };
 }
 
-async function open({ mode, seeded, settings, stores, folder, keys, clock, log, plans }: Ground): Promise<Standing> {
+async function open({
+  mode,
+  load,
+  seed,
+  settings,
+  stores,
+  folder,
+  keys,
+  clock,
+  log,
+  plans,
+}: Ground): Promise<Standing> {
   const served = new Map<string, Served>();
   const carry = async (subgraph: Subgraph): Promise<Carrier> => {
     const { name } = subgraph;
@@ -190,15 +213,15 @@ async function open({ mode, seeded, settings, stores, folder, keys, clock, log, 
   const hub = await openHub({
     keys,
     clock,
-    ids: seededIds(`house-${plans.length}`),
-    randomness: seededRandomness(`house-${plans.length}`),
+    ids: seededIds(`${seed}-${plans.length}`),
+    randomness: seededRandomness(`${seed}-${plans.length}`),
     timeZone: 'Asia/Shanghai',
     log,
     locationOf: (name) => stores.place(name),
     onPlan: (queryPlan) => void plans.push(queryPlan),
     ...(mode === 'distributed' && { carry }),
   });
-  if (seeded) await seedDistrict(plan, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
+  await load(hub.subgraphs, folder);
   await hub.startWorkers().ready;
   const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' }, settings);
   return {

@@ -1,0 +1,56 @@
+import type { Viewer } from '@hub/engine-policy';
+import { type House, type Mode, openHouse, type StoreName } from '../house.ts';
+import { openPair, type Pair } from './pair.ts';
+import type { WorldRecord } from './records.ts';
+import { wholeWorld, worldOf } from './world.ts';
+
+/** Houses of small worlds, one for each set of records, however many ask in it. */
+export interface Houses {
+  whole(): Promise<House>;
+  /** The viewer in the whole world, and in the one without what she, or somebody else, may not see. */
+  pairOf(viewer: Viewer, hiddenFrom?: Viewer): Promise<Pair>;
+  close(): Promise<void>;
+}
+
+export function openHouses(mode: Mode = 'embedded', storeName: StoreName = 'SQLite'): Houses {
+  const opened = new Map<string, Promise<House>>();
+  const houseOf = (records: readonly WorldRecord[]): Promise<House> => {
+    const key = JSON.stringify(records);
+    const house = opened.get(key) ?? openWorld(records, mode, storeName, `world-${opened.size}`);
+    opened.set(key, house);
+    return house;
+  };
+  return {
+    whole: () => houseOf(wholeWorld),
+    pairOf: async (viewer, hiddenFrom = viewer) =>
+      openPair(viewer, await houseOf(wholeWorld), await houseOf(worldOf(hiddenFrom))),
+    async close() {
+      for (const house of opened.values()) await (await house).close();
+    },
+  };
+}
+
+/** A house on these records, in which nothing moves any more once it is open. */
+async function openWorld(
+  records: readonly WorldRecord[],
+  mode: Mode,
+  storeName: StoreName,
+  // No two worlds make the same id, or an id of one would be somebody else's in the other.
+  seed: string,
+): Promise<House> {
+  const house = await openHouse(mode, storeName, { seed, load: (subgraphs) => loadWorld(subgraphs, records) });
+  await house.hub.startWorkers().stop();
+  return house;
+}
+
+async function loadWorld(subgraphs: House['hub']['subgraphs'], records: readonly WorldRecord[]): Promise<void> {
+  for (const ofKind of Map.groupBy(records, ({ subgraph, kind }) => `${subgraph} ${kind}`).values()) {
+    const [first] = ofKind;
+    if (!first) continue;
+    const outcome = await subgraphs.get(first.subgraph)?.intake.load(
+      first.kind,
+      ofKind.map(({ fields }) => fields),
+    );
+    if (outcome?.loaded !== ofKind.length) throw new Error(`${first.kind}: ${JSON.stringify(outcome?.rejected)}`);
+  }
+}

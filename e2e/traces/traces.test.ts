@@ -1,0 +1,124 @@
+import type { Viewer } from '@hub/engine-policy';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reachableFields, reachableInputs } from './apiSchema.ts';
+import { coordinatesAsked } from './coverage.ts';
+import { createHarvest } from './harvest.ts';
+import { openHouses } from './houses.ts';
+import type { Pair } from './pair.ts';
+import {
+  argumentQuestions,
+  deepQuestions,
+  doorQuestions,
+  innerArgumentQuestions,
+  pageQuestions,
+  type Question,
+} from './questions.ts';
+import { openSession } from './session.ts';
+import { officerOverAll, viewers } from './viewers.ts';
+import { hiddenFrom, protectedIds } from './world.ts';
+
+const houses = openHouses();
+/** All that anybody can learn of the whole world. */
+const harvest = createHarvest();
+
+beforeAll(async () => {
+  for (const viewer of [officerOverAll, ...viewers]) {
+    const ask = await openSession(await houses.whole(), viewer, 'harvest');
+    for (const question of deepQuestions()) harvest.take(await ask(question));
+  }
+}, 60_000);
+afterAll(() => houses.close());
+
+/** Names the questions that a viewer can tell the two worlds apart by. */
+async function leaksOf(pair: Pair, questions: readonly Question[], seen = createHarvest()): Promise<readonly string[]> {
+  const leaks: string[] = [];
+  for (const question of questions) {
+    const { trace, difference } = await pair.ask(question);
+    if (difference) leaks.push(`${question.name}: ${difference}`);
+    if (trace.body.includes('INTERNAL_SERVER_ERROR')) leaks.push(`${question.name}: ${trace.body}`);
+    seen.take(trace);
+  }
+  return leaks;
+}
+
+describe.each(viewers.map((viewer) => ({ role: viewer.role, viewer })))('a $role', ({ viewer }: { viewer: Viewer }) => {
+  test('cannot tell by any question whether there is what she may not see', async () => {
+    expect(hiddenFrom(viewer).length).toBeGreaterThan(0);
+    const pair = await houses.pairOf(viewer);
+    const seen = createHarvest();
+    const leaks = [
+      ...(await leaksOf(pair, deepQuestions(), seen)),
+      ...(await leaksOf(pair, doorQuestions(harvest, seen))),
+      ...(await leaksOf(pair, argumentQuestions(harvest))),
+      ...(await leaksOf(pair, innerArgumentQuestions(harvest))),
+    ];
+    expect(leaks).toEqual([]);
+  }, 60_000);
+
+  test("cannot tell it by turning pages, nor by another's cursors", async () => {
+    const pair = await houses.pairOf(viewer);
+    const another = await openSession(await houses.whole(), officerOverAll, 'another');
+    const leaks: string[] = [];
+    for (const { list, query } of pageQuestions) {
+      const turn = async (after: string | null): Promise<string | undefined> => {
+        const question = { name: `${list} after ${after}`, query, variables: { first: 1, after } };
+        const page = createHarvest();
+        leaks.push(...(await leaksOf(pair, [question], page)));
+        return page.textsOf('endCursor')[0];
+      };
+      let after = await turn(null);
+      while (after !== undefined) after = await turn(after);
+      const others = createHarvest();
+      others.take(await another({ query, variables: { first: 100 } }));
+      for (const cursor of others.textsOf('cursor')) await turn(cursor);
+    }
+    expect(leaks).toEqual([]);
+  }, 60_000);
+});
+
+describe('the questions', () => {
+  const asked = () =>
+    coordinatesAsked([
+      ...deepQuestions(),
+      ...doorQuestions(harvest, harvest),
+      ...argumentQuestions(harvest),
+      ...innerArgumentQuestions(harvest),
+      ...pageQuestions.map(({ list, query }) => ({ name: list, query, variables: { first: 1 } })),
+    ]);
+
+  test('go through every field of the schema', () => {
+    const covered = asked();
+    expect([...reachableFields()].filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test('give every argument, every field of a filter and every value of an enum', () => {
+    const covered = asked();
+    expect([...reachableInputs()].filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test('tell the worlds apart for an officer who may see what is missing in one of them', async () => {
+    const withoutMost = viewers.find(({ role }) => role === 'operator') as Viewer;
+    const pair = await houses.pairOf(officerOverAll, withoutMost);
+    const told = await leaksOf(pair, deepQuestions());
+    const lists = [
+      'residents',
+      'households',
+      'clients',
+      'needs',
+      'caseFiles',
+      'beneficiaries',
+      'volunteers',
+      'resources',
+    ];
+    expect(lists.filter((list) => !told.some((leak) => leak.startsWith(`all below ${list},`)))).toEqual([]);
+  }, 60_000);
+
+  test('find every protected record for somebody who may see it', () => {
+    const found = new Set(
+      ['Resident', 'Household', 'AssistanceStatus', 'Client', 'Need', 'CaseFile', 'Beneficiary', 'Volunteer'].flatMap(
+        harvest.idsOf,
+      ),
+    );
+    expect(protectedIds.filter((id) => !found.has(id))).toEqual([]);
+  });
+});
