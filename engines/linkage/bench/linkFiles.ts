@@ -87,6 +87,18 @@ for (const least of [0.999, 0.5, 0.05]) {
     `p ≥ ${least}: ${found.length} pairs, precision ${print(precision)}, recall ${print(recall)}, F1 ${print(f1)}`,
   );
 }
+/** The most that can be linked without a person while at most one link in ten thousand is wrong, best links first. */
+const isTrue = new Set(truth.map(([l, r]) => `${l}\n${r}`));
+let wrong = 0;
+let automatic = { pairs: 0, wrong: 0, weight: 0, probability: 1 };
+for (const [at, found] of linkage.links.entries()) {
+  if (!isTrue.has(mark(found).join('\n'))) wrong += 1;
+  if (wrong <= (at + 1) * 1e-4)
+    automatic = { pairs: at + 1, wrong, weight: found.weight, probability: found.probability };
+}
+console.log(
+  `at precision 0.9999: recall ${((automatic.pairs - automatic.wrong) / truth.length).toFixed(4)}, down to probability ${automatic.probability.toFixed(6)}, weight ${automatic.weight.toFixed(1)}`,
+);
 if (options.rules)
   for (const { rule, pairs, droppedBlocks, droppedPairs } of linkage.rules) {
     console.log(`${rule.join(' + ')}: ${pairs} pairs, dropped ${droppedPairs} in ${droppedBlocks} blocks`);

@@ -1,7 +1,7 @@
 import { MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
 import { CLASSES, type FileModel, LEVELS, type PairClass } from './fileModel.ts';
-import type { Weights } from './score.ts';
+import { valueBits, type Weights } from './score.ts';
 
 /** One step of a waterfall, in bits: what a field's level says, and how much its value's frequency adds or takes. */
 export type FieldReason = {
@@ -33,13 +33,9 @@ export const explainPair = (
 ): Explanation => {
   const steps = model.fields.map(({ column, kind }, f) => {
     const level = levels[f] ?? MISSING;
-    const rare =
-      level === 0
-        ? (weights.frequency[f]?.[encoded.rows[left * encoded.stride + (encoded.fields[f]?.at ?? 0)] ?? 0] ?? 0)
-        : 0;
     const weightIn = (c: number): number =>
       c === 4 || level === MISSING ? 0 : (weights.levels[(f * 8 + level) * 4 + c] ?? 0);
-    const rareIn = (c: number): number => (c === 4 ? 0 : rare * (weights.carries[f * 4 + c] ?? 0));
+    const rareIn = (c: number): number => (c === 4 ? 0 : valueBits(encoded, weights, left, levels, f, c));
     return { column, level: level === MISSING ? 'MISSING' : (LEVELS[kind][level] ?? ''), weightIn, rareIn };
   });
   const priorOf = (c: number): number => weights.priors[c] ?? 0;

@@ -2,6 +2,7 @@ import type { Pairing } from './block.ts';
 import { MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
 import { CLASSES, type FileModel, LEVELS, type ModelField, type PairClass, type TrainedOdds } from './fileModel.ts';
+import { familyBits, frequencyOf, givenNameBits } from './frequency.ts';
 
 /** Weights in bits against strangers, ready for adding. */
 export type Weights = {
@@ -13,95 +14,16 @@ export type Weights = {
   readonly frequency: readonly Float32Array[];
   /** At `field * 4 + class`: 1 when the class has the value in common for a reason, so that a rare value is evidence for it. */
   readonly carries: Uint8Array;
+  /** By field, 1 when a household has it in common. */
+  readonly shared: Uint8Array;
+  /** For each name field, what a common surname explains of an equal name, by text number of the value; `null` for others. */
+  readonly family: readonly (Float32Array | null)[];
+  /** A name tells the sex: equal sexes (`field`) of equal names (`name`) say less by `bits`. */
+  readonly namesake: { readonly name: number; readonly field: number; readonly bits: number } | null;
 };
 
-const LARGEST_ADJUSTMENT = 10;
-
-type Counts = {
-  readonly first: Int32Array;
-  readonly second: Int32Array;
-  readonly firsts: number;
-  readonly seconds: number;
-};
-
-/** How many records of each file hold each text number at a place of the row. */
-const countsAt = (encoded: Encoded, place: number): Counts => {
-  const first = new Int32Array(encoded.texts.signatures.length);
-  const second = new Int32Array(first.length);
-  let firsts = 0;
-  let seconds = 0;
-  for (let row = 0; row < encoded.rowCount; row += 1) {
-    const value = encoded.rows[row * encoded.stride + place] ?? 0;
-    if (value === 0) continue;
-    if (row < encoded.secondFrom) {
-      first[value] = (first[value] ?? 0) + 1;
-      firsts += 1;
-    } else {
-      second[value] = (second[value] ?? 0) + 1;
-      seconds += 1;
-    }
-  }
-  return { first, second, firsts, seconds };
-};
-
-/**
- * For each name, the share of people expected to have it if surnames and given names met by chance: what a name seen once in a
- * small file does not tell by itself (陈军 is frequent, however few of them are here).
- */
-const expectedNames = (encoded: Encoded, place: number): Float64Array => {
-  const surnames = countsAt(encoded, place + 2);
-  const givens = countsAt(encoded, place + 3);
-  const expected = new Float64Array(surnames.first.length);
-  const people = Math.max(1, surnames.firsts + surnames.seconds);
-  const shareOf = ({ first, second }: Counts, value: number): number =>
-    ((first[value] ?? 0) + (second[value] ?? 0)) / people;
-  for (let row = 0; row < encoded.rowCount; row += 1) {
-    const at = row * encoded.stride + place;
-    const value = encoded.rows[at] ?? 0;
-    if (value === 0 || expected[value] !== 0) continue;
-    expected[value] = shareOf(surnames, encoded.rows[at + 2] ?? 0) * shareOf(givens, encoded.rows[at + 3] ?? 0);
-  }
-  return expected;
-};
-
-/**
- * The frequency adjustment of each value (Winkler 1989, as an odds ratio). A value that `a` records of one file and `b` of
- * the other hold makes `a * b` equal pairs; about `found * min(a, b)` of them are matches, the rest are strangers' chance.
- */
-const frequencyOf = (
-  encoded: Encoded,
-  pairing: Pairing,
-  f: number,
-  odds: TrainedOdds,
-  column: string,
-): Float32Array => {
-  const place = encoded.fields[f]?.at ?? 0;
-  const { first, second, firsts, seconds } = countsAt(encoded, place);
-  const across = pairing === 'ACROSS';
-  const pairsOf = (a: number, b: number): number => (across ? a * b : ((a + b) * (a + b - 1)) / 2);
-  const chancesOf = (a: number, b: number): number => (across ? Math.min(a, b) : Math.max(0, a + b - 1));
-  const all = Math.max(1, pairsOf(firsts, seconds));
-  let pairs = 0;
-  let chances = 0;
-  for (let value = 1; value < first.length; value += 1) {
-    pairs += pairsOf(first[value] ?? 0, second[value] ?? 0);
-    chances += chancesOf(first[value] ?? 0, second[value] ?? 0);
-  }
-  const average = odds.fields[column]?.STRANGERS[0] ?? 1;
-  const found = chances === 0 ? 0 : Math.min(0.999, Math.max(0, (pairs - average * all) / chances));
-  const expected = encoded.fields[f]?.kind === 'name' ? expectedNames(encoded, place) : null;
-  const adjustments = new Float32Array(new SharedArrayBuffer(first.length * 4));
-  for (let value = 1; value < first.length; value += 1) {
-    const a = first[value] ?? 0;
-    const b = second[value] ?? 0;
-    const strangers = pairsOf(a, b) - found * chancesOf(a, b);
-    if (pairsOf(a, b) === 0 || strangers <= 0) continue;
-    const chance = expected === null ? strangers : (strangers + all * (expected[value] ?? 0) ** 2) / 2;
-    const bits = Math.log2((average * ((a + b) / (firsts + seconds))) / (chance / all));
-    adjustments[value] = Math.max(-LARGEST_ADJUSTMENT, Math.min(LARGEST_ADJUSTMENT, bits));
-  }
-  return adjustments;
-};
+/** A sex is one bit; a column that a name tells wholly (an initial) is left to other means. */
+const LARGEST_NAMESAKE = 1;
 
 /** The classes that are scored against strangers, in the order of the weights. */
 const SCORED = CLASSES.slice(0, 4);
@@ -122,19 +44,54 @@ export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pai
       }
     }
   }
+  const placeOf = (f: number): number => encoded.fields[f]?.at ?? 0;
+  const family = model.fields.map(({ kind, column }, f) => {
+    if (kind !== 'name' || odds.shares.HOUSEHOLD === 0) return null;
+    return familyBits(encoded, placeOf(f), 1 - (odds.fields[column]?.HOUSEHOLD.at(-1) ?? 1));
+  });
   return {
     levels,
     priors: SCORED.map((name) => Math.log2(Math.max(odds.shares[name], 1e-300) / odds.shares.STRANGERS)),
     frequency: model.fields.map(({ column }, f) => frequencyOf(encoded, pairing, f, odds, column)),
     carries,
+    shared: Uint8Array.from(model.fields, ({ shared }) => (shared === true ? 1 : 0)),
+    family,
+    namesake: namesakeOf(encoded, model, placeOf),
   };
+};
+
+/** The first field, of those with two or three values, that a given name tells. */
+const namesakeOf = (encoded: Encoded, model: FileModel, placeOf: (f: number) => number): Weights['namesake'] => {
+  const name = model.fields.findIndex(({ kind }) => kind === 'name');
+  const field = model.fields.findIndex(({ kind, shared }) => kind === 'exact' && shared !== true);
+  if (name < 0 || field < 0) return null;
+  const bits = givenNameBits(encoded, placeOf(name), placeOf(field));
+  return bits === 0 ? null : { name, field, bits: Math.min(LARGEST_NAMESAKE, bits) };
 };
 
 /** log2(2^a + 2^b), without overflow. */
 const addBits = (a: number, b: number): number => Math.max(a, b) + Math.log2(1 + 2 ** -Math.abs(a - b));
 
+/** What the value of an equal field adds or takes in a class, in bits, beside what its level says. */
+export const valueBits = (
+  encoded: Encoded,
+  weights: Weights,
+  left: number,
+  levels: Uint8Array,
+  f: number,
+  c: number,
+): number => {
+  if (levels[f] !== 0) return 0;
+  const value = encoded.rows[left * encoded.stride + (encoded.fields[f]?.at ?? 0)] ?? 0;
+  const rare = (weights.frequency[f]?.[value] ?? 0) * (weights.carries[f * 4 + c] ?? 0);
+  if (c === 2) return rare + (weights.family[f]?.[value] ?? 0);
+  const { namesake } = weights;
+  return c < 2 && namesake?.field === f && levels[namesake.name] === 0 ? rare - namesake.bits : rare;
+};
+
 /**
- * Log-odds in bits that two rows are one person, moved or not, rather than two: strangers, of one household, or twins.
+ * Log-odds in bits that two rows are one person, moved or not, rather than two: strangers, of one household, or twins (a
+ * household moves too, and then one file knows where it was and the other where it is).
  * A score that cannot reach `least` is given as minus infinity, which spares its logarithms.
  */
 export const scoreOf = (
@@ -145,21 +102,36 @@ export const scoreOf = (
   least = Number.NEGATIVE_INFINITY,
 ): number => {
   const { fields, rows, stride } = encoded;
-  const { levels: table, priors, carries } = weights;
-  let same = priors[0] ?? 0;
-  let moved = priors[1] ?? 0;
-  let household = priors[2] ?? 0;
-  let twins = priors[3] ?? 0;
+  const { levels: table, priors, carries, shared, frequency } = weights;
+  let own = 0;
+  let ownOfHousehold = 0;
+  let ownOfTwins = 0;
+  let place = 0;
+  let otherPlace = 0;
+  let placeOfHousehold = 0;
   for (let f = 0; f < fields.length; f += 1) {
     const level = levels[f] ?? MISSING;
     if (level === MISSING) continue;
     const at = (f * 8 + level) * 4;
-    const rare = level === 0 ? (weights.frequency[f]?.[rows[left * stride + (fields[f]?.at ?? 0)] ?? 0] ?? 0) : 0;
-    same += (table[at] ?? 0) + rare;
-    moved += (table[at + 1] ?? 0) + rare;
-    household += (table[at + 2] ?? 0) + rare * (carries[f * 4 + 2] ?? 0);
-    twins += (table[at + 3] ?? 0) + rare * (carries[f * 4 + 3] ?? 0);
+    const value = level === 0 ? (rows[left * stride + (fields[f]?.at ?? 0)] ?? 0) : 0;
+    const rare = value === 0 ? 0 : (frequency[f]?.[value] ?? 0);
+    if (shared[f] === 1) {
+      place += (table[at] ?? 0) + rare;
+      otherPlace += (table[at + 1] ?? 0) + rare;
+      placeOfHousehold += (table[at + 2] ?? 0) + rare;
+      continue;
+    }
+    own += (table[at] ?? 0) + rare;
+    ownOfHousehold += table[at + 2] ?? 0;
+    if (value !== 0) ownOfHousehold += weights.family[f]?.[value] ?? 0;
+    ownOfTwins += (table[at + 3] ?? 0) + rare * (carries[f * 4 + 3] ?? 0);
   }
-  if (Math.max(same, moved) + 1 < least) return Number.NEGATIVE_INFINITY;
-  return addBits(same, moved) - addBits(0, addBits(household, twins));
+  const { namesake } = weights;
+  if (namesake !== null && levels[namesake.name] === 0 && levels[namesake.field] === 0) own -= namesake.bits;
+  const [same = 0, moved = 0, household = 0, twins = 0] = priors;
+  const [asSame, asMoved] = [same + own + place, moved + own + otherPlace];
+  if (Math.max(asSame, asMoved) + 1 < least) return Number.NEGATIVE_INFINITY;
+  const family = addBits(household + ownOfHousehold, twins + ownOfTwins);
+  const asFamily = addBits(family + placeOfHousehold, family + moved - same + otherPlace);
+  return addBits(asSame, asMoved) - addBits(0, asFamily);
 };
