@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Viewer } from '@hub/engine-policy';
-import { type Carrier, type Clock, HubError, type Language, systemCaller } from '@hub/kernel';
+import { type Carrier, type Clock, type ErrorCode, HubError, type Language, systemCaller } from '@hub/kernel';
+import type { GraphQLFormattedError } from 'graphql';
 import type { LoginFailures } from './loginFailures.ts';
 import type { TokenClaims } from './tokens/claims.ts';
 import type { Verified } from './tokens/verifyToken.ts';
@@ -59,12 +60,8 @@ export function createIdentify({ access, verifyToken, failures, clock }: Identif
       systemCaller(requestId, language, now),
     );
     const [problem] = errors ?? [];
-    if (problem)
-      throw new HubError(
-        problem.extensions?.code === 'BAD_USER_INPUT' ? 'BAD_USER_INPUT' : 'SUBGRAPH_UNAVAILABLE',
-        problem.message,
-        { department: 'access' },
-      );
+    // The sentence is in the caller's language already.
+    if (problem) throw new HubError(codeOf(problem), problem.message, { department: 'access' });
     const viewer = data?.resolveViewer as Viewer | null;
     if (!viewer) return null;
     if (kept.size > 1000) kept.clear();
@@ -91,6 +88,10 @@ export function createIdentify({ access, verifyToken, failures, clock }: Identif
     return viewer ? { viewer, tokenId: claims.tokenId } : refuse('NOT_ACCEPTED');
   };
 }
+
+/** What access says of a request is told; that it says nothing is an outage. */
+const codeOf = ({ extensions }: GraphQLFormattedError): ErrorCode =>
+  extensions?.code === 'BAD_USER_INPUT' || extensions?.code === 'FORBIDDEN' ? extensions.code : 'SUBGRAPH_UNAVAILABLE';
 
 /** Headers of ours are known, said once, and short. */
 function checkOwnHeaders(headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void {

@@ -11,7 +11,7 @@ export type TokenParties = Pick<GatewaySettings, 'issuer' | 'audience'>;
 /** Signs a token that holds for the given number of seconds. */
 export function issueToken(
   ring: Keyring,
-  claims: Omit<TokenClaims, 'tokenId'>,
+  claims: Omit<TokenClaims, 'tokenId' | 'issuedAt'>,
   seconds: number,
   clock: Clock,
   ids: Ids,
