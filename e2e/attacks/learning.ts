@@ -50,7 +50,7 @@ export const learning: readonly Attack[] = [
     query: '{ needs { edges { node { statuz } } } }',
     by: 'partner',
     ...badInput,
-    says: /Cannot query field \\"statuz\\"/,
+    says: /\\"statuz\\" does not fit/,
     never: /Did you mean|Need\b|status\b/,
   },
   {

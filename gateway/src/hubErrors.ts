@@ -36,12 +36,13 @@ interface Told {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** One of our errors as the body of an answer; what would cost too much says its cost. */
+/** One of our errors as the body of an answer; what costs too much, at once or for now, says its cost. */
 export function toldOf(error: HubError, language: Language): Told {
   const { messageCode, params } = error;
+  const { requested, limit, remaining } = params;
   return {
     errors: [{ message: say(messages, language, messageCode, params), extensions: extensionsOf(error) }],
-    ...(messageCode === 'TOO_COSTLY' && { extensions: { cost: { requested: params.met, limit: params.most } } }),
+    ...(requested !== undefined && { extensions: { cost: { requested, limit, remaining } } }),
   };
 }
 

@@ -45,8 +45,8 @@ export const messages: Catalogue = {
     zh: '列表参数 first 大于 {most}。',
   },
   TOO_COSTLY: {
-    en: 'The operation costs {met} points; at most {most}. Ask for fewer records, or for less of each.',
-    zh: '查询成本为 {met} 点;最多 {most} 点。请减少记录数或字段。',
+    en: 'The operation costs {requested} points; at most {limit}. Ask for fewer records, or for less of each.',
+    zh: '查询成本为 {requested} 点;最多 {limit} 点。请减少记录数或字段。',
   },
   RATE_OF_COST: {
     en: 'This token has spent its {most} points for a minute; wait {seconds} seconds.',
@@ -59,6 +59,11 @@ export const messages: Catalogue = {
   RATE_OF_ROWS: {
     en: 'This token was given {most} records about people in an hour; wait {seconds} seconds.',
     zh: '该令牌一小时内已获取 {most} 条个人记录;请等待 {seconds} 秒。',
+  },
+  WORD_DOES_NOT_FIT: { en: '"{word}" does not fit the published schema.', zh: '“{word}”与公布的数据结构不符。' },
+  DOCUMENT_DOES_NOT_FIT: {
+    en: 'The document does not fit the published schema.',
+    zh: '查询文档与公布的数据结构不符。',
   },
   NO_SUBSCRIPTIONS: { en: 'There are no subscriptions; ask again instead.', zh: '不支持订阅;请重新查询。' },
   NO_INTROSPECTION: { en: 'Your role may not read the schema.', zh: '您的角色无权读取数据结构。' },

@@ -1,6 +1,15 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { partnerRoles } from '@hub/engine-policy';
-import { type AuditEntry, type AuditPort, extensionsOf, faultFields, HubError, type Log, say } from '@hub/kernel';
+import {
+  type AuditEntry,
+  type AuditPort,
+  extensionsOf,
+  faultFields,
+  HubError,
+  type Language,
+  type Log,
+  say,
+} from '@hub/kernel';
 import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import { type AuditedRequest, intentOf, outcomeOf } from './audit.ts';
 import type { GatewayContext } from './context.ts';
@@ -15,7 +24,7 @@ export interface RequestPluginParts {
   readonly log: Log;
   readonly bounds: Pick<Bounds, 'errors'>;
   /** Rewords an error for who may not learn from it what there is. */
-  plainWords(error: GraphQLFormattedError): GraphQLFormattedError;
+  plainWords(error: GraphQLFormattedError, language: Language): GraphQLFormattedError;
 }
 
 /** The way of every request through the ledger: intent before a change, disclosures before the answer leaves. */
@@ -133,7 +142,9 @@ function tellErrorsPlainly(sending: Sending, { bounds, plainWords }: RequestPlug
   const { errors } = response.body.singleResult;
   const isOurs = contextValue.viewer && !partnerRoles.has(contextValue.viewer.role);
   const told = errors.slice(0, bounds.errors);
-  response.body.singleResult.errors = isOurs ? told : told.map(plainWords);
+  response.body.singleResult.errors = isOurs
+    ? told
+    : told.map((error) => plainWords(error, contextValue.caller.language));
   if (errors.length > told.length) extend(sending, { errorsLeftOut: errors.length - told.length });
 }
 

@@ -12,7 +12,7 @@ export interface Till {
 /** Takes the price of a question from its token; refuses what costs too much at once, or too much for now. */
 export function openAccount({ bounds, spending }: Till, token: string, priced: Priced, now: Date): Account {
   const { cost } = priced;
-  if (cost > bounds.cost) throw new HubError('TOO_COMPLEX', 'TOO_COSTLY', { met: cost, most: bounds.cost });
+  if (cost > bounds.cost) throw new HubError('TOO_COMPLEX', 'TOO_COSTLY', { requested: cost, limit: bounds.cost });
   spending.admit(token, priced, now);
   return {
     settle: (given) => spending.settle(token, given, now),

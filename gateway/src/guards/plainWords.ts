@@ -1,26 +1,29 @@
+import { type Language, say } from '@hub/kernel';
 import type { GraphQLFormattedError } from 'graphql';
+import { messages } from '../messages.ts';
 
+/** Names that every GraphQL schema has. */
 const builtIn: ReadonlySet<string> = new Set(['ID', 'String', 'Int', 'Float', 'Boolean', 'Query', 'Mutation']);
 
-/** What may stay of a sentence that goes on to name a type: the place that the caller wrote himself. */
-const places: readonly RegExp[] = [
-  /^Cannot query field "\w+"/,
-  /^Unknown argument "\w+"/,
-  /^Unknown directive "@\w+"/,
-  /^Variable "\$\w+"/,
-  /^Argument "\w+"/,
-  /^Field "\w+"/,
-];
+/** Where a sentence that goes on to name a type says first what the caller wrote himself. */
+const ownWord =
+  /^(?:Cannot query field|Unknown argument|Unknown directive|Variable|Argument|Directive|Field) "([$@]?\w+)"/;
 
 /** Rewords errors about a document so that they neither suggest what there is nor name types; for partners. */
 export const plainWords =
   (typeNames: ReadonlySet<string>) =>
-  (error: GraphQLFormattedError): GraphQLFormattedError => {
+  (error: GraphQLFormattedError, language: Language): GraphQLFormattedError => {
     if (error.extensions?.code !== 'BAD_USER_INPUT') return error;
     const message = error.message.replace(/;? Did you mean [\s\S]*$/, '');
     if (!namesType(message, typeNames)) return { ...error, message };
-    const place = places.map((form) => form.exec(message)?.[0]).find((found) => found !== undefined);
-    return { ...error, message: `${place ?? 'The document'} does not fit the published schema.` };
+    const word = ownWord.exec(message)?.[1];
+    return {
+      ...error,
+      message:
+        word === undefined
+          ? say(messages, language, 'DOCUMENT_DOES_NOT_FIT')
+          : say(messages, language, 'WORD_DOES_NOT_FIT', { word }),
+    };
   };
 
 /** graphql-js quotes the types that it names: "Need", "[Need!]!", "Query.needs". */

@@ -1,4 +1,4 @@
-import { HubError } from '@hub/kernel';
+import { HubError, type MessageParams } from '@hub/kernel';
 import type { Bounds } from './bounds.ts';
 import type { Priced } from './cost.ts';
 import { createTokenBucket, type TokenBucket } from './tokenBucket.ts';
@@ -41,9 +41,10 @@ export function createSpending(bounds: SpendingBounds): Spending {
   return {
     admit(token, { cost, looksUp }, now) {
       const purse = purseOf(token);
-      demand(purse.rows, 1, 'RATE_OF_ROWS', now);
-      if (looksUp) demand(purse.misses, 1, 'RATE_OF_MISSES', now);
-      demand(purse.cost, cost, 'RATE_OF_COST', now);
+      const told = { requested: cost, remaining: purse.cost.left(now) };
+      demand(purse.rows, 1, 'RATE_OF_ROWS', told, now);
+      if (looksUp) demand(purse.misses, 1, 'RATE_OF_MISSES', told, now);
+      demand(purse.cost, cost, 'RATE_OF_COST', told, now);
       purse.cost.take(cost, now);
     },
     settle(token, { rows, misses }, now) {
@@ -66,9 +67,10 @@ export function createSpending(bounds: SpendingBounds): Spending {
   };
 }
 
-function demand(bucket: TokenBucket, amount: number, message: string, now: Date): void {
+function demand(bucket: TokenBucket, amount: number, message: string, told: MessageParams, now: Date): void {
   if (bucket.left(now) >= amount) return;
   throw new HubError('RATE_LIMITED', message, {
+    ...told,
     most: bucket.capacity,
     // At least a second, or a client that waits as told comes back too early.
     seconds: Math.max(1, bucket.secondsUntil(amount, now)),
