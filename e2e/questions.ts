@@ -77,9 +77,8 @@ export const questions: readonly Question[] = [
     asking: { role: 'analyst', purpose: 'STATISTICS' },
   },
   {
-    name: 'statistics of an analyst',
-    query:
-      '{ needStatistics(table: STATUS) { id threshold policyVersion asOf rows { division { name } total suppressed cells { value count } } } residentStatistics(table: ASSISTANCE) { rows { placeId total cells { value count suppressed } } } }',
+    name: 'counts by street',
+    query: readFileSync(new URL('../schema/operations/countsByStreet.graphql', import.meta.url), 'utf8'),
     asking: { role: 'analyst', purpose: 'STATISTICS' },
   },
   { name: 'an unknown purpose', query: '{ stations(first: 1) { totalCount } }', asking: { purpose: 'CURIOSITY' } },
