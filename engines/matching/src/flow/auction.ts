@@ -1,6 +1,6 @@
 import { addLot, type Bids, createBids, lowestLevel, lowestLot, raiseLot, rebuildLots, removeLot } from './bids.ts';
 import { courtNeeds } from './courtship.ts';
-import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
+import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
 
 /** Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. */
 const FIRST_SHARE = 16;
@@ -67,14 +67,14 @@ const dequeue = (queue: Queue): number => {
 
 /** Takes `lot` into the bids of its resource and puts out the lowest units above the capacity; a full resource costs its lowest bid. */
 const accept = (net: Network, bids: Bids, queue: Queue, lot: number, units: number, level: number): void => {
-  const { pairs, room } = net;
+  const { pairs, carried, room } = net;
   const r = pairs[lot * RECORD + RESOURCE] as number;
-  if ((pairs[lot * RECORD + FLOW] as number) > 0) raiseLot(bids, r, lot, level);
+  if ((carried[lot] as number) > 0) raiseLot(bids, r, lot, level);
   else addLot(bids, r, lot, level);
   shift(net, lot, units);
   while ((room[r] as number) < 0) {
     const out = lowestLot(bids, r);
-    const held = pairs[out * RECORD + FLOW] as number;
+    const held = carried[out] as number;
     const taken = Math.min(held, -(room[r] as number));
     shift(net, out, -taken);
     if (taken === held) removeLot(bids, r, out);
@@ -85,7 +85,7 @@ const accept = (net: Network, bids: Bids, queue: Queue, lot: number, units: numb
 
 /** One need bids until it has all its units or nothing is worth its price; a bid never exceeds its score. Gives the number of bids. */
 const bid = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: number): number => {
-  const { pairs, price, slack } = net;
+  const { pairs, carried, most, price, slack } = net;
   const from = net.first[i] as number;
   const to = net.last[i] as number;
   let made = 0;
@@ -96,7 +96,7 @@ const bid = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: number)
     for (let pair = from; pair < to; pair++) {
       const at = pair * RECORD;
       const profit = (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number);
-      if (profit <= next || (pairs[at + FLOW] as number) >= (pairs[at + MOST] as number)) continue;
+      if (profit <= next || (carried[pair] as number) >= (most[pair] as number)) continue;
       if (profit > best) {
         next = best;
         best = profit;
@@ -106,7 +106,7 @@ const bid = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: number)
     if (chosen < 0) break;
     const at = chosen * RECORD;
     const score = pairs[at + SCORE] as number;
-    const units = Math.min(slack[i] as number, (pairs[at + MOST] as number) - (pairs[at + FLOW] as number));
+    const units = Math.min(slack[i] as number, (most[chosen] as number) - (carried[chosen] as number));
     accept(net, bids, queue, chosen, units, Math.min(score, score - next + epsilon));
   }
   return made;
@@ -117,13 +117,12 @@ const bid = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: number)
  * first pair left out would earn. One pair a look would cost units × pairs.
  */
 const bidMany = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: number): number => {
-  const { pairs, price, slack } = net;
+  const { pairs, carried, most, price, slack } = net;
   const from = net.first[i] as number;
   const keys = new Float64Array((net.last[i] as number) - from);
   const profitOf = (pair: number): number =>
     (pairs[pair * RECORD + SCORE] as number) - (price[pairs[pair * RECORD + RESOURCE] as number] as number);
-  const leftIn = (pair: number): number =>
-    (pairs[pair * RECORD + MOST] as number) - (pairs[pair * RECORD + FLOW] as number);
+  const leftIn = (pair: number): number => (most[pair] as number) - (carried[pair] as number);
   let made = 0;
   while ((slack[i] as number) > FEW_UNITS) {
     let offers = 0;
@@ -153,37 +152,34 @@ const bidMany = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: num
   return made + bid(net, bids, queue, i, epsilon);
 };
 
-/** Sets each need's worth to its best profit among pairs that could carry more. */
-const valueNeeds = (net: Network): void => {
-  const { pairs, price, worth, first, last } = net;
+/** Sets each need's worth to its best profit among pairs that could carry more, and gives back pairs that are further than `epsilon` below it. */
+const release = (net: Network, epsilon: number): void => {
+  const { pairs, carried, most, price, worth, first, last } = net;
   for (let i = 0; i < net.needCount; i++) {
     let best = 0;
+    let held = 0;
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
       const at = pair * RECORD;
       const profit = (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number);
-      if (profit > best && (pairs[at + FLOW] as number) < (pairs[at + MOST] as number)) best = profit;
+      const units = carried[pair] as number;
+      held += units;
+      if (profit > best && units < (most[pair] as number)) best = profit;
     }
     worth[i] = best;
-  }
-};
-
-/** Gives back the units of pairs that are further than `epsilon` below their need's best. */
-const release = (net: Network, epsilon: number): void => {
-  const { pairs, price, worth, first, last } = net;
-  valueNeeds(net);
-  for (let i = 0; i < net.needCount; i++)
+    if (held === 0 || epsilon === Number.POSITIVE_INFINITY) continue;
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      const units = carried[pair] as number;
+      if (units === 0) continue;
       const at = pair * RECORD;
-      const held = pairs[at + FLOW] as number;
-      if (held === 0) continue;
       const profit = (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number);
-      if (profit < (worth[i] as number) - epsilon) shift(net, pair, -held);
+      if (profit < best - epsilon) shift(net, pair, -units);
     }
+  }
 };
 
 /** Lowers all prices and bids by `fall`, and gives back what is then outside the next epsilon. */
 const relax = (net: Network, bids: Bids, fall: number, epsilon: number): void => {
-  const { pairs, price } = net;
+  const { carried, price } = net;
   for (let r = 0; r < net.resourceCount; r++) price[r] = Math.max(0, (price[r] as number) - fall);
   release(net, epsilon);
   for (let r = 0; r < net.resourceCount; r++) {
@@ -191,7 +187,7 @@ const relax = (net: Network, bids: Bids, fall: number, epsilon: number): void =>
     rebuildLots(
       bids,
       r,
-      (lot) => (pairs[lot * RECORD + FLOW] as number) > 0,
+      (lot) => (carried[lot] as number) > 0,
       (level) => Math.max(floor, level - fall),
     );
   }
@@ -243,7 +239,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
     report(Math.min(1, step / steps));
     bidAll(net, bids, queue, order, epsilon);
     if (epsilon >= 1) {
-      valueNeeds(net);
+      release(net, Number.POSITIVE_INFINITY); // values only
       courtNeeds(net, bids, epsilon);
     }
     if (epsilon <= LAST_EPSILON) break;

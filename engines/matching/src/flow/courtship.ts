@@ -1,5 +1,5 @@
 import { addLot, type Bids, removeLot } from './bids.ts';
-import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
+import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
 
 /** Pairs that one courtship may read, as a multiple of all pairs; what is left over the exact repair does. */
 const MOST_READ = 8;
@@ -12,7 +12,7 @@ interface Keenest {
 }
 
 const findKeenest = (net: Network, r: number, found: Keenest): void => {
-  const { pairs, worth, byResource, start, units } = net;
+  const { carried, most, worth, byResource, start, units } = net;
   found.pair = -1;
   found.pays = 0;
   found.next = 0;
@@ -22,8 +22,8 @@ const findKeenest = (net: Network, r: number, found: Keenest): void => {
     const pays = (byResource[k + 1] as number) - (worth[i] as number);
     if (pays <= found.next) continue;
     const pair = byResource[k + 2] as number;
-    const held = pairs[pair * RECORD + FLOW] as number;
-    if (held >= (pairs[pair * RECORD + MOST] as number) || held >= (units[i] as number)) continue;
+    const held = carried[pair] as number;
+    if (held >= (most[pair] as number) || held >= (units[i] as number)) continue;
     if (pays > found.pays) {
       found.next = found.pays;
       found.pays = pays;
@@ -44,20 +44,20 @@ const lowerPrice = ({ price, worth, byResource, start }: Network, r: number, lev
 
 /** Moves units of the pair's need here, first those it has not placed, then those that earn it least; calls `leave` for each resource left. */
 const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number, read: number) => void): number => {
-  const { pairs, price, first, last, slack, room, needOf } = net;
+  const { pairs, carried, most, price, first, last, slack, room, needOf } = net;
   const at = chosen * RECORD;
   const r = pairs[at + RESOURCE] as number;
   const i = needOf[chosen] as number;
   const level = price[r] as number;
   const own = (pairs[at + SCORE] as number) - level;
-  const wanted = Math.min(room[r] as number, (pairs[at + MOST] as number) - (pairs[at + FLOW] as number));
+  const wanted = Math.min(room[r] as number, (most[chosen] as number) - (carried[chosen] as number));
   let taken = Math.min(wanted, slack[i] as number);
   while (taken < wanted) {
     let worst = own;
     let from = -1;
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
       const base = pair * RECORD;
-      if (pair === chosen || (pairs[base + FLOW] as number) === 0) continue;
+      if (pair === chosen || (carried[pair] as number) === 0) continue;
       const profit = (pairs[base + SCORE] as number) - (price[pairs[base + RESOURCE] as number] as number);
       if (profit < worst) {
         worst = profit;
@@ -65,7 +65,7 @@ const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number,
       }
     }
     if (from < 0) break;
-    const held = pairs[from * RECORD + FLOW] as number;
+    const held = carried[from] as number;
     const units = Math.min(held, wanted - taken);
     const other = pairs[from * RECORD + RESOURCE] as number;
     shift(net, from, -units);
@@ -74,7 +74,7 @@ const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number,
     taken += units;
   }
   if (taken === 0) return 0;
-  if ((pairs[at + FLOW] as number) === 0) addLot(bids, r, chosen, level);
+  if ((carried[chosen] as number) === 0) addLot(bids, r, chosen, level);
   shift(net, chosen, taken);
   return taken;
 };

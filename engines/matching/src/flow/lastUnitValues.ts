@@ -1,4 +1,4 @@
-import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
+import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
 /**
  * What the whole would lose without one unit of each resource: at least its price, and equal to it when prices are unique.
@@ -7,7 +7,7 @@ import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE } from './network.ts'
  * these are the highest of them, so a newcomer displaces somebody exactly when its score is above.
  */
 export const lastUnitValues = (net: Network): Float64Array => {
-  const { resourceCount, needCount, pairs, first, last, start, byResource, price, worth, room } = net;
+  const { resourceCount, needCount, pairs, carried, most, first, last, start, byResource, price, worth, room } = net;
   const distance = new Float64Array(resourceCount + needCount);
   const queue = createQueue(resourceCount + needCount);
   for (let r = 0; r < resourceCount; r++) {
@@ -29,7 +29,7 @@ export const lastUnitValues = (net: Network): Float64Array => {
       for (let at = (start[node] as number) * 3; at < (start[node + 1] as number) * 3; at += 3) {
         const i = byResource[at] as number;
         const pair = byResource[at + 2] as number;
-        if ((pairs[pair * RECORD + FLOW] as number) < (pairs[pair * RECORD + MOST] as number))
+        if ((carried[pair] as number) < (most[pair] as number))
           improve(
             resourceCount + i,
             length + (worth[i] as number) + (price[node] as number) - (byResource[at + 1] as number),
@@ -40,7 +40,7 @@ export const lastUnitValues = (net: Network): Float64Array => {
       for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
         const at = pair * RECORD;
         const r = pairs[at + RESOURCE] as number;
-        if ((pairs[at + FLOW] as number) > 0)
+        if ((carried[pair] as number) > 0)
           improve(r, length + (pairs[at + SCORE] as number) - (price[r] as number) - (worth[i] as number));
       }
     }

@@ -11,13 +11,10 @@ export interface TransportProblem {
   readonly pairMax?: Int32Array;
 }
 
-/** Integers of one pair record in `Network.pairs`. */
-export const RECORD = 4;
+/** Integers of one pair record in `Network.pairs`: short, because most searches read nothing else of a pair. */
+export const RECORD = 2;
 export const RESOURCE = 0;
 export const SCORE = 1;
-export const FLOW = 2;
-/** The pair's own bound or the capacity, whichever is less: whoever holds all of a resource must not bid against herself. */
-export const MOST = 3;
 const UNBOUNDED = 2 ** 31 - 1;
 
 /**
@@ -36,6 +33,10 @@ export interface Network {
   first: Int32Array;
   last: Int32Array;
   pairs: Int32Array;
+  /** Units that each pair carries. */
+  carried: Int32Array;
+  /** The pair's own bound or the capacity, whichever is less: whoever holds all of a resource must not bid against herself. */
+  most: Int32Array;
   needOf: Int32Array;
   /** Position in the caller's arrays of each record. */
   origin: Int32Array;
@@ -53,6 +54,8 @@ export interface Network {
   /** Price of a unit of each resource, and what one more unit is worth to each need. */
   price: Float64Array;
   worth: Float64Array;
+  /** At most what it costs to move a unit of each need away from the one resource that it holds; 0 where nothing is known. */
+  step: Float64Array;
   /** Score of all units assigned. */
   objective: number;
 }
@@ -132,6 +135,8 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     first: first.slice(0, needCount),
     last,
     pairs: new Int32Array(pairCount * RECORD),
+    carried: new Int32Array(pairCount),
+    most: new Int32Array(pairCount),
     needOf: new Int32Array(pairCount),
     origin,
     start: new Int32Array(resourceCount + 1),
@@ -144,6 +149,7 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     activePrevious: new Int32Array(pairCount),
     price: new Float64Array(resourceCount),
     worth: new Float64Array(needCount),
+    step: new Float64Array(needCount),
     objective: 0,
   };
   writeRecords(net, problem);
@@ -170,14 +176,14 @@ const writeRecords = (net: Network, problem: TransportProblem): void => {
       const base = at * RECORD;
       if (repeated) {
         const known = pairs[base + SCORE] as number;
-        if (score < known || (score === known && most <= (pairs[base + MOST] as number))) continue;
+        if (score < known || (score === known && most <= (net.most[at] as number))) continue;
       } else {
         seenAt[r] = at;
         needOf[at] = i;
       }
       pairs[base + RESOURCE] = r;
       pairs[base + SCORE] = score;
-      pairs[base + MOST] = most;
+      net.most[at] = most;
       origin[at] = from;
     }
     last[i] = end;
@@ -204,14 +210,15 @@ const indexByResource = (net: Network): void => {
 
 /** Adds `units` (or takes away, when negative) to the flow of one record, and keeps chains, slack and room true. */
 export const shift = (net: Network, pair: number, units: number): void => {
-  const { pairs, activeHead, activeNext, activePrevious } = net;
+  const { pairs, carried, activeHead, activeNext, activePrevious } = net;
   const base = pair * RECORD;
-  const before = pairs[base + FLOW] as number;
+  const before = carried[pair] as number;
   const after = before + units;
   const r = pairs[base + RESOURCE] as number;
   const i = net.needOf[pair] as number;
-  pairs[base + FLOW] = after;
+  carried[pair] = after;
   net.objective += units * (pairs[base + SCORE] as number);
+  net.step[i] = 0;
   (net.slack[i] as number) -= units;
   (net.room[r] as number) -= units;
   if (before === 0 && after > 0) {

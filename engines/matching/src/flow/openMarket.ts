@@ -1,6 +1,7 @@
-import { FLOW, MOST, type Network, RECORD, RESOURCE, SCORE, shift, type TransportProblem } from './network.ts';
-import { fill, place, type Workspace } from './search.ts';
+import { type Network, RECORD, RESOURCE, SCORE, shift, type TransportProblem } from './network.ts';
+import { fill, place } from './search.ts';
 import { openTransport } from './solveTransport.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A pair of a need that comes later; `most` as `pairMax` of the problem. */
 export interface MarketPair {
@@ -54,11 +55,11 @@ const atMost = (position: number, count: number, kind: string): number => {
   throw new RangeError(`There is no ${kind} ${position}: expected 0 to ${count - 1}.`);
 };
 
-const holdingsOf = ({ pairs, first, last }: Network, need: number): readonly Holding[] => {
+const holdingsOf = ({ pairs, carried, first, last }: Network, need: number): readonly Holding[] => {
   const holdings: Holding[] = [];
   for (let pair = first[need] as number; pair < (last[need] as number); pair++) {
     const at = pair * RECORD;
-    const units = pairs[at + FLOW] as number;
+    const units = carried[pair] as number;
     if (units > 0)
       holdings.push({ resource: pairs[at + RESOURCE] as number, units, score: pairs[at + SCORE] as number });
   }
@@ -75,10 +76,10 @@ const fillAll = (net: Network, space: Workspace, resources: Iterable<number>): v
 
 /** Takes all units off a pair and closes it. */
 const close = (net: Network, pair: number): number => {
-  const { pairs } = net;
-  const units = pairs[pair * RECORD + FLOW] as number;
+  const { carried } = net;
+  const units = carried[pair] as number;
   if (units > 0) shift(net, pair, -units);
-  pairs[pair * RECORD + MOST] = 0;
+  net.most[pair] = 0;
   return units;
 };
 
@@ -97,7 +98,10 @@ const grow = (net: Network, needs: number, pairs: number): void => {
   net.worth = wider(net.worth, needs);
   net.first = wider(net.first, needs);
   net.last = wider(net.last, needs);
+  net.step = wider(net.step, needs);
   net.pairs = wider(net.pairs, pairs * RECORD);
+  net.carried = wider(net.carried, pairs);
+  net.most = wider(net.most, pairs);
   net.needOf = wider(net.needOf, pairs);
   net.activeNext = wider(net.activeNext, pairs);
   net.activePrevious = wider(net.activePrevious, pairs);
@@ -122,7 +126,9 @@ const insertNeed = (net: Network, space: Workspace, units: number, offered: read
   for (const [r, { score, most }] of best) {
     const pair = net.pairCount++;
     const limit = Math.min(2 ** 31 - 1, net.capacity[r] as number, most ?? 2 ** 31 - 1);
-    net.pairs.set([r, score, 0, limit], pair * RECORD);
+    net.pairs.set([r, score], pair * RECORD);
+    net.carried[pair] = 0;
+    net.most[pair] = limit;
     net.needOf[pair] = need;
     net.extraNext[pair - net.extraFirst] = net.extraHead[r] as number;
     net.extraHead[r] = pair;

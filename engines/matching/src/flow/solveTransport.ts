@@ -1,17 +1,8 @@
 import { startByAuction } from './auction.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
-import {
-  buildNetwork,
-  checkProblem,
-  FLOW,
-  MOST,
-  type Network,
-  RECORD,
-  RESOURCE,
-  SCORE,
-  type TransportProblem,
-} from './network.ts';
-import { createWorkspace, fill, place, type Workspace } from './search.ts';
+import { buildNetwork, checkProblem, type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
+import { fill, place } from './search.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** The exact optimum of a transport problem with its prices. */
 export interface TransportSolution {
@@ -77,12 +68,12 @@ export const settle = (net: Network, space: Workspace): number => {
  * and a resource without units costs as much as anybody would pay.
  */
 const speakByPrices = (net: Network, { capacities, pairResource, pairScore }: TransportProblem): void => {
-  const { pairs, price, worth, capacity, needOf } = net;
+  const { pairs, carried, price, worth, capacity, needOf } = net;
   for (let i = 0; i < net.needCount; i++)
     for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++) {
       const at = pair * RECORD;
       const r = pairs[at + RESOURCE] as number;
-      if ((pairs[at + FLOW] as number) < (capacity[r] as number)) continue;
+      if ((carried[pair] as number) < (capacity[r] as number)) continue;
       price[r] = Math.max(
         price[r] as number,
         (pairs[at + SCORE] as number) - (worth[needOf[pair] as number] as number),
@@ -95,7 +86,7 @@ const speakByPrices = (net: Network, { capacities, pairResource, pairScore }: Tr
 };
 
 const readSolution = (net: Network, pairCount: number, searches: number): TransportSolution => {
-  const { pairs, origin, price, worth, first, last } = net;
+  const { pairs, carried, most, origin, price, worth, first, last } = net;
   const flow = new Int32Array(pairCount);
   let objective = 0;
   let assignedUnits = 0;
@@ -105,13 +96,13 @@ const readSolution = (net: Network, pairCount: number, searches: number): Transp
     dualBound += (net.units[i] as number) * (worth[i] as number);
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
       const at = pair * RECORD;
-      const units = pairs[at + FLOW] as number;
+      const units = carried[pair] as number;
       const score = pairs[at + SCORE] as number;
       flow[origin[pair] as number] = units;
       objective += units * score;
       assignedUnits += units;
       const over = score - (price[pairs[at + RESOURCE] as number] as number) - (worth[i] as number);
-      if (over > 0) dualBound += over * (pairs[at + MOST] as number); // only a pair at its own bound earns more than its need's worth
+      if (over > 0) dualBound += over * (most[pair] as number); // only a pair at its own bound earns more than its need's worth
     }
   }
   return {
