@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { RotateOptions } from './commands/keys.ts';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
 import type { MatchFilesOptions } from './commands/matchFiles.ts';
 import type { TokenOptions } from './commands/token.ts';
@@ -17,6 +18,10 @@ const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...
   (await import('./commands/linkFiles.ts')).linkFiles(...given);
 const matchFiles: typeof import('./commands/matchFiles.ts').matchFiles = async (...given) =>
   (await import('./commands/matchFiles.ts')).matchFiles(...given);
+const keysStatus: typeof import('./commands/keys.ts').keysStatus = async (...given) =>
+  (await import('./commands/keys.ts')).keysStatus(...given);
+const rotateKey: typeof import('./commands/keys.ts').rotateKey = async (...given) =>
+  (await import('./commands/keys.ts')).rotateKey(...given);
 const issue: typeof import('./commands/token.ts').issue = async (...given) =>
   (await import('./commands/token.ts')).issue(...given);
 
@@ -96,12 +101,39 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(dataOption())
     .action(async (options: TokenOptions & { data: string }) => issue(await withData(options.data), options));
 
+  addKeyCommands(program);
+
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     process.exitCode ??= 1; // an interrupted command has set its own
   }
+}
+
+function addKeyCommands(program: Command): void {
+  const keys = program.command('keys').description('versions of the keys, and their rotation (密钥版本与轮换)');
+  keys
+    .command('status')
+    .description('all keys with their versions, and how many stored values stand under each')
+    .addOption(dataOption())
+    .option('--json', 'print it as JSON')
+    .action(async (options: { data: string; json?: boolean }) =>
+      keysStatus(await withData(options.data), options.json ?? false, terminalLanguage()),
+    );
+  keys
+    .command('rotate')
+    .argument('<name>', 'seal, blind-index, cursor, token-signing, carrier-<subgraph> …')
+    .description(
+      'give a key its next version and seal stored values anew while the hub serves; the same command goes on',
+    )
+    .option('--finish', 'drop the former versions, if nothing needs them')
+    .option('--key-only', 'change the key only: processes that run in distributed mode seal anew by themselves')
+    .addOption(dataOption())
+    .option('--json', 'print the outcome as JSON')
+    .action(async (name: string, options: RotateOptions & { data: string }) =>
+      rotateKey(await withData(options.data), name, options, terminalLanguage()),
+    );
 }
 
 const withData = async (dataFolder: string): Promise<HubConfig> => ({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
+import { watchKeys } from '@hub/vault';
 import type { HubConfig } from './config.ts';
 import { type DataFolder, dropKeys, openDataFolder } from './dataFolder.ts';
 import { type Hub, openHub } from './openHub.ts';
@@ -18,6 +19,8 @@ export interface Session {
 export async function openSession(config: HubConfig): Promise<Session> {
   const folder = openDataFolder(config.dataFolder);
   const ids = createIds(randomBytes);
+  const log = createLog(config.logLevel);
+  const closing = new AbortController();
   try {
     const hub = await openHub({
       keys: folder.keys,
@@ -25,7 +28,7 @@ export async function openSession(config: HubConfig): Promise<Session> {
       ids,
       randomness: randomBytes,
       timeZone: config.timeZone,
-      log: createLog(config.logLevel),
+      log,
       locationOf: (name) => locationOf(name, folder.path, config.databaseUrl),
     });
     if (folder.keysAreNew && !(await isEmpty(hub))) {
@@ -35,12 +38,17 @@ export async function openSession(config: HubConfig): Promise<Session> {
         `The stores hold data, but the keys are missing beside existing data: put them back into ${folder.vault.folder}; without them the data cannot be read.`,
       );
     }
+    watchKeys(folder.keys, folder.vault.provider, {
+      signal: closing.signal,
+      onFailure: (sentence) => log.error('keys not read', { sentence }),
+    });
     return {
       config,
       folder,
       hub,
       ids,
       async close() {
+        closing.abort();
         await hub.close();
         folder.lock.release();
       },

@@ -45,15 +45,6 @@ export interface Resealing {
   reseal(options: ResealOptions): Promise<number>;
 }
 
-/** Of a subgraph that seals nothing. */
-export const nothingSealed: Resealing = {
-  tables: [],
-  goal: () => '',
-  mayBeStale: () => false,
-  count: async () => [],
-  reseal: async () => 0,
-};
-
 export interface ResealingParts<Database> {
   readonly store: Store<Database>;
   readonly sealing: Keyring;

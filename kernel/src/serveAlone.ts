@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeys, readVaultConfig } from '@hub/vault';
+import { openKeys, readVaultConfig, watchKeys } from '@hub/vault';
 import { auditThrough } from './audit.ts';
 import { type Carrier, remoteCarrier } from './carrier.ts';
 import { systemClock } from './clock.ts';
@@ -17,7 +17,13 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
   const config = readServingConfig(name);
   const log = createLog(config.logLevel);
   const ids = createIds(randomBytes);
-  const keys = openKeys(readVaultConfig(config.dataFolder).provider);
+  const { provider } = readVaultConfig(config.dataFolder);
+  const keys = openKeys(provider);
+  const ending = new AbortController();
+  watchKeys(keys, provider, {
+    signal: ending.signal,
+    onFailure: (sentence) => log.error('keys not read', { sentence }),
+  });
   mkdirSync(join(config.dataFolder, 'stores'), { recursive: true });
   const { location, timeZone } = config;
   const subgraph = await open({ location, keys, clock: systemClock, ids, randomness: randomBytes, timeZone, log });
@@ -47,6 +53,7 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
   process.stdout.write(`${name} ${served.url}\n`);
 
   const end = async () => {
+    ending.abort();
     await served.close();
     await workers.stop();
     await subgraph.close();

@@ -14,8 +14,10 @@ export interface VaultConfig {
 }
 
 /** Reads the environment of the vault; keys are files in the data folder unless it says otherwise. */
-export function readVaultConfig(dataFolder: string): VaultConfig {
-  const { env } = process;
+export function readVaultConfig(
+  dataFolder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): VaultConfig {
   const named = env.HUB_KEYS ?? `file:${join(dataFolder, 'keys')}`;
   const cipher = ciphers.find((one) => one === (env.HUB_CIPHER ?? ciphers[0]));
   if (!cipher) throw new KeyFailure(`HUB_CIPHER is "${env.HUB_CIPHER}"; expected one of ${ciphers.join(', ')}.`);

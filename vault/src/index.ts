@@ -10,3 +10,4 @@ export * from './randomness.ts';
 export * from './seal.ts';
 export * from './sign.ts';
 export * from './suites.ts';
+export * from './watchKeys.ts';

@@ -3,14 +3,19 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createIds, createLog, createRegistry, remoteCarrier, systemClock } from '@hub/kernel';
 import { subgraphNames } from '@hub/schema';
-import { openKeys, readVaultConfig } from '@hub/vault';
+import { openKeys, readVaultConfig, watchKeys } from '@hub/vault';
 import { readGatewayConfig } from '../config.ts';
 import { carrierOf, createGateway } from '../createGateway.ts';
 import { ownKeys } from '../tokens/ownKeys.ts';
 
 const config = readGatewayConfig();
 const log = createLog(config.logLevel);
-const keys = openKeys(readVaultConfig(config.dataFolder).provider);
+const { provider } = readVaultConfig(config.dataFolder);
+const keys = openKeys(provider);
+watchKeys(keys, provider, {
+  signal: new AbortController().signal,
+  onFailure: (sentence) => log.error('keys not read', { sentence }),
+});
 const explorer = fileURLToPath(new URL('../../../explorer/dist', import.meta.url));
 
 const carriers = new Map(

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os';
 import { policy } from '@hub/engine-policy';
 import { auditEntryOf, dayIn, systemClock } from '@hub/kernel';
-import type { Job, Jobs } from '../jobs.ts';
+import type { Job, JobContext, Jobs } from '../jobs.ts';
+import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
 import type { Session } from '../session.ts';
 
@@ -31,7 +32,21 @@ export const jobsOf = (session: Session): Jobs => ({
     if (!run) throw new Error(answer?.errors?.[0]?.message ?? 'The matching run gave no answer.');
     return JSON.stringify(run);
   }),
+  'keys-status': async (args, context) =>
+    JSON.stringify(await statusOf(keyPartsOf(session, args, context), session.hub.subgraphs)),
+  'keys-rotate': audited(session, 'keys-rotate', async (args, context) =>
+    JSON.stringify(await rotate(keyPartsOf(session, args, context), String(args.name), session.hub.subgraphs)),
+  ),
+  'keys-finish': audited(session, 'keys-finish', async (args, context) =>
+    JSON.stringify(await finish(keyPartsOf(session, args, context), String(args.name), session.hub.subgraphs)),
+  ),
 });
+
+const keyPartsOf = (
+  { folder: { keys, vault } }: Session,
+  { language }: Readonly<Record<string, unknown>>,
+  { progress, signal }: JobContext,
+): KeyParts => ({ keys, vault, clock: systemClock, language: language === 'zh' ? 'zh' : 'en', progress, signal });
 
 /** Local work is the work of the operating system's user, and is written to the ledger before it begins. */
 const audited =

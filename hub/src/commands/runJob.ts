@@ -6,14 +6,27 @@ import { openSession } from '../session.ts';
 import { interruption, print, progressLine } from '../terminal.ts';
 import { jobsOf } from './jobsOfHub.ts';
 
-/** Has a job done by the hub that runs on the data folder, or does it here: take the lock, open, run, let the feeds drain, close. */
-export async function runJob(config: HubConfig, job: string, args: Readonly<Record<string, unknown>>): Promise<void> {
+/** Has a job done by the hub that runs on the data folder, or does it here, and prints its result. */
+export const runJob = async (...given: Parameters<typeof resultOfJob>): Promise<void> =>
+  print(await resultOfJob(...given));
+
+/** The result of a job, done by the hub that runs on the data folder or here: take the lock, open, run, let the feeds drain, close. */
+export async function resultOfJob(
+  config: HubConfig,
+  job: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<string> {
   const line = progressLine();
-  const handed = await handJob(resolve(config.dataFolder), job, args, line.show);
-  const result = handed ?? (await runHere(config, job, args, line.show));
-  line.end();
-  print(result);
+  try {
+    const handed = await handJob(resolve(config.dataFolder), job, args, line.show);
+    return handed ?? (await runHere(config, job, args, line.show));
+  } finally {
+    line.end();
+  }
 }
+
+const drainedBefore: ReadonlySet<string> = new Set(['match']);
+const drainedAfter: ReadonlySet<string> = new Set(['seed']);
 
 async function runHere(
   config: HubConfig,
@@ -27,9 +40,9 @@ async function runHere(
     const job = jobsOf(session)[name];
     if (!job) throw new Error(`There is no job "${name}".`);
     const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
-    if (name === 'match') await drained();
+    if (drainedBefore.has(name)) await drained();
     const result = await job(args, { progress, signal });
-    if (name !== 'match' && !signal.aborted) await drained();
+    if (drainedAfter.has(name) && !signal.aborted) await drained();
     return result;
   } finally {
     await session.close();
