@@ -5,7 +5,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { linkFilesInThreads, type Pair, pairwiseQuality, parseCsv, type Table } from '@hub/engine-linkage';
+import {
+  columnReader,
+  linkFilesInThreads,
+  type Pair,
+  pairwiseQuality,
+  parseCsv,
+  type Table,
+  withoutColumns,
+} from '@hub/engine-linkage';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -21,17 +29,8 @@ const { values: options, positionals: files } = parseArgs({
 });
 
 const column = (table: Table, name: string): readonly string[] => {
-  const { codes, values } = table.columns[table.header.indexOf(name)] ?? { codes: [], values: [] };
-  return Array.from(codes, (code) => values[code] ?? '');
-};
-
-const without = (table: Table, names: readonly string[]): Table => {
-  const kept = table.header.map((name, at) => ({ name, at })).filter(({ name }) => !names.includes(name));
-  return {
-    header: kept.map(({ name }) => name),
-    rowCount: table.rowCount,
-    columns: kept.flatMap(({ at }) => table.columns[at] ?? []),
-  };
+  const read = columnReader(table, table.header.indexOf(name));
+  return Array.from({ length: table.rowCount }, (_, row) => read(row));
 };
 
 const personsOf = (table: Table): ReadonlyMap<string, readonly string[]> => {
@@ -61,12 +60,12 @@ const trueWithin = (table: Table): readonly Pair[] =>
 
 const started = performance.now();
 const lap = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-const tables = files.map((file) => parseCsv([readFileSync(file, 'utf8')]));
+const tables = files.map((file) => parseCsv(readFileSync(file)));
 const [first, second] = tables;
 if (first === undefined) throw new RangeError('Expected one or two CSV files.');
 console.log(`read ${tables.map((table) => table.rowCount).join(' + ')} rows, ${lap()}`);
 const dropped = [...options.drop.split(','), ...(options.truth === undefined ? [] : [options.truth])];
-const asked = [first, ...(second === undefined ? [] : [second])].map((table) => without(table, dropped));
+const asked = [first, ...(second === undefined ? [] : [second])].map((table) => withoutColumns(table, dropped));
 const [left, right] = asked;
 if (left === undefined) throw new RangeError('Expected a file.');
 const linkage = await linkFilesInThreads(

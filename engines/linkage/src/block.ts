@@ -1,5 +1,6 @@
 import type { Encoded } from './encode.ts';
-import { type FileModel, PARTS } from './fileModel.ts';
+import { type FileModel, PARTS, TEXT_PARTS } from './fileModel.ts';
+import { mixed } from './textTable.ts';
 
 /** The rows of one rule that have a key, in order of key, then row; `keys[i]` is the key of `rows[i]`. */
 export type Order = { readonly rows: Int32Array; readonly keys: Int32Array };
@@ -20,14 +21,6 @@ export type RuleReport = {
   readonly droppedPairs: number;
 };
 
-/** Murmur3's finaliser: every bit of the input moves every bit of the output (an unseeded XOR of small integers does not). */
-const mixed = (value: number): number => {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
-};
-
 /** Where the parts of a rule lie in a row; throws a `RangeError` for an unknown column or part. */
 const placesOf = (rule: readonly string[], encoded: Encoded, model: FileModel): readonly number[] =>
   rule.map((part) => {
@@ -39,10 +32,14 @@ const placesOf = (rule: readonly string[], encoded: Encoded, model: FileModel): 
     return (encoded.fields[f]?.at ?? 0) + offset;
   });
 
+const isTextPlace = ({ fields }: Encoded, place: number): boolean =>
+  fields.some(({ kind, at }) => TEXT_PARTS[kind].includes(place - at));
+
 /** The key of each row under one rule, 0 when a part is missing. */
 export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
-  const { rows, stride, rowCount } = encoded;
+  const { rows, stride, rowCount, texts } = encoded;
   const keys = new Int32Array(rowCount);
+  const isText = places.map((place) => isTextPlace(encoded, place));
   for (let row = 0; row < rowCount; row += 1) {
     let key = 0x9747b28c;
     for (let p = 0; p < places.length; p += 1) {
@@ -51,7 +48,9 @@ export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Arra
         key = 0;
         break;
       }
-      key = mixed(Math.imul(key, 31) + mixed(part + 0x3779fb9 * (p + 1)));
+      // Texts count by their content, not by their number, so that blocks come in the same order whatever the order of rows.
+      const content = isText[p] ? (texts.hashes[part] ?? 0) : part;
+      key = mixed(Math.imul(key, 31) + mixed(content + 0x3779fb9 * (p + 1)));
       if (key === 0) key = 1;
     }
     keys[row] = key;

@@ -77,3 +77,18 @@ export const PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
   exact: ['value'],
   number: ['value', 'amount'],
 };
+
+/** Which parts are numbers of texts; the others are numbers or hashes of what they say, for equality alone. */
+export const TEXT_PARTS: Readonly<Record<FieldKind, readonly number[]>> = {
+  ...{
+    name: [0, 2, 3],
+    text: [0],
+    date: [0],
+    id: [0],
+    phone: [0],
+    division: [0],
+    address: [0, 1],
+    exact: [0],
+    number: [0],
+  },
+};

@@ -1,14 +1,17 @@
 import type { FieldKind, FileModel, ModelField } from './fileModel.ts';
 import { dayOf, factsOfId } from './normaliseValue.ts';
-import type { Table } from './table.ts';
+import { columnReader, type Table } from './table.ts';
+import { hashOf } from './textTable.ts';
 
 const SAMPLE = 4000;
 
 /** The texts of a column in up to about 4,000 rows, evenly spaced. */
 const rowsOf = (table: Table, column: string): readonly string[] => {
-  const { codes, values } = table.columns[table.header.indexOf(column)] ?? { codes: new Int32Array(), values: [] };
-  const step = Math.max(1, Math.floor(codes.length / SAMPLE));
-  return Array.from({ length: Math.floor(codes.length / step) }, (_, at) => values[codes[at * step] ?? 0] ?? '');
+  const c = table.header.indexOf(column);
+  if (c < 0) return [];
+  const read = columnReader(table, c);
+  const step = Math.max(1, Math.floor(table.rowCount / SAMPLE));
+  return Array.from({ length: Math.floor(table.rowCount / step) }, (_, at) => read(at * step));
 };
 
 /** The different non-empty texts among them, of all files. */
@@ -93,13 +96,21 @@ const isComposed = (table: Table, column: string, others: readonly string[]): bo
   return contained.length >= 2;
 };
 
+const hashesOf = (table: Table, column: string): ReadonlySet<number> => {
+  const read = columnReader(table, table.header.indexOf(column));
+  const hashes = new Set<number>();
+  for (let row = 0; row < table.rowCount; row += 1) hashes.add(hashOf(read(row)));
+  return hashes;
+};
+
 /** A row number or a key of its own file: all values different, and hardly one of them in the other file. */
 const isRowId = (tables: readonly Table[], column: string): boolean => {
-  const columns = tables.map((table) => ({ table, values: table.columns[table.header.indexOf(column)]?.values ?? [] }));
-  if (columns.some(({ table, values }) => values.length - 1 < table.rowCount * 0.98)) return false;
-  const sets = columns.map(({ values }) => new Set(values));
-  if (sets.some((set, at) => set.size - 1 < (columns[at]?.table.rowCount ?? 0) * 0.98)) return false;
-  const [first, second] = sets;
+  const isUnique = (table: Table): boolean => {
+    const rows = rowsOf(table, column);
+    return new Set(rows).size >= rows.length * 0.98 && hashesOf(table, column).size >= table.rowCount * 0.98;
+  };
+  if (!tables.every(isUnique)) return false;
+  const [first, second] = tables.map((table) => hashesOf(table, column));
   return first === undefined || second === undefined || first.intersection(second).size < second.size * 0.001;
 };
 

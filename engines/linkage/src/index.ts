@@ -18,5 +18,5 @@ export { parseFileModel } from './parseFileModel.ts';
 export { FileProblem, type FileProblemCode, fileProblems } from './problems.ts';
 export type { ProposedLink } from './proposeLinks.ts';
 export { proposeLinks, recordModel } from './proposeLinks.ts';
-export type { Column, Table } from './table.ts';
-export { tableOf } from './table.ts';
+export type { Table } from './table.ts';
+export { columnReader, tableOf, withoutColumns } from './table.ts';

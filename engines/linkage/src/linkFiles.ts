@@ -3,17 +3,18 @@ import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
 import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
 import { type DistortionShares, distortionByColumn, distortionFor, learnedDistortion } from './distortion.ts';
-import { type Encoded, encode } from './encode.ts';
+import { type Encoded, encodeTask } from './encode.ts';
 import { EntityScale } from './entity.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
+import { doShare, encoding, type HeavyResult, type HeavyWork, joinParts, scoring, sharesOf } from './heavyWork.ts';
+import { inThreads } from './inThreads.ts';
 import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
 import { scoreOf, type Weights, weigh } from './score.ts';
-import { joinScored, newCounter, type Scored, type ScoreTask, scoreCandidates } from './scoreCandidates.ts';
-import { scoreInThreads } from './scoreInThreads.ts';
+import { newCounter } from './scoreCandidates.ts';
 import { sortById } from './sortById.ts';
-import type { Table } from './table.ts';
+import { columnIndex, columnReader, type Table } from './table.ts';
 import { train, withBlocking } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
@@ -132,7 +133,7 @@ function* run(
   given: FileModel,
   pairing: Pairing,
   onStage: (stage: Stage) => void,
-): Generator<ScoreTask, Run, Scored> {
+): Generator<HeavyWork, Run, HeavyResult> {
   onStage({ stage: 'BLOCK' });
   const blocked = withBlocking(encoded, given, pairing);
   const blocks = block(encoded, blocked, pairing);
@@ -144,7 +145,7 @@ function* run(
   const leastBits = Math.min(0, oddsOf(model.reviewProbability));
   const counter = newCounter();
   onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
-  const edges = yield { encoded, blocks, weights, pairing, leastBits, counter };
+  const edges = yield* scoring({ encoded, blocks, weights, pairing, leastBits, counter });
   onStage({ stage: 'DECIDE' });
   const clean = cleanFiles(edges, encoded, model);
   if (pairing === 'ACROSS' && !(clean[0] && clean[1])) {
@@ -177,12 +178,11 @@ function* link({
   idColumn,
   model,
   onStage = () => {},
-}: FileQuestion): Generator<ScoreTask, FileLinkage, Scored> {
+}: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyResult> {
   onStage({ stage: 'NORMALISE' });
-  const sorted = tables.map((table, at) => ofTable(at, () => sortById(table, idColumn)));
-  const ordered = sorted.map(({ table }) => table);
-  const ids = sorted.flatMap((file) => file.ids);
-  const nothingToPair = tables.some(({ rowCount }) => rowCount === 0) || ids.length < 2;
+  const ordered = tables.map((table, at) => ofTable(at, () => sortById(table, idColumn)));
+  const nothingToPair =
+    tables.some(({ rowCount }) => rowCount === 0) || (tables.length === 1 && tables[0].rowCount < 2);
   if (nothingToPair) {
     return { links: [], model: model ?? modelOf([]), rules: [], comparedPairs: 0 };
   }
@@ -191,7 +191,7 @@ function* link({
     throw new FileProblem('NOTHING_TO_COMPARE');
   }
   const start = { ...(model ?? modelOf(fields)), fields };
-  const encoded = encode(ordered, start);
+  const encoded = yield* encoding(encodeTask(ordered, start));
   const mayBeClean = ![start.onePerFile].flat().includes(false);
   const across = tables.length === 2 && mayBeClean;
   const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', onStage);
@@ -201,14 +201,20 @@ function* link({
   const links = result.decided
     .filter(isWanted)
     .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left || a.right - b.right)
-    .map(({ left, right, weight, probability }) => ({
-      left: ids[left] ?? '',
-      right: ids[right] ?? '',
-      weight,
-      probability,
-    }));
+    .map(linkWith(ordered, idColumn));
   return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
 }
+
+/** Names the rows of a decided pair by their ids, within one file the smaller id first. */
+const linkWith = (tables: readonly Table[], idColumn: string): ((pair: Decided) => FileLink) => {
+  const [first, second] = tables.map((table) => columnReader(table, columnIndex(table, idColumn)));
+  const secondFrom = tables[0]?.rowCount ?? 0;
+  return ({ left, right, weight, probability }) => {
+    const [l, r] = [first?.(left) ?? '', second === undefined ? (first?.(right) ?? '') : second(right - secondFrom)];
+    const inOrder = second !== undefined || l < r;
+    return { left: inOrder ? l : r, right: inOrder ? r : l, weight, probability };
+  };
+};
 
 /**
  * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
@@ -218,17 +224,14 @@ function* link({
 export const linkFiles = (question: FileQuestion): FileLinkage => {
   const stages = link(question);
   let stage = stages.next();
-  while (stage.done !== true) {
-    const { encoded } = stage.value;
-    stage = stages.next(joinScored([scoreCandidates(stage.value)], encoded.rowCount));
-  }
+  while (stage.done !== true) stage = stages.next(joinParts(stage.value, sharesOf(stage.value, 1).map(doShare)));
   return stage.value;
 };
 
-/** `linkFiles` with the heavy stage in `threads` threads; the answer is the same for any number of them. */
+/** `linkFiles` with the heavy stages in `threads` threads; the answer is the same for any number of them. */
 export const linkFilesInThreads = async (question: FileQuestion, threads: number): Promise<FileLinkage> => {
   const stages = link(question);
   let stage = stages.next();
-  while (stage.done !== true) stage = stages.next(await scoreInThreads(stage.value, threads));
+  while (stage.done !== true) stage = stages.next(await inThreads(stage.value, threads));
   return stage.value;
 };

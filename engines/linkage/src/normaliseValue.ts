@@ -3,7 +3,7 @@ import { simplify } from './characterForms.ts';
 import type { FieldKind } from './fileModel.ts';
 import { normaliseName } from './normaliseName.ts';
 import { soundOf } from './soundOf.ts';
-import type { TextNumbers } from './textTable.ts';
+import { hashOf, type TextNumbers } from './textTable.ts';
 
 const BLANKS: ReadonlySet<string> = new Set([
   ...['', '-', '--', '/', '.', '?', 'n/a', 'na', 'nan', 'null', 'none', 'unknown', 'unk', 'not known'],
@@ -20,7 +20,7 @@ const name: Normalise = (text, numbers) => {
   const first = normalised.slice(0, (normalised.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
   return [
     numbers.of(normalised),
-    numbers.of(soundOf(normalised)),
+    hashOf(soundOf(normalised)),
     numbers.of(first),
     numbers.of(`g${normalised.slice(first.length)}`),
   ];
@@ -34,7 +34,7 @@ const plain = (text: string): string =>
 
 const words: Normalise = (text, numbers) => {
   const bare = plain(text);
-  return bare === '' ? null : [numbers.of(bare), numbers.of(`^${bare.slice(0, 3)}`)];
+  return bare === '' ? null : [numbers.of(bare), hashOf(bare.slice(0, 3))];
 };
 
 const exact: Normalise = (text, numbers) => {
@@ -86,17 +86,11 @@ const id: Normalise = (text, numbers) => {
   const bare = idText(text);
   if (bare === '' || BLANKS.has(bare.toLowerCase()) || /^(.)\1*$/.test(bare)) return null;
   const masked = bare.includes('*');
-  const ends = bare.length === 18 ? numbers.of(`m${bare.slice(0, 6)}${bare.slice(14)}`) : 0;
+  const ends = bare.length === 18 ? hashOf(`${bare.slice(0, 6)}${bare.slice(14)}`) : 0;
   if (masked) return [numbers.of(bare), MASKED, 0, 0, ends];
   const middle = bare.length >> 1;
   const validity = isValidId(bare) ? VALID : INVALID;
-  return [
-    numbers.of(bare),
-    validity,
-    numbers.of(`f${bare.slice(0, middle)}`),
-    numbers.of(`b${bare.slice(middle)}`),
-    ends,
-  ];
+  return [numbers.of(bare), validity, hashOf(bare.slice(0, middle)), hashOf(bare.slice(middle)), ends];
 };
 
 /** Birth date (YYYYMMDD) and gender of a valid resident ID number; `null` for any other text. */
@@ -144,10 +138,10 @@ const address: Normalise = (text, numbers) => {
     .replace(/^.*(?:省|自治区)|^[^路街巷道]{2,3}市|^[^路街巷道]{1,3}[区县](?=.{2})/gu, '')
     .replace(/号楼|号院|单元|栋|幢|座|室|房|层|楼|户|门|号|[^\p{L}]/gu, '');
   const place = `${road}|${house}`;
-  const building = groups[0] === undefined ? 0 : numbers.of(`${place}|${groups[0]}`);
-  const room = groups.length < 2 ? 0 : numbers.of(`${place}|${groups[0]}|${groups.at(-1)}`);
+  const building = groups[0] === undefined ? 0 : hashOf(`${place}|${groups[0]}`);
+  const room = groups.length < 2 ? 0 : hashOf(`${place}|${groups[0]}|${groups.at(-1)}`);
   const known = `${place}|${groups.join('-')}`;
-  return [numbers.of(known), numbers.of(road), house === '' ? 0 : numbers.of(place), building, room, groups.length];
+  return [numbers.of(known), numbers.of(road), house === '' ? 0 : hashOf(place), building, room, groups.length];
 };
 
 const number: Normalise = (text, numbers) => {

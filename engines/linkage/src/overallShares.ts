@@ -1,4 +1,4 @@
-import type { Pairing } from './block.ts';
+import { blockPairs, eachBlock, orderByKey, type Pairing } from './block.ts';
 import { compareRows, MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
 import { LEVELS } from './fileModel.ts';
@@ -35,44 +35,23 @@ const randomCounts = (encoded: Encoded, pairing: Pairing, sample: number): reado
   return counts;
 };
 
-const valuesAt = (encoded: Encoded, place: number): { first: Map<number, number>; second: Map<number, number> } => {
-  const first = new Map<number, number>();
-  const second = new Map<number, number>();
-  for (let row = 0; row < encoded.rowCount; row += 1) {
-    const value = encoded.rows[row * encoded.stride + place] ?? 0;
-    const side = row < encoded.secondFrom ? first : second;
-    if (value !== 0) side.set(value, (side.get(value) ?? 0) + 1);
-  }
-  return { first, second };
-};
-
 /** Pairs that hold the same value, and pairs that hold any, counted exactly from the values' frequencies. */
 const equalPairs = (encoded: Encoded, pairing: Pairing, place: number): { equal: number; present: number } => {
-  const { first, second } = valuesAt(encoded, place);
+  const { rows, stride, rowCount, secondFrom } = encoded;
+  const values = new Int32Array(rowCount);
+  let firsts = 0;
+  let present = 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    values[row] = rows[row * stride + place] ?? 0;
+    if (values[row] === 0) continue;
+    present += 1;
+    if (row < secondFrom) firsts += 1;
+  }
   let equal = 0;
-  if (pairing === 'ACROSS') {
-    let firsts = 0;
-    let seconds = 0;
-    for (const [value, count] of first) {
-      equal += count * (second.get(value) ?? 0);
-      firsts += count;
-    }
-    for (const count of second.values()) seconds += count;
-    return { equal, present: firsts * seconds };
-  }
-  let all = 0;
-  for (const [value, count] of first) {
-    const both = count + (second.get(value) ?? 0);
-    equal += (both * (both - 1)) / 2;
-    all += both;
-  }
-  for (const [value, count] of second) {
-    if (!first.has(value)) {
-      equal += (count * (count - 1)) / 2;
-      all += count;
-    }
-  }
-  return { equal, present: (all * (all - 1)) / 2 };
+  eachBlock(orderByKey(values), secondFrom, (from, middle, to) => {
+    equal += blockPairs(pairing, from, middle, to);
+  });
+  return { equal, present: pairing === 'ACROSS' ? firsts * (present - firsts) : (present * (present - 1)) / 2 };
 };
 
 /** Level frequencies among all pairs (the matches among them too), their number, and the least that could be told from nothing. */

@@ -62,7 +62,7 @@ export const proposeLinks = (
   const weights = weigh(encoded, trained, trained.trained, 'AMONG_ALL');
   const leastBits = Math.log2(model.reviewProbability / (1 - model.reviewProbability));
   const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits, counter: newCounter() } as const;
-  const edges = joinScored([scoreCandidates(task)], encoded.rowCount);
+  const edges = joinScored([scoreCandidates(task)]);
   const personOf = new Map(persons.flatMap(({ members }, at) => members.map((key) => [key, at] as const)));
   const levels = new Uint8Array(encoded.fields.length);
   const proposed: ProposedLink[] = [];

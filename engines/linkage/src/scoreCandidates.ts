@@ -1,4 +1,4 @@
-import { type Blocks, eachPair, type Pairing } from './block.ts';
+import { type Blocks, eachPair, orderByKey, type Pairing } from './block.ts';
 import { compareRows } from './compare.ts';
 import type { Edges } from './decide.ts';
 import type { Encoded } from './encode.ts';
@@ -72,22 +72,23 @@ export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored =
 };
 
 /** The scored pairs of all shares as one list in order of rows, whatever the number of shares. */
-export const joinScored = (shares: readonly Scored[], rowCount: number): Scored => {
+export const joinScored = (shares: readonly Scored[]): Scored => {
   const count = shares.reduce((sum, { left }) => sum + left.length, 0);
-  const ranks = new Float64Array(count);
-  const bitsOf = new Float64Array(count);
+  const [left, right, bits] = [new Int32Array(count), new Int32Array(count), new Float64Array(count)];
   let at = 0;
-  for (const { left, right, bits } of shares) {
-    for (let edge = 0; edge < left.length; edge += 1, at += 1) {
-      ranks[at] = (left[edge] ?? 0) * rowCount + (right[edge] ?? 0);
-      bitsOf[at] = bits[edge] ?? 0;
-    }
+  for (const share of shares) {
+    left.set(share.left, at);
+    right.set(share.right, at);
+    bits.set(share.bits, at);
+    at += share.left.length;
   }
-  const order = Uint32Array.from(ranks.keys()).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+  const byRight = orderByKey(right.map((row) => row + 1)).rows;
+  const byLeft = orderByKey(byRight.map((edge) => (left[edge] ?? 0) + 1)).rows;
+  const order = byLeft.map((place) => byRight[place] ?? 0);
   return {
-    left: Int32Array.from(order, (edge) => Math.floor((ranks[edge] ?? 0) / rowCount)),
-    right: Int32Array.from(order, (edge) => (ranks[edge] ?? 0) % rowCount),
-    bits: Float64Array.from(order, (edge) => bitsOf[edge] ?? 0),
+    left: order.map((edge) => left[edge] ?? 0),
+    right: order.map((edge) => right[edge] ?? 0),
+    bits: Float64Array.from(order, (edge) => bits[edge] ?? 0),
     compared: shares.reduce((sum, { compared }) => sum + compared, 0),
   };
 };

@@ -1,33 +1,50 @@
+import { orderByKey } from './block.ts';
 import { FileProblem } from './problems.ts';
-import { type Column, columnIndex, type Table } from './table.ts';
-
-const reordered = (column: Column, order: Int32Array): Column => ({
-  codes: order.map((row) => column.codes[row] ?? 0),
-  values: column.values,
-});
+import { columnIndex, columnReader, type Table } from './table.ts';
+import { hashOf } from './textTable.ts';
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** Rows in order of the id's hash, then of the id; equal hashes are rare, so hardly any ids are compared. */
+const orderOf = (table: Table, idColumn: string): Int32Array => {
+  const read = columnReader(table, columnIndex(table, idColumn));
+  const hashes = new Int32Array(table.rowCount);
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const id = read(row);
+    if (id === '') throw new FileProblem('NO_ID', { record: row + 1, column: idColumn });
+    hashes[row] = hashOf(id);
+  }
+  const { rows, keys } = orderByKey(hashes);
+  for (let from = 0; from < rows.length; ) {
+    let to = from + 1;
+    while (to < rows.length && keys[to] === keys[from]) to += 1;
+    const run = [...rows.subarray(from, to)].sort((l, r) => compareText(read(l), read(r)) || l - r);
+    for (const [at, row] of run.entries()) {
+      rows[from + at] = row;
+      const before = run[at - 1];
+      if (before === undefined || read(before) !== read(row)) continue;
+      throw new FileProblem('ID_TWICE', { first: before + 1, second: row + 1, column: idColumn });
+    }
+    from = to;
+  }
+  return rows;
+};
+
 /**
- * The table with its rows in order of id (by UTF-16 units), so that nothing after depends on the order of a file.
+ * The table with its rows in an order that the ids alone decide, so that nothing after depends on the order of a file.
  * Throws a `FileProblem` for an id that is empty or there twice.
  */
-export const sortById = (
-  table: Table,
-  idColumn: string,
-): { readonly table: Table; readonly ids: readonly string[] } => {
-  const { codes, values } = table.columns[columnIndex(table, idColumn)] ?? { codes: new Int32Array(), values: [] };
-  const ids = Array.from(codes, (code, row) => {
-    if (code === 0) throw new FileProblem('NO_ID', { record: row + 1, column: idColumn });
-    return values[code] ?? '';
-  });
-  const order = Int32Array.from(ids.keys()).sort((left, right) => compareText(ids[left] ?? '', ids[right] ?? ''));
-  const sorted = Array.from(order, (row) => ids[row] ?? '');
-  for (let row = 1; row < sorted.length; row += 1) {
-    if (sorted[row] === sorted[row - 1]) {
-      const [first = 0, second = 0] = [order[row - 1], order[row]].map((at) => (at ?? 0) + 1);
-      throw new FileProblem('ID_TWICE', { first, second, column: idColumn });
+export const sortById = (table: Table, idColumn: string): Table => {
+  const order = orderOf(table, idColumn);
+  const width = table.header.length;
+  const starts = new Uint32Array(new SharedArrayBuffer(order.length * width * 4));
+  const ends = new Uint32Array(new SharedArrayBuffer(order.length * width * 4));
+  for (let row = 0; row < order.length; row += 1) {
+    const from = (order[row] ?? 0) * width;
+    for (let column = 0; column < width; column += 1) {
+      starts[row * width + column] = table.starts[from + column] ?? 0;
+      ends[row * width + column] = table.ends[from + column] ?? 0;
     }
   }
-  return { table: { ...table, columns: table.columns.map((column) => reordered(column, order)) }, ids: sorted };
+  return { ...table, starts, ends };
 };

@@ -1,90 +1,93 @@
 import { FileProblem } from './problems.ts';
 
 /**
- * One column of a file, dictionary-coded: row `r` holds `values[codes[r]]`; code 0 is the empty text. In a column that hardly
- * repeats itself, equal texts may have several codes.
+ * A file as its bytes, in shared memory, so that any thread reads it without a copy: cell (`row`, `column`) is the UTF-8 text of
+ * `bytes[starts[c] .. ends[c])`, where `c` is `row * header.length + column`.
  */
-export type Column = { readonly codes: Int32Array; readonly values: readonly string[] };
-
-/** A file as columns: all of `rowCount` rows, named by `header`. */
 export type Table = {
   readonly header: readonly string[];
   readonly rowCount: number;
-  readonly columns: readonly Column[];
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 };
 
-const DECIDE_AFTER = 32_768;
-const HARDLY_REPEATED = 0.6;
+/** A list of integers in shared memory that grows. */
+export class SharedIntegers {
+  #numbers: Uint32Array;
+  length = 0;
 
-/** One column while it is read. A dictionary that saves little is given up: looking texts up costs more than keeping them. */
-class ColumnBuilder {
-  readonly #values: string[] = [''];
-  #dictionary: Map<string, number> | null = new Map([['', 0]]);
-  #codes = new Int32Array(1024);
-
-  set(row: number, text: string): void {
-    if (row === this.#codes.length) {
-      const larger = new Int32Array(row * 2);
-      larger.set(this.#codes);
-      this.#codes = larger;
-    }
-    if (row === DECIDE_AFTER && this.#values.length > HARDLY_REPEATED * row) this.#dictionary = null;
-    let code = text === '' ? 0 : this.#dictionary?.get(text);
-    if (code === undefined) {
-      code = this.#values.length;
-      this.#values.push(text);
-      this.#dictionary?.set(text, code);
-    }
-    this.#codes[row] = code;
+  constructor(room = 4096) {
+    this.#numbers = new Uint32Array(new SharedArrayBuffer(room * 4));
   }
 
-  finish(rowCount: number): Column {
-    return { codes: this.#codes.subarray(0, rowCount), values: this.#values };
+  push(number: number): void {
+    if (this.length === this.#numbers.length) {
+      const larger = new Uint32Array(new SharedArrayBuffer(this.length * 8));
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.length] = number;
+    this.length += 1;
+  }
+
+  finish(): Uint32Array {
+    return this.#numbers.subarray(0, this.length);
   }
 }
 
-/** Collects rows into a `Table`; a short row is filled with empty text, and each text is trimmed. */
-export class TableBuilder {
-  readonly #header: readonly string[];
-  readonly #columns: readonly ColumnBuilder[];
-  #rowCount = 0;
+/** The header's names without the spaces around them; throws a `FileProblem` for a name that is there twice. */
+export const checkedHeader = (names: readonly string[]): readonly string[] => {
+  const header = names.map((name) => name.trim());
+  if (header.every((name) => name === '')) throw new FileProblem('FILE_EMPTY');
+  const twice = header.find((name, at) => header.indexOf(name) !== at);
+  if (twice !== undefined) throw new FileProblem('COLUMN_TWICE', { column: twice });
+  return header;
+};
 
-  constructor(header: readonly string[]) {
-    this.#header = header.map((name) => name.trim());
-    const twice = this.#header.find((name, at) => this.#header.indexOf(name) !== at);
-    if (twice !== undefined) throw new FileProblem('COLUMN_TWICE', { column: twice });
-    this.#columns = header.map(() => new ColumnBuilder());
-  }
-
-  /** Adds one row; throws a `FileProblem` when it has more fields than the header. */
-  add(fields: readonly string[]): void {
-    if (fields.length > this.#header.length) {
-      throw new FileProblem('TOO_MANY_FIELDS', {
-        record: this.#rowCount + 1,
-        met: fields.length,
-        expected: this.#header.length,
-      });
-    }
-    for (let at = 0; at < this.#columns.length; at += 1)
-      this.#columns[at]?.set(this.#rowCount, (fields[at] ?? '').trim());
-    this.#rowCount += 1;
-  }
-
-  /** The table of all rows added so far. */
-  finish(): Table {
-    return {
-      header: this.#header,
-      rowCount: this.#rowCount,
-      columns: this.#columns.map((column) => column.finish(this.#rowCount)),
-    };
-  }
-}
-
-/** A `Table` from rows of text. */
+/** A `Table` from rows of text; a short row is filled with empty text, and each text is trimmed. */
 export const tableOf = (header: readonly string[], rows: Iterable<readonly string[]>): Table => {
-  const builder = new TableBuilder(header);
-  for (const row of rows) builder.add(row);
-  return builder.finish();
+  const encoder = new TextEncoder();
+  const names = checkedHeader(header);
+  const pieces: Uint8Array[] = [];
+  const [starts, ends] = [new SharedIntegers(), new SharedIntegers()];
+  let length = 0;
+  let record = 0;
+  for (const row of rows) {
+    record += 1;
+    if (row.length > names.length)
+      throw new FileProblem('TOO_MANY_FIELDS', { record, met: row.length, expected: names.length });
+    for (let column = 0; column < names.length; column += 1) {
+      const piece = encoder.encode((row[column] ?? '').trim());
+      pieces.push(piece);
+      starts.push(length);
+      length += piece.length;
+      ends.push(length);
+    }
+  }
+  const bytes = new Uint8Array(new SharedArrayBuffer(length));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return { header: names, rowCount: record, bytes, starts: starts.finish(), ends: ends.finish() };
+};
+
+/** The table without the named columns; the bytes are the same. */
+export const withoutColumns = (table: Table, names: readonly string[]): Table => {
+  const kept = [...table.header.keys()].filter((column) => !names.includes(table.header[column] ?? ''));
+  const count = table.rowCount * kept.length;
+  const starts = new Uint32Array(new SharedArrayBuffer(count * 4));
+  const ends = new Uint32Array(new SharedArrayBuffer(count * 4));
+  for (let row = 0, to = 0; row < table.rowCount; row += 1) {
+    for (const column of kept) {
+      starts[to] = table.starts[row * table.header.length + column] ?? 0;
+      ends[to] = table.ends[row * table.header.length + column] ?? 0;
+      to += 1;
+    }
+  }
+  return { ...table, header: kept.map((column) => table.header[column] ?? ''), starts, ends };
 };
 
 /** The position of a column; throws a `FileProblem` that names the columns there are. */
@@ -94,8 +97,14 @@ export const columnIndex = (table: Table, name: string): number => {
   return at;
 };
 
-/** The text of one cell. */
-export const cellOf = (table: Table, column: number, row: number): string => {
-  const { codes, values } = table.columns[column] ?? { codes: [], values: [] };
-  return values[codes[row] ?? 0] ?? '';
+/** Reads the cells of one column as text. */
+export const columnReader = (table: Table, column: number): ((row: number) => string) => {
+  const { bytes, starts, ends } = table;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const width = table.header.length;
+  return (row) => {
+    const from = starts[row * width + column] ?? 0;
+    const to = ends[row * width + column] ?? 0;
+    return from === to ? '' : buffer.toString('utf8', from, to);
+  };
 };

@@ -5,51 +5,150 @@ export type TextTable = {
   readonly starts: Uint32Array;
   /** A 32-bit set of the units' hashes: two texts with few bits in common are not alike. */
   readonly signatures: Int32Array;
+  /** A hash of each text's content: what it is called wherever the order of the rows must not matter. */
+  readonly hashes: Int32Array;
 };
 
-/** Gives each different text a number, from 1; the empty text is 0. */
+/** Murmur3's finaliser: every bit of the input moves every bit of the output (an unseeded XOR of small integers does not). */
+export const mixed = (value: number): number => {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+};
+
+/** A hash of a text's content; never 0. */
+export const hashOf = (text: string): number => {
+  let h = 0x9747b28c;
+  for (let at = 0; at < text.length; at += 1) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193) + (h >>> 17);
+  return mixed(h ^ text.length) || 1;
+};
+
+const shared16 = (length: number): Uint16Array<SharedArrayBuffer> => new Uint16Array(new SharedArrayBuffer(length * 2));
+
+/** Gives each different text a number, from 1; the empty text is 0. Keeps no strings: texts lie flat, found by an open hash table. */
 export class TextNumbers {
-  readonly #numbers = new Map<string, number>([['', 0]]);
+  #units = shared16(1 << 14);
+  #starts = new Uint32Array(1 << 10);
+  #hashes = new Int32Array(1 << 10);
+  #slots = new Int32Array(1 << 11);
+  #count = 1;
+  #end = 0;
 
   of(text: string): number {
-    let number = this.#numbers.get(text);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(text, number);
+    if (text === '') return 0;
+    const hash = hashOf(text);
+    const length = text.length;
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
+      if (this.#hashes[number] === hash && this.#isText(number, text)) return number;
+      slot = (slot + 1) & mask;
     }
+    const from = this.#end;
+    this.#makeRoom(length);
+    for (let at = 0; at < length; at += 1) this.#units[from + at] = text.charCodeAt(at);
+    return this.#add(slot, hash, length);
+  }
+
+  /** Takes in all texts of a table; gives the number here of each number there. */
+  addAll(table: TextTable): Int32Array {
+    const numbers = new Int32Array(table.hashes.length);
+    for (let text = 1; text < numbers.length; text += 1) {
+      const from = table.starts[text] ?? 0;
+      const length = (table.starts[text + 1] ?? 0) - from;
+      const hash = table.hashes[text] ?? 0;
+      const mask = this.#slots.length - 1;
+      let slot = hash & mask;
+      let found = 0;
+      for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
+        if (this.#hashes[number] === hash && this.#isUnits(number, table.units, from, length)) {
+          found = number;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
+      if (found === 0) {
+        this.#makeRoom(length);
+        this.#units.set(table.units.subarray(from, from + length), this.#end);
+        found = this.#add(slot, hash, length);
+      }
+      numbers[text] = found;
+    }
+    return numbers;
+  }
+
+  /** The texts so far; numbers given later are not in it. */
+  table(): TextTable {
+    const units = shared16(this.#end);
+    units.set(this.#units.subarray(0, this.#end));
+    const starts = new Uint32Array(new SharedArrayBuffer((this.#count + 1) * 4));
+    starts.set(this.#starts.subarray(0, this.#count));
+    starts[this.#count] = this.#end;
+    const hashes = new Int32Array(new SharedArrayBuffer(this.#count * 4));
+    hashes.set(this.#hashes.subarray(0, this.#count));
+    const signatures = new Int32Array(new SharedArrayBuffer(this.#count * 4));
+    for (let text = 1; text < this.#count; text += 1) {
+      let signature = 0;
+      for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at += 1) signature |= 1 << ((units[at] ?? 0) & 31);
+      signatures[text] = signature;
+    }
+    return { units, starts, signatures, hashes };
+  }
+
+  #lengthOf(number: number): number {
+    return (number + 1 < this.#count ? (this.#starts[number + 1] ?? 0) : this.#end) - (this.#starts[number] ?? 0);
+  }
+
+  #isText(number: number, text: string): boolean {
+    if (this.#lengthOf(number) !== text.length) return false;
+    const from = this.#starts[number] ?? 0;
+    for (let at = 0; at < text.length; at += 1) if (this.#units[from + at] !== text.charCodeAt(at)) return false;
+    return true;
+  }
+
+  #isUnits(number: number, units: Uint16Array, start: number, length: number): boolean {
+    if (this.#lengthOf(number) !== length) return false;
+    const from = this.#starts[number] ?? 0;
+    for (let at = 0; at < length; at += 1) if (this.#units[from + at] !== units[start + at]) return false;
+    return true;
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#end + length <= this.#units.length) return;
+    const larger = shared16(Math.max(this.#units.length * 2, this.#end + length));
+    larger.set(this.#units);
+    this.#units = larger;
+  }
+
+  #add(slot: number, hash: number, length: number): number {
+    const number = this.#count;
+    if (number === this.#starts.length) {
+      const starts = new Uint32Array(number * 2);
+      starts.set(this.#starts);
+      this.#starts = starts;
+      const hashes = new Int32Array(number * 2);
+      hashes.set(this.#hashes);
+      this.#hashes = hashes;
+    }
+    this.#starts[number] = this.#end;
+    this.#hashes[number] = hash;
+    this.#slots[slot] = number;
+    this.#end += length;
+    this.#count += 1;
+    if (this.#count * 2 > this.#slots.length) this.#spread();
     return number;
   }
 
-  get size(): number {
-    return this.#numbers.size;
-  }
-
-  texts(): Iterable<string> {
-    return this.#numbers.keys();
-  }
-
-  /** Lays the texts flat. */
-  table(): TextTable {
-    let length = 0;
-    for (const text of this.#numbers.keys()) length += text.length;
-    const units = new Uint16Array(new SharedArrayBuffer(length * 2));
-    const starts = new Uint32Array(new SharedArrayBuffer((this.size + 1) * 4));
-    const signatures = new Int32Array(new SharedArrayBuffer(this.size * 4));
-    let number = 0;
-    let end = 0;
-    for (const text of this.#numbers.keys()) {
-      let signature = 0;
-      for (let at = 0; at < text.length; at += 1) {
-        const unit = text.charCodeAt(at);
-        units[end] = unit;
-        end += 1;
-        signature |= 1 << (unit & 31);
-      }
-      signatures[number] = signature;
-      number += 1;
-      starts[number] = end;
+  #spread(): void {
+    const slots = new Int32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let number = 1; number < this.#count; number += 1) {
+      let slot = (this.#hashes[number] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = number;
     }
-    return { units, starts, signatures };
+    this.#slots = slots;
   }
 }
 

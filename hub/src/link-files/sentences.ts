@@ -23,6 +23,7 @@ export const linkFilesSentences = {
     en: '{path} is not text in UTF-8, GB18030 or UTF-16; a workbook must be saved as CSV first.',
     zh: '{path} 不是 UTF-8、GB18030 或 UTF-16 文本；工作簿请先另存为 CSV。',
   },
+  TOO_LARGE: { en: '{path} is larger than 4 GB.', zh: '{path} 超过 4 GB。' },
   IN_FILE: { en: '{path}: {sentence}', zh: '{path}：{sentence}' },
   THREADS: {
     en: '--threads is "{met}", expected a whole number from 1 to 64.',
