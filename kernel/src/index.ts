@@ -21,6 +21,7 @@ export * from './log.ts';
 export * from './messages.ts';
 export * from './metrics.ts';
 export * from './page.ts';
+export * from './readInSlices.ts';
 export * from './readRecord.ts';
 export * from './repository.ts';
 export * from './resealing.ts';

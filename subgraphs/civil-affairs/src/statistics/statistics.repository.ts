@@ -1,9 +1,10 @@
-import { stepOf } from '@hub/kernel';
+import { readInSlices, stepOf } from '@hub/kernel';
 import { birthYearsOfBands } from '@hub/values';
 import { type Kysely, sql } from 'kysely';
 import type { CivilAffairsTables } from '../tables.ts';
 import { assistancePrecedence, type Counted, type Population } from './statistics.entity.ts';
 
+/** All of a population by place and by the values of every table; bound to no viewer. */
 type Count = (reads: Kysely<CivilAffairsTables>, today: string) => Promise<Counted[]>;
 
 const rankOfCategory = sql<number>`case category ${sql.join(
@@ -11,34 +12,40 @@ const rankOfCategory = sql<number>`case category ${sql.join(
   sql` `,
 )} end`;
 
-/** All residents by place and by the values of every table, in one statement; bound to no viewer. */
-const countResidents: Count = async (reads, today) => {
+const countResidents: Count = (reads, today) => {
   const ageBand = stepOf('birthYear', birthYearsOfBands(today), 'AGE_UNKNOWN');
-  const rows = await reads
-    .with('assisted', (db) =>
-      db
-        .selectFrom('assistanceStatus')
-        .select(['residentId', sql<number>`min(${rankOfCategory})`.as('rank')])
-        .where('validFrom', '<=', today)
-        .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', today)]))
-        .groupBy('residentId'),
-    )
-    .selectFrom('resident')
-    .leftJoin('assisted', 'assisted.residentId', 'resident.id')
-    .select(['divisionCode', 'gender', 'livingSituation', 'assisted.rank', ageBand.as('ageBand')])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .groupBy(['divisionCode', 'gender', 'livingSituation', 'assisted.rank', ageBand])
-    .execute();
-  return rows.map((row) => ({
-    place: row.divisionCode,
-    values: {
-      ASSISTANCE: row.rank === null ? 'NONE' : (assistancePrecedence[row.rank] ?? 'NONE'),
-      GENDER: row.gender,
-      LIVING_SITUATION: row.livingSituation,
-      AGE_BAND: row.ageBand,
-    },
-    count: row.count,
-  }));
+  return readInSlices(reads, 'resident', async (slice) => {
+    const residents = reads
+      .selectFrom('resident')
+      .select(['divisionCode', 'gender', 'livingSituation', ageBand.as('ageBand')])
+      .select((eb) =>
+        eb
+          .selectFrom('assistanceStatus')
+          .select(sql<number>`min(${rankOfCategory})`.as('rank'))
+          .whereRef('assistanceStatus.residentId', '=', 'resident.id')
+          .where('validFrom', '<=', today)
+          .where((of) => of.or([of('validTo', 'is', null), of('validTo', '>', today)]))
+          .as('assistanceRank'),
+      )
+      .where(slice);
+    const dimensions = ['divisionCode', 'gender', 'livingSituation', 'ageBand', 'assistanceRank'] as const;
+    const rows = await reads
+      .selectFrom(residents.as('counted'))
+      .select(dimensions)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .groupBy(dimensions)
+      .execute();
+    return rows.map((row) => ({
+      place: row.divisionCode,
+      values: {
+        ASSISTANCE: row.assistanceRank === null ? 'NONE' : (assistancePrecedence[row.assistanceRank] ?? 'NONE'),
+        GENDER: row.gender,
+        LIVING_SITUATION: row.livingSituation,
+        AGE_BAND: row.ageBand,
+      },
+      count: row.count,
+    }));
+  });
 };
 
 export const counts: Readonly<Record<Population, Count>> = { residents: countResidents };
