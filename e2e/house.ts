@@ -211,6 +211,7 @@ async function open({
     return remoteCarrier({ name, url: at.url, key, clock, randomness, log, timeoutMs: 5000 });
   };
   const hub = await openHub({
+    folder,
     keys,
     clock,
     ids: seededIds(`${seed}-${plans.length}`),

@@ -60,7 +60,7 @@ export function outcomeOf(
     fieldClasses: [...new Set(disclosures.flatMap(({ classes }) => classes))].sort(),
     subjects: [...new Set(disclosures.flatMap(recordsIn))],
     minors: [...new Set(disclosures.filter(({ minor }) => minor).map(nameOf))],
-    withheld: [...new Set(withheld.map(({ fieldClass }) => fieldClass))].sort(),
+    withheld: [...new Set(withheld.map(({ fieldClass, needed }) => `${fieldClass}:${needed}`))].sort(),
     rows: new Set(disclosures.map(nameOf)).size,
   });
 }

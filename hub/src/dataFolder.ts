@@ -12,8 +12,13 @@ export interface DataFolder {
   readonly vault: VaultConfig;
   /** Whether the keys were made just now, so that no data can belong to them. */
   readonly keysAreNew: boolean;
+  /** Keys of a later version of the hub that were made just now beside the others. */
+  readonly addedKeys: readonly string[];
   readonly lock: HeldLock;
 }
+
+/** Keys that folders of older versions do not have, the one by which the rest is recognised last. */
+const laterKeyNames = ['audit-pseudonym', 'audit-seal'] as const;
 
 /** All keys of a hub; what each is for is in the README of the vault. */
 export const keyNames: readonly string[] = [
@@ -23,6 +28,7 @@ export const keyNames: readonly string[] = [
   'pseudonym',
   'resource-id',
   'token-signing',
+  ...laterKeyNames,
   ...subgraphNames.map((name) => `carrier-${name}`),
 ];
 
@@ -40,10 +46,11 @@ export function openDataFolder(folder: string): DataFolder {
   const lock = holdLock(path);
   try {
     const keysAreNew = isUntouched(path) && createKeys(vault);
+    const addedKeys = addLaterKeys(vault);
     const keys = openKeys(vault.provider);
     for (const name of keyNames) keys.ring(name);
     mkdirSync(storesFolder(path), { recursive: true, mode: 0o700 });
-    return { path, keys, vault, keysAreNew, lock };
+    return { path, keys, vault, keysAreNew, addedKeys, lock };
   } catch (error) {
     lock.release();
     throw error;
@@ -63,6 +70,22 @@ function createKeys({ folder, provider, cipher }: VaultConfig): boolean {
   createKeyFiles(making, keyNames, { cipher, randomness: randomBytes, now: new Date() });
   renameSync(making, folder);
   return true;
+}
+
+/**
+ * A folder from before there was a ledger with seals gets the keys of it once. Where the ledger was sealed by others that are lost,
+ * it does not open, and these are dropped again.
+ */
+function addLaterKeys({ folder, provider, cipher }: VaultConfig): readonly string[] {
+  if (folder === null || provider.read('seal') === null || provider.read('audit-seal') !== null) return [];
+  const missing = laterKeyNames.filter((name) => provider.read(name) === null);
+  createKeyFiles(folder, missing, { cipher, randomness: randomBytes, now: new Date() });
+  return missing;
+}
+
+/** Forgets keys that were made just now beside others, because the ledger was sealed by other ones. */
+export function dropAddedKeys({ vault, addedKeys }: Pick<DataFolder, 'vault' | 'addedKeys'>): void {
+  for (const name of addedKeys) rmSync(vault.provider.placeOf(name), { force: true });
 }
 
 /** Forgets keys that were made just now, because the data turned out to be of other ones. */

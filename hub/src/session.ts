@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
-import { watchKeys } from '@hub/vault';
+import { KeyFailure, watchKeys } from '@hub/vault';
 import type { HubConfig } from './config.ts';
-import { type DataFolder, dropKeys, openDataFolder } from './dataFolder.ts';
+import { type DataFolder, dropAddedKeys, dropKeys, openDataFolder } from './dataFolder.ts';
 import { type Hub, openHub } from './openHub.ts';
 import { StartFailure } from './sentences.ts';
 
@@ -23,6 +23,7 @@ export async function openSession(config: HubConfig): Promise<Session> {
   const closing = new AbortController();
   try {
     const hub = await openHub({
+      folder: folder.path,
       keys: folder.keys,
       clock: systemClock,
       ids,
@@ -33,10 +34,7 @@ export async function openSession(config: HubConfig): Promise<Session> {
     });
     if (folder.keysAreNew && !(await isEmpty(hub))) {
       await hub.close();
-      dropKeys(folder);
-      throw new StartFailure(
-        `The stores hold data, but the keys are missing beside existing data: put them back into ${folder.vault.folder}; without them the data cannot be read.`,
-      );
+      throw keysMissing(folder);
     }
     watchKeys(folder.keys, folder.vault.provider, {
       signal: closing.signal,
@@ -54,9 +52,20 @@ export async function openSession(config: HubConfig): Promise<Session> {
       },
     };
   } catch (error) {
+    if (error instanceof KeyFailure) dropAddedKeys(folder);
+    const isOfOtherKeys = folder.keysAreNew && error instanceof KeyFailure;
+    const failure = isOfOtherKeys ? keysMissing(folder) : error;
     folder.lock.release();
-    throw error;
+    throw failure;
   }
+}
+
+/** Keys that were made just now are forgotten, because what the stores hold belongs to others. */
+function keysMissing(folder: DataFolder): StartFailure {
+  dropKeys(folder);
+  return new StartFailure(
+    `The stores hold data, but the keys are missing beside existing data: put them back into ${folder.vault.folder}; without them the data cannot be read.`,
+  );
 }
 
 /** Whether no department has a record yet. */

@@ -46,6 +46,7 @@ describe.each(storesOfTest)('rotating the keys of a hub on %s', (storeName) => {
 
   beforeAll(async () => {
     hub = await openHub({
+      folder: null,
       keys,
       clock,
       ids: seededIds('rotation'),

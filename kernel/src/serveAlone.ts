@@ -26,7 +26,16 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
   });
   mkdirSync(join(config.dataFolder, 'stores'), { recursive: true });
   const { location, timeZone } = config;
-  const subgraph = await open({ location, keys, clock: systemClock, ids, randomness: randomBytes, timeZone, log });
+  const subgraph = await open({
+    location,
+    folder: config.dataFolder,
+    keys,
+    clock: systemClock,
+    ids,
+    randomness: randomBytes,
+    timeZone,
+    log,
+  });
 
   const peerOf = (peer: string): Carrier =>
     remoteCarrier({

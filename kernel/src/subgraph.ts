@@ -98,6 +98,8 @@ export interface Worker {
 /** What every subgraph is opened with. */
 export interface Opening {
   readonly location: StoreLocation;
+  /** Folder for what is kept beside the stores; null where there is none. */
+  readonly folder: string | null;
   readonly keys: Keys;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -5,6 +5,7 @@ export * from './environmentKeys.ts';
 export * from './fileKeys.ts';
 export * from './keys.ts';
 export * from './keyText.ts';
+export * from './mac.ts';
 export * from './provider.ts';
 export * from './randomness.ts';
 export * from './seal.ts';

@@ -57,9 +57,10 @@ export function createProblems(): Problems {
   let count = 0;
   return {
     add(seq, kind) {
-      if (kept.has(seq)) return;
-      count += 1;
-      kept.set(seq, kind);
+      const known = kept.get(seq);
+      if (known === undefined) count += 1;
+      // The index is made from the entries: where both are wrong, the entry tells more.
+      if (known === undefined || known === 'INDEX_BROKEN') kept.set(seq, kind);
     },
     miss(from, to) {
       this.add(from, 'MISSING');

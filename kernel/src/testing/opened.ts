@@ -10,6 +10,7 @@ export const nowOfTest = '2026-11-21T04:00:00.000Z';
 /** What a subgraph is opened with in a test: a still clock, seeded ids and randomness, known keys. */
 export const openingOfTest = (location: StoreLocation, seed = 'test'): Opening => ({
   location,
+  folder: null,
   keys: keysOfTest(),
   clock: fixedClock(nowOfTest),
   ids: seededIds(seed),

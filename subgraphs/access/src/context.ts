@@ -4,6 +4,7 @@ import {
   bindTo,
   type Caller,
   createGuard,
+  dayIn,
   type Guard,
   HubError,
   type Ids,
@@ -22,7 +23,8 @@ import { type Grants, grantsOf } from './access-grant/accessGrant.repository.ts'
 import { visibleGrants } from './access-grant/accessGrant.rules.ts';
 import { type Agreements, agreementsOf } from './agreement/agreement.repository.ts';
 import { visibleAgreements } from './agreement/agreement.rules.ts';
-import type { Ledger } from './audit-entry/auditEntry.repository.ts';
+import { type AuditEntries, auditEntriesOf } from './audit-entry/auditEntries.repository.ts';
+import type { AuditLedger } from './audit-entry/openAuditLedger.ts';
 import { noteOf } from './noted.rules.ts';
 import { type Revocations, revocationsOf } from './revocation/revocation.repository.ts';
 import { maySeeRevocations } from './revocation/revocation.rules.ts';
@@ -34,7 +36,11 @@ export interface AccessContext {
   readonly today: string;
   readonly now: string;
   readonly guard: Guard;
-  readonly ledger: Ledger;
+  readonly ledger: AuditLedger;
+  readonly entries: AuditEntries;
+  readonly requestId: string;
+  /** The day of an instant in the hub's time zone. */
+  dayOf(instant: string): string;
   readonly reads: Kysely<AccessTables>;
   /** Opens a sealed column of a grant. */
   opened(id: string, field: string, sealed: string | null): string | null;
@@ -60,7 +66,7 @@ export interface SignedInContext {
 export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<AccessTables>;
-  readonly ledger: Ledger;
+  readonly ledger: AuditLedger;
   readonly sealed: SealedColumns;
 }
 
@@ -73,6 +79,9 @@ export function createContext({ opening, store, ledger, sealed }: ContextParts, 
     today: bound.today,
     now: bound.now,
     ledger,
+    entries: auditEntriesOf(bound),
+    requestId: caller.requestId,
+    dayOf: (instant) => dayIn(opening.timeZone, instant),
     reads: store.reads,
     opened: (id, field, text) => sealed.open(id, field, text),
     guard: createGuard((fieldClass, subject) =>
@@ -101,7 +110,7 @@ function signedInAs(
     loaders: loadersOf(agreements, grants),
     sealed: (id, field, text) => sealed.seal(id, field, text) ?? '',
     async note(action, operation, grant) {
-      await ledger.append([noteOf(viewer, { action, operation, grant, requestId, at: bound.now })]);
+      await ledger.writer.append([noteOf(viewer, { action, operation, grant, requestId, at: bound.now })]);
     },
   };
 }

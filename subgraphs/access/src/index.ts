@@ -14,12 +14,15 @@ import {
 import { accessSdl } from '@hub/schema';
 import { createSealer, sealedColumns } from '@hub/vault';
 import { accessMigration } from '../migrations/0001-access.ts';
+import { ledgerMigration } from '../migrations/0002-ledger.ts';
 import { rightsMigration } from '../migrations/0003-rights.ts';
 import { AccessGrantEntity } from './access-grant/accessGrant.entity.ts';
 import { AgreementEntity } from './agreement/agreement.entity.ts';
 import { agreementIntake } from './agreement/agreement.intake.ts';
 import { AuditEntryEntity } from './audit-entry/auditEntry.entity.ts';
-import { openLedger } from './audit-entry/auditEntry.repository.ts';
+import { openAuditLedger } from './audit-entry/openAuditLedger.ts';
+import { retentionWorker } from './audit-entry/retention.worker.ts';
+import { type LedgerConfig, readLedgerConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { messages } from './messages.ts';
 import { resolvers, subjects } from './resolvers.ts';
@@ -32,14 +35,14 @@ const name = 'access';
 const sealedTables: readonly SealedTable[] = [{ table: 'access_grant', columns: ['reason', 'note', 'reviewNote'] }];
 
 /** Opens the keeper of rights and of the audit ledger. */
-export async function openAccess(opening: Opening): Promise<Subgraph> {
+export async function openAccess(opening: Opening, config: LedgerConfig = readLedgerConfig()): Promise<Subgraph> {
   const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<AccessTables>({
     location,
     entities: [AccessGrantEntity, AgreementEntity, AuditEntryEntity, RevocationEntity],
-    migrations: [accessMigration, hierarchyMigration, rightsMigration],
+    migrations: [accessMigration, hierarchyMigration, ledgerMigration, rightsMigration],
   });
-  const ledger = openLedger(store);
+  const ledger = await openAuditLedger(opening, store, config);
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
@@ -61,10 +64,14 @@ export async function openAccess(opening: Opening): Promise<Subgraph> {
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
       resealWorker({ name, resealing }),
+      retentionWorker(opening, ledger),
     ],
     resealing,
     statements: store.statements,
     backup: store.backup,
-    close: store.close,
+    async close() {
+      await ledger.close();
+      await store.close();
+    },
   };
 }

@@ -78,4 +78,12 @@ export const messages = {
     en: 'An approval for the records of minors (header X-Hub-Grant).',
     zh: '访问未成年人记录需经审批(请求头 X-Hub-Grant)。',
   },
+  RETENTION_OUT_OF_BOUNDS: {
+    en: 'Entries are to be kept for {met} months; expected {fewest} to {most}.',
+    zh: '审计条目保留期为 {met} 个月;应为 {fewest} 至 {most} 个月。',
+  },
+  LEDGER_NOT_WHOLE: {
+    en: 'Nothing more is removed: entry {seq} of the ledger is not as it was written ({kind}).',
+    zh: '停止清理:台账第 {seq} 条与写入时不符({kind})。',
+  },
 } satisfies Catalogue;

@@ -5,6 +5,8 @@ import { subjectOfGrant } from './access-grant/accessGrant.rules.ts';
 import { agreementResolvers } from './agreement/agreement.resolvers.ts';
 import { subjectOfAgreement, subjectOfAgreementChange } from './agreement/agreement.rules.ts';
 import { auditEntryResolvers } from './audit-entry/auditEntry.resolvers.ts';
+import { subjectOfAuditEntry, subjectOfPersonAsked } from './audit-entry/auditEntry.rules.ts';
+import { subjectOfMinorsReport } from './audit-entry/minorsReport.rules.ts';
 import { revocationResolvers } from './revocation/revocation.resolvers.ts';
 import { subjectOfRevocation } from './revocation/revocation.rules.ts';
 import { viewerResolvers } from './viewer/viewer.resolvers.ts';
@@ -15,6 +17,7 @@ export const resolvers: Resolvers = {
   Query: {
     ...accessGrantResolvers.Query,
     ...agreementResolvers.Query,
+    ...auditEntryResolvers.Query,
     ...revocationResolvers.Query,
     ...viewerResolvers.Query,
   },
@@ -26,6 +29,9 @@ export const resolvers: Resolvers = {
   },
   AccessGrant: accessGrantResolvers.AccessGrant,
   Agreement: agreementResolvers.Agreement,
+  AuditEntry: auditEntryResolvers.AuditEntry,
+  MinorsReport: auditEntryResolvers.MinorsReport,
+  Person: auditEntryResolvers.Person,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -33,5 +39,8 @@ export const subjects = {
   AccessGrant: subjectOfGrant,
   Agreement: subjectOfAgreement,
   AgreementChange: subjectOfAgreementChange,
+  AuditEntry: subjectOfAuditEntry,
+  MinorsReport: subjectOfMinorsReport,
+  Person: subjectOfPersonAsked,
   Revocation: subjectOfRevocation,
 };

@@ -1,8 +1,13 @@
 import type { HierarchyTables } from '@hub/kernel';
-import type { Generated } from 'kysely';
 import type { AccessGrantRow } from './access-grant/accessGrant.entity.ts';
 import type { AgreementChangeRow, AgreementRow } from './agreement/agreement.entity.ts';
-import type { AuditEntryRow } from './audit-entry/auditEntry.entity.ts';
+import type {
+  AuditCheckpointRow,
+  AuditEntryRow,
+  AuditHeadRow,
+  AuditSealRow,
+  AuditSubjectRow,
+} from './audit-entry/auditEntry.entity.ts';
 import type { RevocationRow } from './revocation/revocation.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
@@ -11,6 +16,11 @@ export interface AccessTables extends HierarchyTables {
   accessGrantDivision: { readonly grantId: string; readonly divisionCode: string };
   agreement: AgreementRow;
   agreementChange: AgreementChangeRow;
-  auditEntry: AuditEntryRow & { seq: Generated<number> };
+  auditCheckpoint: AuditCheckpointRow;
+  auditEntry: AuditEntryRow;
+  auditHead: AuditHeadRow & { readonly id: number };
+  auditRetention: { readonly id: number; readonly months: number };
+  auditSeal: AuditSealRow;
+  auditSubject: AuditSubjectRow;
   revocation: RevocationRow;
 }

@@ -13,7 +13,7 @@ import type {
 import type { LinkageContext } from '../context.ts';
 import { messages } from '../messages.ts';
 import type { Source } from '../record/record.entity.ts';
-import { recordKey } from '../record/record.rules.ts';
+import { recordKey, recordNameOf } from '../record/record.rules.ts';
 import { needRefOf, refTo } from '../refs.ts';
 import { departmentsOf, recordAt, sentenceOf } from './person.rules.ts';
 
@@ -30,6 +30,7 @@ const Person: PersonResolvers = {
   client: ({ id }, _, context) => recordOf(id, 'social-work', context),
   beneficiary: ({ id }, _, context) => recordOf(id, 'charities', context),
   volunteerRecord: ({ id }, _, context) => recordOf(id, 'volunteers', context),
+  records: async ({ id }, _, { loaders }) => (await loaders.membersByPerson.load(id)).map(recordNameOf),
   links: ({ id }, _, { loaders }) => loaders.linksByPerson.load(id),
 };
 

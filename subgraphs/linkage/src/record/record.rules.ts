@@ -6,6 +6,17 @@ import { type Comparison, type IncomingRecord, kindOfSource, type Source, source
 
 export const recordKey = (source: Source, recordId: string): string => `${source}:${recordId}`;
 
+const typeOfSource: Readonly<Record<Source, string>> = {
+  'civil-affairs': 'Resident',
+  'social-work': 'Client',
+  charities: 'Beneficiary',
+  volunteers: 'Volunteer',
+};
+
+/** A record as the ledger and the whole graph name it, `Type:id`. */
+export const recordNameOf = ({ source, recordId }: { readonly source: string; readonly recordId: string }): string =>
+  `${typeOfSource[source as Source]}:${recordId}`;
+
 export const sourceOf = (key: string): string => key.slice(0, key.indexOf(':'));
 
 /** The keyed index of a complete and valid ID number in its one form of 18 signs; a masked or invalid one has none. */
