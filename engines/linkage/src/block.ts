@@ -176,11 +176,28 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blo
   return { ruleCount, keys, orders, report };
 };
 
+/** The blocks of the rules that are `kept`, in their order. */
+export const withRules = (blocks: Blocks, rowCount: number, kept: readonly number[]): Blocks => {
+  if (kept.length === blocks.ruleCount) return blocks;
+  const keys = shared(rowCount * kept.length);
+  for (let row = 0, at = 0; row < rowCount; row += 1)
+    for (const rule of kept) {
+      keys[at] = blocks.keys[row * blocks.ruleCount + rule] ?? 0;
+      at += 1;
+    }
+  return {
+    ruleCount: kept.length,
+    keys,
+    orders: blocks.orders.filter((_, rule) => kept.includes(rule)),
+    report: blocks.report.filter((_, rule) => kept.includes(rule)),
+  };
+};
+
 /** Which pairs are wanted: all, or those of a share of right rows (`everyNth`), and of them the blocks of one thread (`part` of `parts`). */
 export type Wanted = { readonly everyNth: number; readonly part: number; readonly parts: number };
 
 /**
- * Calls `visit(left, right)` once for each wanted pair of rows that shares a block of any rule, `left` < `right`: a rule passes
+ * Calls `visit(left, right, rule)` once for each wanted pair of rows that shares a block of any rule, `left` < `right`: a rule passes
  * over the pairs that an earlier rule has brought together.
  */
 export const eachPair = (
@@ -188,7 +205,7 @@ export const eachPair = (
   blocks: Blocks,
   pairing: Pairing,
   { everyNth, part, parts }: Wanted,
-  visit: (left: number, right: number) => void,
+  visit: (left: number, right: number, rule: number) => void,
 ): void => {
   const { ruleCount, keys, orders } = blocks;
   for (const [rule, order] of orders.entries()) {
@@ -205,7 +222,7 @@ export const eachPair = (
           const a = left * ruleCount;
           let earlier = 0;
           while (earlier < rule && (keys[a + earlier] !== keys[b + earlier] || keys[a + earlier] === 0)) earlier += 1;
-          if (earlier === rule) visit(left, right);
+          if (earlier === rule) visit(left, right, rule);
         }
       }
     });

@@ -82,17 +82,19 @@ const tableOf = (text: string): ReadonlyMap<string, string> =>
       }),
   );
 
-const simplified = tableOf(SIMPLIFIED_FORMS);
-const loose = tableOf(LOOSE_FORMS);
-
-const replaced = (text: string, table: ReadonlyMap<string, string>): string => {
-  let changed = '';
-  for (const character of text) changed += table.get(character) ?? character;
-  return changed;
+/** A text without any of the table's signs, which most are, is given back untouched. */
+const replacer = (table: ReadonlyMap<string, string>): ((text: string) => string) => {
+  const any = new RegExp(`[${[...table.keys()].join('')}]`, 'u');
+  return (text) => {
+    if (!any.test(text)) return text;
+    let changed = '';
+    for (const character of text) changed += table.get(character) ?? character;
+    return changed;
+  };
 };
 
 /** Text with traditional and variant characters in their simplified form. */
-export const simplify = (text: string): string => replaced(text, simplified);
+export const simplify: (text: string) => string = replacer(tableOf(SIMPLIFIED_FORMS));
 
 /** Simplified text with characters that clerks confuse brought to one form: a key for alikeness, not a name. */
-export const loosen = (text: string): string => replaced(text, loose);
+export const loosen: (text: string) => string = replacer(tableOf(LOOSE_FORMS));

@@ -62,8 +62,6 @@ const mayBeAlike = (texts: TextTable, l: number, r: number): boolean => {
   return bitCount(left & right) * 2 >= Math.min(bitCount(left), bitCount(right));
 };
 
-const LATIN = 0x2e80;
-
 const compareText: Compare = (rows, a, b, texts) => {
   const l = at(rows, a);
   const r = at(rows, b);
@@ -83,10 +81,14 @@ const compareText: Compare = (rows, a, b, texts) => {
 const NAME_OF_TEXT = [0, 2, 2, 3, 4, 6];
 
 const compareName: Compare = (rows, a, b, texts) => {
+  const signs = at(rows, a + 4);
+  const otherSigns = at(rows, b + 4);
+  if (signs === 0) return NAME_OF_TEXT[compareText(rows, a, b, texts)] ?? 6;
+  if (rows[a + 1] === rows[b + 1]) return 1;
+  // All that is nearer has two signs in common.
+  if (bitCount(signs & otherSigns) < 2) return rows[a + 2] === rows[b + 2] ? 5 : 6;
   const l = at(rows, a);
   const r = at(rows, b);
-  if (at(texts.units, at(texts.starts, l)) < LATIN) return NAME_OF_TEXT[compareText(rows, a, b, texts)] ?? 6;
-  if (rows[a + 1] === rows[b + 1]) return 1;
   const left = lengthOf(texts, l);
   const right = lengthOf(texts, r);
   const shortest = Math.min(left, right);
@@ -120,6 +122,7 @@ const compareDate: Compare = (rows, a, b) => {
       ? 1
       : sharedParts(leftDay, rightDay);
   }
+  if (leftDay !== rightDay) return 5;
   if (gap === 10000 || differentDigits(left, right) === 1 || areNeighboursSwapped(left, right)) return 1;
   return leftDay === rightDay ? 3 : 5;
 };
@@ -159,7 +162,10 @@ const compareId: Compare = (rows, a, b, texts) => {
   return isWithinTwoEdits(texts, l, r) ? 3 : 4;
 };
 
-const comparePhone: Compare = (rows, a, b, texts) => (editsUpToOne(texts, at(rows, a), at(rows, b)) <= 1 ? 1 : 2);
+const comparePhone: Compare = (rows, a, b, texts) => {
+  if (rows[a + 1] !== rows[b + 1] && rows[a + 2] !== rows[b + 2]) return 2;
+  return editsUpToOne(texts, at(rows, a), at(rows, b)) <= 1 ? 1 : 2;
+};
 
 const compareDivision: Compare = (rows, a, b) => {
   const leftCounty = at(rows, a + 1);
@@ -179,6 +185,7 @@ const compareAddress: Compare = (rows, a, b, texts) => {
     if (rows[a + 3] === rows[b + 3] && rows[a + 3] !== 0) return rows[a + 4] === 0 || rows[b + 4] === 0 ? 1 : 3;
     return rows[a + 3] === 0 || rows[b + 3] === 0 ? 2 : 3;
   }
+  if (rows[a + 6] !== rows[b + 6] && road !== 0 && other !== 0) return 5;
   return road === other || isPrefix(texts, road, other) || isPrefix(texts, other, road) ? 4 : 5;
 };
 

@@ -67,13 +67,13 @@ export const LEVELS: Readonly<Record<FieldKind, readonly string[]>> = {
 
 /** What is kept of a value of each kind, one integer each, 0 for nothing; blocking rules name them. The first is the value itself. */
 export const PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
-  name: ['value', 'sound', 'surname', 'given'],
+  name: ['value', 'sound', 'surname', 'given', 'signs'],
   text: ['value', 'start'],
   date: ['value', 'day', 'year', 'monthDay'],
   id: ['value', 'validity', 'front', 'back', 'masked'],
-  phone: ['value'],
+  phone: ['value', 'front', 'back'],
   division: ['value', 'county', 'rest', 'town'],
-  address: ['value', 'road', 'house', 'building', 'room', 'detail'],
+  address: ['value', 'road', 'house', 'building', 'room', 'detail', 'roadStart'],
   exact: ['value'],
   number: ['value', 'amount'],
 };

@@ -179,6 +179,9 @@ const settle = (lesson: Lesson, start: State): State => {
   return state;
 };
 
+/** Odds, and how many of the counted matches each blocking rule alone brings. */
+export type Learned = { readonly trained: TrainedOdds; readonly matchesByRule: readonly number[] };
+
 /**
  * Learns the odds without any truth: expectation–maximisation over the candidates' patterns. Strangers' odds come from pairs
  * drawn at random, so that classes cannot trade places; that candidates were selected by blocking depends on the pattern
@@ -191,7 +194,7 @@ export const learn = (
   patterns: Patterns,
   pairing: Pairing,
   everyNth: number,
-): TrainedOdds => {
+): Learned => {
   const total = pairCount(encoded, pairing);
   const lesson = { fields: model.fields, patterns, overall: overallShares(encoded, pairing), whole: total / everyNth };
   const some = (0.3 * Math.min(encoded.secondFrom, encoded.rowCount)) / total;
@@ -207,5 +210,11 @@ export const learn = (
     for (const name of CLASSES) odds[name] = state.odds[name][f] ?? [];
     fields[column] = odds;
   }
-  return { shares: state.shares, fields };
+  const weights = divide(patterns, state);
+  const matchesOf = (counts: Float64Array): number =>
+    counts.reduce((sum, count, p) => {
+      const same = (weights.SAME[p] ?? 0) + (weights.MOVED[p] ?? 0);
+      return sum + (count * same) / Math.max(1, patterns.counts[p] ?? 1);
+    }, 0);
+  return { trained: { shares: state.shares, fields }, matchesByRule: patterns.byRule.map(matchesOf) };
 };

@@ -136,11 +136,9 @@ function* run(
 ): Generator<HeavyWork, Run, HeavyResult> {
   onStage({ stage: 'BLOCK' });
   const blocked = withBlocking(encoded, given, pairing);
-  const blocks = block(encoded, blocked, pairing);
+  const sorted = block(encoded, blocked, pairing);
   onStage({ stage: 'LEARN' });
-  const model = train(encoded, blocked, blocks, pairing);
-  const { trained } = model;
-  if (trained === undefined) throw new Error('Training gave no odds.');
+  const { model, trained, blocks } = train(encoded, blocked, sorted, pairing, given.blocking.length === 0);
   const weights = weigh(encoded, model, trained, pairing);
   const leastBits = Math.min(0, oddsOf(model.reviewProbability));
   const counter = newCounter();

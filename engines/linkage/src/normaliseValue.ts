@@ -3,7 +3,7 @@ import { simplify } from './characterForms.ts';
 import type { FieldKind } from './fileModel.ts';
 import { normaliseName } from './normaliseName.ts';
 import { soundOf } from './soundOf.ts';
-import { hashOf, type TextNumbers } from './textTable.ts';
+import { hashOf, mixed, type TextNumbers } from './textTable.ts';
 
 const BLANKS: ReadonlySet<string> = new Set([
   ...['', '-', '--', '/', '.', '?', 'n/a', 'na', 'nan', 'null', 'none', 'unknown', 'unk', 'not known'],
@@ -23,7 +23,25 @@ const name: Normalise = (text, numbers) => {
     hashOf(soundOf(normalised)),
     numbers.of(first),
     numbers.of(`g${normalised.slice(first.length)}`),
+    signsOf(normalised),
   ];
+};
+
+const LATIN = 0x2e80;
+
+/**
+ * A set of the signs of a Chinese name in 32 bits, so that most names are told apart without being looked at: 0 for a Latin
+ * name, all bits where two of its signs share one.
+ */
+const signsOf = (name: string): number => {
+  if (name.charCodeAt(0) < LATIN) return 0;
+  let bits = 0;
+  for (let at = 0; at < name.length; at += 1) {
+    const bit = 1 << (mixed(name.charCodeAt(at)) & 31);
+    if ((bits & bit) !== 0 && name.indexOf(name[at] ?? '') === at) return -1;
+    bits |= bit;
+  }
+  return bits;
 };
 
 const plain = (text: string): string =>
@@ -102,12 +120,19 @@ export const factsOfId = (text: string): { readonly day: number; readonly gender
 
 const phone: Normalise = (text, numbers) => {
   const parsed = parseMobile(text);
-  if (parsed.ok) return [numbers.of(parsed.value)];
+  if (parsed.ok) return phoneParts(parsed.value, numbers);
   const digits = text.normalize('NFKC').replace(/\D/g, '');
   return digits.length < 6 || parsed.problem === 'MOBILE_PLACEHOLDER' || /^(\d)\1*$/.test(digits)
     ? null
-    : [numbers.of(digits)];
+    : phoneParts(digits, numbers);
 };
+
+/** With the first and the last five digits: one slip leaves one of them as it was. */
+const phoneParts = (digits: string, numbers: TextNumbers): readonly number[] => [
+  numbers.of(digits),
+  Number(digits.slice(0, 5)),
+  Number(digits.slice(-5)),
+];
 
 const division: Normalise = (text, numbers) => {
   const digits = text.normalize('NFKC').replace(/\D/g, '').slice(0, 12);
@@ -141,7 +166,10 @@ const address: Normalise = (text, numbers) => {
   const building = groups[0] === undefined ? 0 : hashOf(`${place}|${groups[0]}`);
   const room = groups.length < 2 ? 0 : hashOf(`${place}|${groups[0]}|${groups.at(-1)}`);
   const known = `${place}|${groups.join('-')}`;
-  return [numbers.of(known), numbers.of(road), house === '' ? 0 : hashOf(place), building, room, groups.length];
+  return [
+    ...[numbers.of(known), numbers.of(road), house === '' ? 0 : hashOf(place), building, room, groups.length],
+    road === '' ? 0 : road.charCodeAt(0),
+  ];
 };
 
 const number: Normalise = (text, numbers) => {

@@ -3,7 +3,13 @@ import { compareRows } from './compare.ts';
 import type { Encoded } from './encode.ts';
 
 /** Pairs with the same levels in all fields, counted together; pattern `p` has the levels `levels[p * fieldCount ..]`. */
-export type Patterns = { readonly fieldCount: number; readonly levels: Uint8Array; readonly counts: Float64Array };
+export type Patterns = {
+  readonly fieldCount: number;
+  readonly levels: Uint8Array;
+  readonly counts: Float64Array;
+  /** The counts of each blocking rule: of the pairs that no rule before it finds. */
+  readonly byRule: readonly Float64Array[];
+};
 
 /** Number of pairs of rows there are. */
 export const pairCount = (encoded: Encoded, pairing: Pairing): number => {
@@ -18,16 +24,27 @@ export const candidatePatterns = (encoded: Encoded, blocks: Blocks, pairing: Pai
   const counts: number[] = [];
   const flat: number[] = [];
   const levels = new Uint8Array(fieldCount);
-  eachPair(encoded, blocks, pairing, { everyNth, part: 0, parts: 1 }, (left, right) => {
+  const byRule: number[][] = Array.from({ length: blocks.ruleCount }, () => []);
+  eachPair(encoded, blocks, pairing, { everyNth, part: 0, parts: 1 }, (left, right, rule) => {
     compareRows(encoded, left, right, levels);
     let pattern = 0;
     for (let f = 0; f < fieldCount; f += 1) pattern = pattern * 8 + (levels[f] ?? 0);
-    const known = at.get(pattern);
+    let known = at.get(pattern);
     if (known === undefined) {
-      at.set(pattern, counts.length);
-      counts.push(1);
+      known = counts.length;
+      at.set(pattern, known);
+      counts.push(0);
       flat.push(...levels);
-    } else counts[known] = (counts[known] ?? 0) + 1;
+      for (const ofRule of byRule) ofRule.push(0);
+    }
+    counts[known] = (counts[known] ?? 0) + 1;
+    const own = byRule[rule];
+    if (own !== undefined) own[known] = (own[known] ?? 0) + 1;
   });
-  return { fieldCount, levels: Uint8Array.from(flat), counts: Float64Array.from(counts) };
+  return {
+    fieldCount,
+    levels: Uint8Array.from(flat),
+    counts: Float64Array.from(counts),
+    byRule: byRule.map((ofRule) => Float64Array.from(ofRule)),
+  };
 };

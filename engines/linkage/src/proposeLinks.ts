@@ -57,9 +57,8 @@ export const proposeLinks = (
   const encoded = encode([tableOf(COLUMNS, sorted.map(cellsOf))], model);
   const blocked = withBlocking(encoded, model, 'AMONG_ALL');
   const blocks = block(encoded, blocked, 'AMONG_ALL');
-  const trained = train(encoded, blocked, blocks, 'AMONG_ALL');
-  if (trained.trained === undefined) return { proposed: [], model: trained };
-  const weights = weigh(encoded, trained, trained.trained, 'AMONG_ALL');
+  const { model: trained, trained: odds } = train(encoded, blocked, blocks, 'AMONG_ALL');
+  const weights = weigh(encoded, trained, odds, 'AMONG_ALL');
   const leastBits = Math.log2(model.reviewProbability / (1 - model.reviewProbability));
   const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits, counter: newCounter() } as const;
   const edges = joinScored([scoreCandidates(task)]);

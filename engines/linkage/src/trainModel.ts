@@ -1,21 +1,48 @@
-import type { Blocks, Pairing } from './block.ts';
+import { type Blocks, type Pairing, withRules } from './block.ts';
 import type { Encoded } from './encode.ts';
-import type { FileModel } from './fileModel.ts';
+import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessBlocking } from './guessBlocking.ts';
 import { learn } from './learn.ts';
 import { candidatePatterns } from './patterns.ts';
 
 const PATTERN_PAIRS = 3_000_000;
+/** With fewer pairs than this, all rules are used: comparing costs nothing. */
+const FEW_PAIRS = 4_000_000;
+/** A guessed rule is left out when it brings less than this share of the matches … */
+const LEAST_MATCHES = 0.0002;
+/** … and costs more than this share of the pairs. */
+const MOST_PAIRS = 0.03;
 
 /** The model with rules guessed where it has none. */
 export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
   model.blocking.length > 0 ? model : { ...model, blocking: guessBlocking(encoded, model, pairing) };
 
-/** The model with odds learned where it has none, from at most about three million candidates. */
-export const train = (encoded: Encoded, model: FileModel, blocks: Blocks, pairing: Pairing): FileModel => {
-  if (model.trained !== undefined) return model;
+/** A model that knows its odds, and the blocks that it works on. */
+export type Trained = { readonly model: FileModel; readonly trained: TrainedOdds; readonly blocks: Blocks };
+
+/**
+ * The model with odds learned where it has none, from at most about three million candidates, and without those guessed rules
+ * that turned out to compare much and find hardly anything.
+ */
+export const train = (
+  encoded: Encoded,
+  model: FileModel,
+  blocks: Blocks,
+  pairing: Pairing,
+  mayDropRules = false,
+): Trained => {
+  if (model.trained !== undefined) return { model, trained: model.trained, blocks };
   const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
   const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
   const patterns = candidatePatterns(encoded, blocks, pairing, everyNth);
-  return { ...model, trained: learn(encoded, model, patterns, pairing, everyNth) };
+  const { trained, matchesByRule } = learn(encoded, model, patterns, pairing, everyNth);
+  const matches = matchesByRule.reduce((sum, of) => sum + of, 0);
+  const isWorthIt = (rule: number): boolean =>
+    !mayDropRules ||
+    pairs < FEW_PAIRS ||
+    (matchesByRule[rule] ?? 0) >= LEAST_MATCHES * matches ||
+    (blocks.report[rule]?.pairs ?? 0) <= MOST_PAIRS * pairs;
+  const kept = [...model.blocking.keys()].filter(isWorthIt);
+  const blocking = model.blocking.filter((_, rule) => kept.includes(rule));
+  return { model: { ...model, blocking, trained }, trained, blocks: withRules(blocks, encoded.rowCount, kept) };
 };
