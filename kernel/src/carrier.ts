@@ -119,7 +119,7 @@ async function post<Answer>(
     headers: {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
-      [signatureHeader]: sign(parts.key, parts.name, path, body, parts.clock(), parts.randomness),
+      [signatureHeader]: sign(parts.key, parts.name, { method: 'POST', path, body }, parts.clock(), parts.randomness),
     },
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });

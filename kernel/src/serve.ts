@@ -3,7 +3,7 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createVerifier, type Keyring, signatureHeader } from '@hub/vault';
-import { fastify } from 'fastify';
+import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import type { Clock } from './clock.ts';
 import type { FeedRequest } from './feed/feed.ts';
@@ -17,6 +17,8 @@ export interface ServeParts {
   readonly host: string;
   readonly port: number;
   readonly isReady: () => boolean;
+  /** How long a request may take to arrive whole. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface Served {
@@ -30,22 +32,43 @@ interface CarriedContext {
 }
 
 const largestBody = 4 * 1024 * 1024;
+const compressed = { message: 'Compressed bodies are not taken.', extensions: { code: 'BAD_USER_INPUT' } };
 
 /** Serves one subgraph alone: Apollo Server in front of `execute`, the feed beside it, and nothing without a signature but health. */
-export async function serveSubgraph({ subgraph, key, clock, host, port, isReady }: ServeParts): Promise<Served> {
+export async function serveSubgraph({
+  subgraph,
+  key,
+  clock,
+  host,
+  port,
+  isReady,
+  requestTimeoutMs = 10_000,
+}: ServeParts): Promise<Served> {
   const apollo = apolloInFrontOf(subgraph);
   await apollo.start();
-  const verifier = createVerifier(key, subgraph.name);
-  const app = fastify({ bodyLimit: largestBody, requestTimeout: 60_000 });
+  const verifier = createVerifier(key, subgraph.name, clock());
+  const app = fastify({
+    bodyLimit: largestBody,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(requestTimeoutMs, 1_000) },
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
+  const isOpen = ({ method, url }: FastifyRequest) => method === 'GET' && url.startsWith('/health/');
+  const refuse = (reply: FastifyReply) =>
+    reply.code(401).send({ errors: [{ message: 'Unauthorized', extensions: { code: 'UNAUTHENTICATED' } }] });
+  // Nobody's body is read who could not have signed it, and none that is not what was signed.
+  app.addHook('onRequest', async (request, reply) => {
+    if (isOpen(request)) return;
+    if (!verifier.isPlausible(request.headers[signatureHeader], clock())) return refuse(reply);
+    if (request.headers['content-encoding'] !== undefined) return reply.code(415).send({ errors: [compressed] });
+  });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method === 'GET' && request.url.startsWith('/health/')) return;
-    const signature = request.headers[signatureHeader];
-    const body = typeof request.body === 'string' ? request.body : '';
-    if (typeof signature === 'string' && verifier.verify(signature, request.url, body, clock())) return;
-    await reply.code(401).send({ errors: [{ message: 'Unauthorized', extensions: { code: 'UNAUTHENTICATED' } }] });
+    if (isOpen(request)) return;
+    const { method, url: path, body } = request;
+    const carried = { method, path, body: typeof body === 'string' ? body : '' };
+    if (!verifier.verify(request.headers[signatureHeader], carried, clock())) return refuse(reply);
   });
   app.get('/health/live', async () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => reply.code(isReady() ? 200 : 503).send({ ready: isReady() }));
