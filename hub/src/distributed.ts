@@ -37,6 +37,7 @@ export async function distributed(watch: boolean): Promise<void> {
     const programs = subgraphNames.map((name, place) => start(`subgraphs/${name}/src/bin/serve.ts`, ports[place] ?? 0));
     programs.push(start('gateway/src/bin/serve.ts', config.port));
     await welcome({ folder, ids: session.ids }, `http://${config.host}:${config.port}`, readSettings(config.door));
+    print('Ready. Ctrl-C ends the hub.');
     await Promise.race([interrupted(ending), ...programs.map(ended)]);
     for (const program of programs) program.kill('SIGTERM');
     await Promise.all(programs.map(ended));

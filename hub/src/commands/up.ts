@@ -4,6 +4,7 @@ import { buildExplorer } from '../buildExplorer.ts';
 import { catchUp } from '../catchUp.ts';
 import type { HubConfig } from '../config.ts';
 import { demonstrationRoles, tokenFor, tokenHours } from '../demonstration.ts';
+import { demonstrationApproval } from '../demonstrationApproval.ts';
 import { demonstrationResidents, demonstrationSeed } from '../demonstrationDistrict.ts';
 import { takeJobs } from '../jobs.ts';
 import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
@@ -49,6 +50,8 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
       if (!ending.aborted) {
         progress.done();
         await welcome(session, url, settings);
+        await tellApproval(session);
+        print('Ready. Ctrl-C ends the hub.');
         if (!built) print('The explorer could not be built; `npm run build` says why. GraphQL is served without it.');
         await interrupted(ending);
       }
@@ -117,5 +120,12 @@ export async function welcome(
     for (const wish of demonstrationRoles(state))
       print(`${wish.role}\n${await tokenFor(folder.keys, wish, systemClock, ids, hours, settings)}\n`);
   }
-  print('Ready. Ctrl-C ends the hub.');
+}
+
+/** In the synthetic district an approval for the records of minors is at hand, so that the main question is answered whole. */
+async function tellApproval({ folder, hub }: Session): Promise<void> {
+  const access = hub.subgraphs.get('access');
+  const grant = access && seedStateOf(folder.path) ? await demonstrationApproval(access, systemClock()) : null;
+  if (grant)
+    print(`district-officer, records of minors, RESOURCE_MATCHING, asked for and approved\nX-Hub-Grant: ${grant}\n`);
 }
