@@ -1,4 +1,5 @@
 import { type Access, cleanToken } from './access.ts';
+import { BASES, parseBasis } from './bases.ts';
 import type { Catalogue } from './catalogue.ts';
 import { PURPOSES, parsePurpose } from './purposes.ts';
 
@@ -50,13 +51,29 @@ export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProp
       </label>
       <label>
         {texts.basis}
-        <input
+        <select
           data-testid="basis"
+          value={access.basis}
+          onChange={(event) => onAccess({ ...access, basis: parseBasis(event.target.value) })}
+        >
+          <option value="">{texts.basisOfRole}</option>
+          {BASES.map((basis) => (
+            <option key={basis} value={basis}>
+              {texts.bases[basis]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {texts.grant}
+        <input
+          data-testid="grant"
           type="text"
           autoComplete="off"
-          placeholder={texts.basisPlaceholder}
-          value={access.basis}
-          onChange={(event) => onAccess({ ...access, basis: event.target.value })}
+          spellCheck={false}
+          placeholder={texts.grantPlaceholder}
+          value={access.grant}
+          onChange={(event) => onAccess({ ...access, grant: event.target.value.trim() })}
         />
       </label>
     </search>

@@ -19,18 +19,19 @@ describe('cleanToken', () => {
 describe('the access of a tab', () => {
   it('is what was remembered', () => {
     const tab = memoryStorage();
-    const access = { token: 'aaa.bbb.ccc', purpose: 'VISIT', basis: '第十条' } as const;
+    const access = { token: 'aaa.bbb.ccc', purpose: 'VISIT', basis: 'CONSENT', grant: 'grant_1' } as const;
     rememberAccess(tab, access);
     expect(openingAccess(tab)).toEqual(access);
   });
 
   it('leaves nothing behind when it is cleared', () => {
     const tab = memoryStorage({ 'hub.token': 'aaa.bbb.ccc', 'hub.purpose': 'VISIT', 'hub.basis': 'x' });
-    rememberAccess(tab, { token: '', purpose: '', basis: '' });
+    rememberAccess(tab, { token: '', purpose: '', basis: '', grant: '' });
     expect(tab.length).toBe(0);
   });
 
-  it('has no purpose where the stored one is not in the list', () => {
-    expect(openingAccess(memoryStorage({ 'hub.purpose': 'CURIOSITY' })).purpose).toBe('');
+  it('has no purpose and no basis where the stored one is not in the list', () => {
+    const tab = memoryStorage({ 'hub.purpose': 'CURIOSITY', 'hub.basis': '第十条' });
+    expect(openingAccess(tab)).toMatchObject({ purpose: '', basis: '' });
   });
 });

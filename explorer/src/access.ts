@@ -1,23 +1,26 @@
+import { type Basis, parseBasis } from './bases.ts';
 import { type Purpose, parsePurpose } from './purposes.ts';
 
-/** What a question is asked with: who (token), what for (purpose) and on which legal basis; each may be empty. */
+/** What a question is asked with: who (token), what for (purpose), on which legal basis and by which approval; each may be empty. */
 export interface Access {
   readonly token: string;
   readonly purpose: Purpose | '';
-  readonly basis: string;
+  readonly basis: Basis | '';
+  readonly grant: string;
 }
 
-const KEYS = { token: 'hub.token', purpose: 'hub.purpose', basis: 'hub.basis' } as const;
+const KEYS = { token: 'hub.token', purpose: 'hub.purpose', basis: 'hub.basis', grant: 'hub.grant' } as const;
 
 /** Reads the access of this browser tab; `tab` is `sessionStorage`, so that closing the tab ends it. */
 export const openingAccess = (tab: Storage): Access => ({
   token: tab.getItem(KEYS.token) ?? '',
   purpose: parsePurpose(tab.getItem(KEYS.purpose)),
-  basis: tab.getItem(KEYS.basis) ?? '',
+  basis: parseBasis(tab.getItem(KEYS.basis)),
+  grant: tab.getItem(KEYS.grant) ?? '',
 });
 
 export const rememberAccess = (tab: Storage, access: Access): void => {
-  for (const part of ['token', 'purpose', 'basis'] as const) {
+  for (const part of ['token', 'purpose', 'basis', 'grant'] as const) {
     if (access[part]) tab.setItem(KEYS[part], access[part]);
     else tab.removeItem(KEYS[part]);
   }

@@ -1,3 +1,4 @@
+import type { Basis } from './bases.ts';
 import type { Purpose } from './purposes.ts';
 
 /** Every text of the explorer's own panels in one language; `title` is also the page's title. */
@@ -12,7 +13,10 @@ export interface Catalogue {
   readonly purpose: string;
   readonly noPurpose: string;
   readonly basis: string;
-  readonly basisPlaceholder: string;
+  readonly basisOfRole: string;
+  readonly bases: Readonly<Record<Basis, string>>;
+  readonly grant: string;
+  readonly grantPlaceholder: string;
   readonly otherLanguage: string;
   readonly switchLanguage: string;
   readonly withheld: string;
@@ -31,7 +35,17 @@ const zh: Catalogue = {
   purpose: '查询目的',
   noPurpose: '未声明（不返回个人信息）',
   basis: '法律依据',
-  basisPlaceholder: '可不填',
+  basisOfRole: '按角色默认',
+  bases: {
+    STATUTORY_DUTY: '法定职责',
+    CONSENT: '个人同意',
+    GUARDIAN_CONSENT: '监护人同意',
+    EMERGENCY: '紧急情况',
+    PUBLIC_DISCLOSED: '已公开信息',
+    CONTRACT: '合同必需',
+  },
+  grant: '授权编号',
+  grantPlaceholder: '未成年人记录审批或紧急访问',
   otherLanguage: 'English',
   switchLanguage: '切换语言：English',
   withheld: '未给出的字段',
@@ -61,7 +75,17 @@ const en: Catalogue = {
   purpose: 'Purpose',
   noPurpose: 'none (no personal data)',
   basis: 'Legal basis',
-  basisPlaceholder: 'optional',
+  basisOfRole: 'of the role',
+  bases: {
+    STATUTORY_DUTY: 'Statutory duty',
+    CONSENT: 'Consent',
+    GUARDIAN_CONSENT: 'Consent of the guardian',
+    EMERGENCY: 'Emergency',
+    PUBLIC_DISCLOSED: 'Publicly disclosed',
+    CONTRACT: 'Contract',
+  },
+  grant: 'Grant',
+  grantPlaceholder: 'approval for minors, or emergency',
   otherLanguage: '中文',
   switchLanguage: 'Switch language: 中文',
   withheld: 'Withheld fields',

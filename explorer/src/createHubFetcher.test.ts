@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Access } from './access.ts';
 import { createHubFetcher } from './createHubFetcher.ts';
 
-const nobody: Access = { token: '', purpose: '', basis: '' };
+const nobody: Access = { token: '', purpose: '', basis: '', grant: '' };
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -26,7 +26,7 @@ const hub = async (status: number, answer: string) => {
 describe('the fetcher', () => {
   it('sends who asks, what for, on which basis and in which language', async () => {
     const { seen, url } = await hub(200, '{}');
-    const access: Access = { token: 'a.b.c', purpose: 'RESOURCE_MATCHING', basis: '第十条' };
+    const access: Access = { token: 'a.b.c', purpose: 'RESOURCE_MATCHING', basis: 'CONSENT', grant: 'grant_2' };
     await createHubFetcher(
       () => ({ access, language: 'zh' }),
       url,
@@ -34,7 +34,8 @@ describe('the fetcher', () => {
     expect(seen[0]?.headers).toMatchObject({
       authorization: 'Bearer a.b.c',
       'x-hub-purpose': 'RESOURCE_MATCHING',
-      'x-hub-basis': encodeURIComponent('第十条'),
+      'x-hub-basis': 'CONSENT',
+      'x-hub-grant': 'grant_2',
       'accept-language': 'zh-CN, zh;q=0.9, en;q=0.5',
       accept: 'application/graphql-response+json, application/json',
       'content-type': 'application/json',

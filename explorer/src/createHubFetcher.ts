@@ -10,9 +10,6 @@ export interface Asking {
 
 const ACCEPT_LANGUAGE = { zh: 'zh-CN, zh;q=0.9, en;q=0.5', en: 'en, zh;q=0.5' } as const;
 
-// HTTP allows no text beyond Latin-1 in a header (RFC 9110, section 5.5), and a basis is usually Chinese.
-const headerText = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
-
 const headersFor = ({ access, language }: Asking, typed: Readonly<Record<string, string>>): Headers => {
   const headers = new Headers(typed);
   headers.set('Content-Type', 'application/json');
@@ -20,7 +17,8 @@ const headersFor = ({ access, language }: Asking, typed: Readonly<Record<string,
   headers.set('Accept-Language', ACCEPT_LANGUAGE[language]);
   if (access.token) headers.set('Authorization', `Bearer ${access.token}`);
   if (access.purpose) headers.set('X-Hub-Purpose', access.purpose);
-  if (access.basis) headers.set('X-Hub-Basis', headerText(access.basis));
+  if (access.basis) headers.set('X-Hub-Basis', access.basis);
+  if (/^[\x21-\x7e]+$/.test(access.grant)) headers.set('X-Hub-Grant', access.grant);
   return headers;
 };
 
