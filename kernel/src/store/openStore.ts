@@ -11,11 +11,17 @@ import pg from 'pg';
 import { copyStore } from './backup.ts';
 import { kernelMigration, type MigrationStep, migrationClass } from './migration.ts';
 import type { FactNotice, Store, StoreLocation, Transaction } from './store.ts';
+import { openWalSync, type WalSync } from './walSync.ts';
 
 export interface StoreParts {
   readonly location: StoreLocation;
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly MigrationStep[];
+  /**
+   * Whether the thread goes on while a commit of SQLite is brought to the disk. `write` still resolves only afterwards, but others may
+   * read before that what a power failure could take back: not for a store whose feed is read.
+   */
+  readonly syncsBeside?: boolean;
 }
 
 interface Opened {
@@ -25,6 +31,7 @@ interface Opened {
     migrator: { up(): Promise<unknown> };
   };
   openReads(onStatement: (statement: string) => void): Kysely<never>;
+  readonly walSync?: WalSync;
 }
 
 /** A reading statement as it was sent, without the values of its parameters. */
@@ -39,7 +46,7 @@ export const statementChannel = channel('hub:statement');
 /** Opens the store and brings its schema up to date by its own migrations, never by schema sync. */
 export async function openStore<Database>(parts: StoreParts): Promise<Store<Database>> {
   const { location } = parts;
-  const { orm, openReads } =
+  const { orm, openReads, walSync } =
     location.dialect === 'sqlite' ? await openSqlite(parts, location) : await openPostgres(parts, location);
   await orm.migrator.up();
   await ensureEpoch(orm.em);
@@ -70,6 +77,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
         };
         return work(transaction);
       });
+      await walSync?.sync();
       writes++;
       if (told) for (const listener of listeners) listener();
       return result;
@@ -81,6 +89,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
     backup: (folder) => copyStore(location, reads as unknown as Kysely<never>, folder),
     async close() {
       await reads.destroy();
+      await walSync?.close();
       await orm.close(true);
     },
   };
@@ -104,11 +113,12 @@ async function openSqlite(parts: StoreParts, { file }: { file: string }): Promis
   const orm = await SqliteOrm.init({ ...shared(parts), dbName: file });
   const connection = orm.em.getConnection();
   await connection.execute('pragma journal_mode = wal');
-  await connection.execute('pragma synchronous = full');
+  await connection.execute(`pragma synchronous = ${parts.syncsBeside ? 'normal' : 'full'}`);
   await connection.execute('pragma foreign_keys = on');
   await connection.execute('pragma busy_timeout = 5000');
   return {
     orm: orm as unknown as Opened['orm'],
+    ...(parts.syncsBeside && { walSync: openWalSync(file) }),
     openReads: (onStatement) =>
       new Kysely({
         dialect: new SqliteDialect({ database: new SqliteDatabase(file, { readonly: true, timeout: 5000 }) }),

@@ -41,6 +41,7 @@ export async function openAccess(opening: Opening, config: LedgerConfig = readLe
     location,
     entities: [AccessGrantEntity, AgreementEntity, AuditEntryEntity, RevocationEntity],
     migrations: [accessMigration, hierarchyMigration, ledgerMigration, rightsMigration],
+    syncsBeside: true,
   });
   const ledger = await openAuditLedger(opening, store, config);
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
