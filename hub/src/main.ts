@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { VerifyOptions } from './commands/audit.ts';
 import type { RotateOptions } from './commands/keys.ts';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
 import type { MatchFilesOptions } from './commands/matchFiles.ts';
@@ -18,6 +19,7 @@ const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...
   (await import('./commands/linkFiles.ts')).linkFiles(...given);
 const matchFiles: typeof import('./commands/matchFiles.ts').matchFiles = async (...given) =>
   (await import('./commands/matchFiles.ts')).matchFiles(...given);
+const audit = () => import('./commands/audit.ts');
 const keysStatus: typeof import('./commands/keys.ts').keysStatus = async (...given) =>
   (await import('./commands/keys.ts')).keysStatus(...given);
 const rotateKey: typeof import('./commands/keys.ts').rotateKey = async (...given) =>
@@ -112,6 +114,50 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function addKeyCommands(program: Command): void {
+  const auditing = program.command('audit').description('the audit ledger (审计台账)');
+  auditing
+    .command('verify')
+    .description('find any edit, deletion, move or cut and say where; ends with 2 when there is one (核验台账)')
+    .option('--file <file>', 'an exported ledger instead of the one of the data folder; needs no hub')
+    .option('--key <file>', 'key file audit-seal.key.json, to check the seals of a file too')
+    .option('--json', 'print the report as JSON')
+    .addOption(dataOption())
+    .action(async (options: VerifyOptions & { data: string }) =>
+      (await audit()).auditVerify(() => withData(options.data), options, terminalLanguage()),
+    );
+  auditing
+    .command('export')
+    .description('write the whole ledger to a file that can be verified without a hub (导出台账)')
+    .argument('<file>', 'where it goes, one JSON line for each entry and seal')
+    .option('--json', 'print the report as JSON')
+    .addOption(dataOption())
+    .action(async (file: string, options: { data: string; json?: boolean }) =>
+      (await audit()).auditExport(await withData(options.data), file, options.json ?? false, terminalLanguage()),
+    );
+  auditing
+    .command('report')
+    .description("the yearly report on accesses to minors' records (未成年人个人信息合规审计)")
+    .requiredOption('--year <year>', 'calendar year')
+    .option('--json', 'print it as JSON')
+    .addOption(dataOption())
+    .action(async (options: { year: string; data: string; json?: boolean }) =>
+      (await audit()).auditReport(
+        await withData(options.data),
+        options.year,
+        options.json ?? false,
+        terminalLanguage(),
+      ),
+    );
+  auditing
+    .command('retain')
+    .description('remove what was kept for long enough, and leave a signed checkpoint (到期清理)')
+    .option('--months <number>', 'for how long entries are kept from now on, 6 at least; 36 until it is said')
+    .option('--json', 'print what was done as JSON')
+    .addOption(dataOption())
+    .action(async (options: { months?: string; data: string; json?: boolean }) =>
+      (await audit()).auditRetain(await withData(options.data), options, terminalLanguage()),
+    );
+
   const keys = program.command('keys').description('versions of the keys, and their rotation (密钥版本与轮换)');
   keys
     .command('status')

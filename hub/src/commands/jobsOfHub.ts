@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { policy } from '@hub/engine-policy';
 import { auditEntryOf, dayIn, systemClock } from '@hub/kernel';
+import { auditJobsOf } from '../audit/auditJobs.ts';
 import type { Job, JobContext, Jobs } from '../jobs.ts';
 import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
@@ -40,6 +41,7 @@ export const jobsOf = (session: Session): Jobs => ({
   'keys-finish': audited(session, 'keys-finish', async (args, context) =>
     JSON.stringify(await finish(keyPartsOf(session, args, context), String(args.name), session.hub.subgraphs)),
   ),
+  ...Object.fromEntries(Object.entries(auditJobsOf(session)).map(([name, job]) => [name, audited(session, name, job)])),
 });
 
 const keyPartsOf = (
