@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { planDistrict } from '@hub/engine-population';
+import { ciphers } from '@hub/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { district, type House, openHouse, plan } from './house.ts';
 import { mainQuestion, questions } from './questions.ts';
@@ -35,7 +36,8 @@ const all = (values: readonly (string | null | undefined)[], least = 3): Readonl
 const identifiers = {
   names: all(people.map(({ name }) => name)),
   'ID numbers': all(people.map(({ idNumber }) => idNumber)),
-  phones: all(people.map(({ phone }) => phone)),
+  // A clerk's 00000000000 is nobody's, and stands in the first hash of the ledger.
+  phones: all(people.map(({ phone }) => (/^0+$/.test(phone ?? '') ? null : phone))),
   addresses: all([...people, ...records.flatMap(({ homes }) => homes)].map(({ address }) => address)),
   // A day on which somebody was born may also be the day of something that is no secret.
   'birth dates': all(people.map(({ bornOn }) => (others.includes(`"${bornOn}"`) ? null : bornOn))),
@@ -55,19 +57,6 @@ function found(texts: ReadonlySet<string>, whole: string): readonly string[] {
   return [...hits];
 }
 
-let house: House;
-beforeAll(async () => {
-  house = await openHouse('embedded', 'SQLite');
-  for (const { query, variables, asking } of questions) await house.ask(query, variables, asking);
-}, 120_000);
-afterAll(() => house.close());
-
-const folder = () => {
-  const place = house.place('access');
-  if (place.dialect !== 'sqlite') throw new Error('This test reads the files of SQLite.');
-  return dirname(place.file);
-};
-
 test('a search finds what is there', () => {
   for (const kind of kinds) {
     expect(identifiers[kind].size).toBeGreaterThan(100);
@@ -76,32 +65,47 @@ test('a search finds what is there', () => {
   }
 });
 
-describe('on the disk', () => {
-  test('stand the files of seven stores, with their logs of writes', () => {
-    const files = readdirSync(folder());
-    expect(files.filter((file) => file.endsWith('.sqlite'))).toHaveLength(7);
-    expect(files.filter((file) => file.endsWith('.sqlite-wal')).length).toBeGreaterThan(0);
-    const whole = files.map((file) => readFileSync(join(folder(), file)).toString()).join('\n');
-    expect(whole).toContain('西陵街道社会工作服务站');
-  });
-
-  test.each(kinds)('are no %s of people', (kind) => {
-    for (const file of readdirSync(folder()))
-      expect({ file, found: found(identifiers[kind], readFileSync(join(folder(), file)).toString()) }).toEqual({
-        file,
-        found: [],
-      });
-  });
-});
-
-describe('in the log of answers and of an outage', () => {
+describe.each(ciphers)('under keys for %s,', (cipher) => {
+  let house: House;
   beforeAll(async () => {
-    await house.stop('access');
-    expect((await house.ask(mainQuestion, { division: district })).status).toBe(503);
+    house = await openHouse('embedded', 'SQLite', { cipher });
+    for (const { query, variables, asking } of questions) await house.ask(query, variables, asking);
+  }, 120_000);
+  afterAll(() => house.close());
+
+  const folder = () => {
+    const place = house.place('access');
+    if (place.dialect !== 'sqlite') throw new Error('This test reads the files of SQLite.');
+    return dirname(place.file);
+  };
+
+  describe('on the disk', () => {
+    test('stand the files of seven stores, with their logs of writes', () => {
+      const files = readdirSync(folder());
+      expect(files.filter((file) => file.endsWith('.sqlite'))).toHaveLength(7);
+      expect(files.filter((file) => file.endsWith('.sqlite-wal')).length).toBeGreaterThan(0);
+      const whole = files.map((file) => readFileSync(join(folder(), file)).toString()).join('\n');
+      expect(whole).toContain('西陵街道社会工作服务站');
+    });
+
+    test.each(kinds)('are no %s of people', (kind) => {
+      for (const file of readdirSync(folder()))
+        expect({ file, found: found(identifiers[kind], readFileSync(join(folder(), file)).toString()) }).toEqual({
+          file,
+          found: [],
+        });
+    });
   });
 
-  test.each(kinds)('are no %s of people', (kind) => {
-    expect(house.log.lines).not.toEqual([]);
-    expect(found(identifiers[kind], JSON.stringify(house.log.lines))).toEqual([]);
+  describe('in the log of answers and of an outage', () => {
+    beforeAll(async () => {
+      await house.stop('access');
+      expect((await house.ask(mainQuestion, { division: district })).status).toBe(503);
+    });
+
+    test.each(kinds)('are no %s of people', (kind) => {
+      expect(house.log.lines).not.toEqual([]);
+      expect(found(identifiers[kind], JSON.stringify(house.log.lines))).toEqual([]);
+    });
   });
 });

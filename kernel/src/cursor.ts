@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { currentSecret, derive, type Keyring } from '@hub/vault';
+import { cipherOf, currentSecret, derive, hashOf, type Keyring } from '@hub/vault';
 import { HubError } from './errors.ts';
 
 export type CursorValue = string | number | null;
@@ -19,25 +19,30 @@ const ivBytes = 16;
 export function cursorsFor(ring: Keyring, boundTo: unknown): Cursors {
   const binding = createHash('sha256').update(JSON.stringify(boundTo)).digest();
   const naming = derive(ring, 'cursor-nonce');
-  const nonceOf = (text: string, secret: KeyObject) =>
-    createHmac('sha256', secret).update(binding).update(text).digest().subarray(0, ivBytes);
+  const nonceOf = (text: string, version: string, secret: KeyObject) =>
+    createHmac(hashOf(version), secret).update(binding).update(text).digest().subarray(0, ivBytes);
+  const forSm4 = derive(ring, 'cursor-sm4', 16);
+  const streamOf = (version: string): readonly ['aes-256-ctr' | 'sm4-ctr', KeyObject | undefined] =>
+    cipherOf(version) === 'aes-256-gcm' ? ['aes-256-ctr', ring.secret(version)] : ['sm4-ctr', forSm4.secret(version)];
   return {
     seal(values) {
       const text = JSON.stringify(values);
-      const nonce = nonceOf(text, currentSecret(naming));
-      const cipher = createCipheriv('aes-256-ctr', currentSecret(ring), nonce);
-      return `${ring.current}.${Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()]).toString('base64url')}`;
+      const version = ring.current;
+      const nonce = nonceOf(text, version, currentSecret(naming));
+      const [stream, secret] = streamOf(version);
+      const cipher = createCipheriv(stream, secret ?? currentSecret(ring), nonce);
+      return `${version}.${Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()]).toString('base64url')}`;
     },
     open(cursor) {
       const [version = '', body = ''] = cursor.split('.', 2);
-      const secret = ring.secret(version);
+      const [stream, secret] = streamOf(version);
       const naming1 = naming.secret(version);
       const bytes = Buffer.from(body, 'base64url');
       if (!secret || !naming1 || bytes.length <= ivBytes) throw badCursor();
       const nonce = bytes.subarray(0, ivBytes);
-      const decipher = createDecipheriv('aes-256-ctr', secret, nonce);
+      const decipher = createDecipheriv(stream, secret, nonce);
       const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes)), decipher.final()]).toString('utf8');
-      if (!timingSafeEqual(nonceOf(text, naming1), nonce)) throw badCursor();
+      if (!timingSafeEqual(nonceOf(text, version, naming1), nonce)) throw badCursor();
       return JSON.parse(text) as readonly CursorValue[];
     },
   };

@@ -1,10 +1,10 @@
+import { ciphers } from '@hub/vault';
 import { describe, expect, test } from 'vitest';
 import { cursorsFor } from '../src/index.ts';
 import { keysOfTest } from '../src/testing/index.ts';
 
-const keys = keysOfTest();
-
-describe('a cursor', () => {
+describe.each(ciphers)('a cursor under a key for %s', (cipher) => {
+  const keys = keysOfTest('keys', cipher);
   const cursors = cursorsFor(keys.ring('cursor'), ['officer', 'needs', { status: 'OPEN' }]);
   const cursor = cursors.seal([4, '2026-01-01', 'need_1']);
 
@@ -27,5 +27,16 @@ describe('a cursor', () => {
 
   test('says nothing of the row', () => {
     expect(Buffer.from(cursor.slice(2), 'base64url').toString('latin1')).not.toContain('need_1');
+  });
+
+  test('opens under the former key until that is dropped', () => {
+    const turning = keysOfTest('turning', cipher);
+    const list = cursorsFor(turning.ring('cursor'), ['officer']);
+    const before = list.seal([1]);
+    turning.rotate('cursor', 'sm4-ctr-hmac-sm3');
+    expect(list.open(before)).toEqual([1]);
+    expect(list.open(list.seal([2]))).toEqual([2]);
+    turning.finish('cursor');
+    expect(() => list.open(before)).toThrow('BAD_CURSOR');
   });
 });
