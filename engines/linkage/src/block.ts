@@ -11,6 +11,8 @@ export type Blocks = {
   readonly keys: Int32Array;
   readonly orders: readonly Order[];
   readonly report: readonly RuleReport[];
+  /** Of each rule, the keys of the blocks that were left out. */
+  readonly dropped: readonly (readonly number[])[];
 };
 
 /** What a rule costs, known before anything is compared. */
@@ -21,8 +23,11 @@ export type RuleReport = {
   readonly droppedPairs: number;
 };
 
+/** Which blocks are left out, where that was decided before: by a model version. */
+export type DropRule = (rule: number, key: number) => boolean;
+
 /** Where the parts of a rule lie in a row; throws a `RangeError` for an unknown column or part. */
-const placesOf = (rule: readonly string[], encoded: Encoded, model: FileModel): readonly number[] =>
+export const placesOf = (rule: readonly string[], encoded: Encoded, model: FileModel): readonly number[] =>
   rule.map((part) => {
     const split = part.lastIndexOf(':');
     const f = model.fields.findIndex(({ column }) => column === part.slice(0, split));
@@ -35,26 +40,29 @@ const placesOf = (rule: readonly string[], encoded: Encoded, model: FileModel): 
 const isTextPlace = ({ fields }: Encoded, place: number): boolean =>
   fields.some(({ kind, at }) => TEXT_PARTS[kind].includes(place - at));
 
-/** The key of each row under one rule, 0 when a part is missing. */
-export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
-  const { rows, stride, rowCount, texts } = encoded;
-  const keys = new Int32Array(rowCount);
+/** Makes the key of a row under one rule, 0 when a part is missing. */
+export const keyMaker = (encoded: Encoded, places: readonly number[]): ((row: number) => number) => {
+  const { rows, stride, texts } = encoded;
   const isText = places.map((place) => isTextPlace(encoded, place));
-  for (let row = 0; row < rowCount; row += 1) {
+  return (row) => {
     let key = 0x9747b28c;
     for (let p = 0; p < places.length; p += 1) {
       const part = rows[row * stride + (places[p] ?? 0)] ?? 0;
-      if (part === 0) {
-        key = 0;
-        break;
-      }
+      if (part === 0) return 0;
       // Texts count by their content, not by their number, so that blocks come in the same order whatever the order of rows.
       const content = isText[p] ? (texts.hashes[part] ?? 0) : part;
       key = mixed(Math.imul(key, 31) + mixed(content + 0x3779fb9 * (p + 1)));
       if (key === 0) key = 1;
     }
-    keys[row] = key;
-  }
+    return key;
+  };
+};
+
+/** The key of each row under one rule, 0 when a part is missing. */
+export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
+  const keyOf = keyMaker(encoded, places);
+  const keys = new Int32Array(encoded.rowCount);
+  for (let row = 0; row < encoded.rowCount; row += 1) keys[row] = keyOf(row);
   return keys;
 };
 
@@ -144,12 +152,14 @@ const withoutDropped = ({ rows, keys }: Order, keyOfRow: Int32Array): Order => {
 };
 
 /** The blocking stage: sorts rows by each rule's key and takes the rows of dropped blocks out of the rule. */
-export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blocks => {
+export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drops?: DropRule): Blocks => {
   const ruleCount = model.blocking.length;
   const keysByRule: Int32Array[] = [];
   const orders: Order[] = [];
   const report: RuleReport[] = [];
-  for (const rule of model.blocking) {
+  const dropped: number[][] = [];
+  for (const [r, rule] of model.blocking.entries()) {
+    const left: number[] = [];
     const own = ruleKeys(encoded, placesOf(rule, encoded, model));
     const order = orderByKey(own);
     let pairs = 0;
@@ -157,23 +167,26 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing): Blo
     let droppedPairs = 0;
     eachBlock(order, encoded.secondFrom, (from, middle, to) => {
       const count = blockPairs(pairing, from, middle, to);
-      if (count <= model.maximumBlockPairs) {
+      const key = order.keys[from] ?? 0;
+      if (drops === undefined ? count <= model.maximumBlockPairs : !drops(r, key)) {
         pairs += count;
         return;
       }
+      left.push(key);
       droppedBlocks += 1;
       droppedPairs += count;
       for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
     });
     keysByRule.push(own);
     orders.push(droppedBlocks === 0 ? order : withoutDropped(order, own));
+    dropped.push(left);
     report.push({ rule, pairs, droppedBlocks, droppedPairs });
   }
   const keys = shared(encoded.rowCount * ruleCount);
   for (let row = 0, at = 0; row < encoded.rowCount; row += 1) {
     for (let r = 0; r < ruleCount; r += 1, at += 1) keys[at] = keysByRule[r]?.[row] ?? 0;
   }
-  return { ruleCount, keys, orders, report };
+  return { ruleCount, keys, orders, report, dropped };
 };
 
 /** The blocks of the rules that are `kept`, in their order. */
@@ -190,6 +203,7 @@ export const withRules = (blocks: Blocks, rowCount: number, kept: readonly numbe
     keys,
     orders: blocks.orders.filter((_, rule) => kept.includes(rule)),
     report: blocks.report.filter((_, rule) => kept.includes(rule)),
+    dropped: blocks.dropped.filter((_, rule) => kept.includes(rule)),
   };
 };
 

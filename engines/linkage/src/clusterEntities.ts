@@ -15,6 +15,31 @@ export type Joining = {
   readonly weigh: (left: number, right: number) => number;
   /** The number of a source that holds nobody twice; -1 for a row of any other. */
   readonly cleanSourceOf: (row: number) => number;
+  /** What people decided; it wins over everything else. Of two that contradict each other, `DIFFERENT` holds. */
+  readonly decisions?: readonly RowDecision[];
+};
+
+/** What people decided about two rows. */
+export type RowDecision = { readonly left: number; readonly right: number; readonly verdict: 'SAME' | 'DIFFERENT' };
+
+/** Bits that no evidence outweighs. */
+const DECIDED_BITS = 40;
+
+/** Tells whether people keep two clusters apart. */
+const separation = (decisions: readonly RowDecision[]): ((one: Entity, other: Entity) => boolean) => {
+  const apart = new Map<number, Set<number>>();
+  const add = (row: number, other: number): void => void apart.set(row, (apart.get(row) ?? new Set()).add(other));
+  for (const { left, right, verdict } of decisions) {
+    if (verdict === 'SAME') continue;
+    add(left, right);
+    add(right, left);
+  }
+  if (apart.size === 0) return () => false;
+  return (one, other) =>
+    one.rows.some((row) => {
+      const others = apart.get(row);
+      return others !== undefined && other.rows.some((each) => others.has(each));
+    });
 };
 
 /** Clusters that speak so clearly against one another are not asked again. */
@@ -41,11 +66,18 @@ const sharesCleanSource = (one: Entity, other: Entity, cleanSourceOf: Joining['c
   return sources.size > 0 && other.rows.some((row) => sources.has(cleanSourceOf(row)));
 };
 
+const pairsBetween = (one: Entity, other: Entity, bits: number): readonly JoinedPair[] =>
+  one.rows.flatMap((l) => other.rows.map((r) => ({ left: Math.min(l, r), right: Math.max(l, r), bits })));
+
 /**
  * Agglomerative clustering on the likelihood of whole clusters: the two that gain most are joined as long as they gain anything.
  * Only clusters that a scored pair connects come into question, and at most one record of a clean source is in a cluster.
  */
-export const clusterEntities = (edges: Edges, { scale, weigh, cleanSourceOf }: Joining): Clustering => {
+export const clusterEntities = (edges: Edges, joining: Joining): Clustering => {
+  const { scale, weigh, cleanSourceOf, decisions = [] } = joining;
+  const areApart = separation(decisions);
+  const pairs: JoinedPair[] = [];
+  const joinedOnes = new Set<Entity>();
   const singles = new Map<number, Entity>();
   const neighbours = new Map<Entity, Map<Entity, number>>();
   const singleOf = (row: number): Entity => {
@@ -60,6 +92,7 @@ export const clusterEntities = (edges: Edges, { scale, weigh, cleanSourceOf }: J
   const offer = (one: Entity, other: Entity): void => {
     const inOrder = (one.rows[0] ?? 0) < (other.rows[0] ?? 0);
     const [left, right] = inOrder ? [one, other] : [other, one];
+    if (areApart(left, right)) return;
     const gain = scale.gain(left, right);
     if (gain < HOPELESS || sharesCleanSource(left, right, cleanSourceOf)) return;
     neighbours.get(one)?.set(other, gain);
@@ -74,15 +107,27 @@ export const clusterEntities = (edges: Edges, { scale, weigh, cleanSourceOf }: J
         return true;
     return false;
   };
-  for (let edge = 0; edge < edges.left.length; edge += 1)
-    offer(singleOf(edges.left[edge] ?? 0), singleOf(edges.right[edge] ?? 0));
-  const pairs: JoinedPair[] = [];
-  const joinedOnes = new Set<Entity>();
+  for (const { left, right, verdict } of decisions) {
+    const [one, other] = [singleOf(left), singleOf(right)];
+    if (verdict === 'DIFFERENT' || one === other || areApart(one, other)) continue;
+    pairs.push(...pairsBetween(one, other, DECIDED_BITS));
+    const joined = scale.merge(one, other);
+    for (const gone of [one, other]) {
+      neighbours.delete(gone);
+      joinedOnes.delete(gone);
+    }
+    for (const row of joined.rows) singles.set(row, joined);
+    neighbours.set(joined, new Map());
+    joinedOnes.add(joined);
+  }
+  for (let edge = 0; edge < edges.left.length; edge += 1) {
+    const [one, other] = [singleOf(edges.left[edge] ?? 0), singleOf(edges.right[edge] ?? 0)];
+    if (one !== other) offer(one, other);
+  }
   for (let best = offers.pop(); best !== undefined; best = offers.pop()) {
     const { left, right, gain } = best;
     if (!left.alive || !right.alive || isContested(left, right, gain)) continue;
-    for (const l of left.rows)
-      for (const r of right.rows) pairs.push({ left: Math.min(l, r), right: Math.max(l, r), bits: gain });
+    pairs.push(...pairsBetween(left, right, gain));
     left.alive = false;
     right.alive = false;
     const joined = scale.merge(left, right);

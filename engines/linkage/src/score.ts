@@ -31,8 +31,11 @@ const SCORED = CLASSES.slice(0, 4);
 const isCarried = (field: ModelField, name: PairClass): boolean =>
   name === 'SAME' || name === 'MOVED' || field.shared === true || (name === 'TWINS' && field.kind === 'date');
 
-/** Turns odds into weights: log2 of class over strangers for each level, and each value's frequency adjustment. */
-export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pairing: Pairing): Weights => {
+/** Weights that come from the odds alone, whatever the records. */
+export type WeightTable = Pick<Weights, 'levels' | 'priors' | 'carries' | 'shared'>;
+
+/** Turns odds into weights: log2 of class over strangers for each level. */
+export const weightTable = (model: FileModel, odds: TrainedOdds): WeightTable => {
   const levels = new Float64Array(new SharedArrayBuffer(model.fields.length * 256));
   const carries = new Uint8Array(new SharedArrayBuffer(model.fields.length * 4));
   for (const [f, field] of model.fields.entries()) {
@@ -44,17 +47,24 @@ export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pai
       }
     }
   }
+  return {
+    levels,
+    carries,
+    priors: SCORED.map((name) => Math.log2(Math.max(odds.shares[name], 1e-300) / odds.shares.STRANGERS)),
+    shared: Uint8Array.from(model.fields, ({ shared }) => (shared === true ? 1 : 0)),
+  };
+};
+
+/** The weights of a table, and what each value adds or takes by its frequency among the records. */
+export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pairing: Pairing): Weights => {
   const placeOf = (f: number): number => encoded.fields[f]?.at ?? 0;
   const family = model.fields.map(({ kind, column }, f) => {
     if (kind !== 'name' || odds.shares.HOUSEHOLD === 0) return null;
     return familyBits(encoded, placeOf(f), 1 - (odds.fields[column]?.HOUSEHOLD.at(-1) ?? 1));
   });
   return {
-    levels,
-    priors: SCORED.map((name) => Math.log2(Math.max(odds.shares[name], 1e-300) / odds.shares.STRANGERS)),
+    ...weightTable(model, odds),
     frequency: model.fields.map(({ column }, f) => frequencyOf(encoded, pairing, f, odds, column)),
-    carries,
-    shared: Uint8Array.from(model.fields, ({ shared }) => (shared === true ? 1 : 0)),
     family,
     namesake: namesakeOf(encoded, model, placeOf),
   };

@@ -31,6 +31,7 @@ export class TextNumbers {
   #units = shared16(1 << 14);
   #starts = new Uint32Array(1 << 10);
   #hashes = new Int32Array(1 << 10);
+  #signatures = new Int32Array(1 << 10);
   #slots = new Int32Array(1 << 11);
   #count = 1;
   #end = 0;
@@ -78,26 +79,36 @@ export class TextNumbers {
     return numbers;
   }
 
-  /** The texts so far; numbers given later are not in it. */
+  /** The texts so far, in shared memory; numbers given later are not in it. */
   table(): TextTable {
     const units = shared16(this.#end);
     units.set(this.#units.subarray(0, this.#end));
     const starts = new Uint32Array(new SharedArrayBuffer((this.#count + 1) * 4));
-    starts.set(this.#starts.subarray(0, this.#count));
-    starts[this.#count] = this.#end;
+    starts.set(this.#starts.subarray(0, this.#count + 1));
     const hashes = new Int32Array(new SharedArrayBuffer(this.#count * 4));
     hashes.set(this.#hashes.subarray(0, this.#count));
     const signatures = new Int32Array(new SharedArrayBuffer(this.#count * 4));
-    for (let text = 1; text < this.#count; text += 1) {
-      let signature = 0;
-      for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at += 1) signature |= 1 << ((units[at] ?? 0) & 31);
-      signatures[text] = signature;
-    }
+    signatures.set(this.#signatures.subarray(0, this.#count));
     return { units, starts, signatures, hashes };
   }
 
+  /** The texts as they lie, without a copy; good until `isMoved` says otherwise. Arrays are longer than the texts. */
+  view(): TextTable {
+    return { units: this.#units, starts: this.#starts, signatures: this.#signatures, hashes: this.#hashes };
+  }
+
+  /** True when texts were moved since the view was taken. */
+  isMoved(view: TextTable): boolean {
+    return view.units !== this.#units || view.starts !== this.#starts;
+  }
+
+  /** How many numbers were given, 0 for the empty text among them. */
+  get count(): number {
+    return this.#count;
+  }
+
   #lengthOf(number: number): number {
-    return (number + 1 < this.#count ? (this.#starts[number + 1] ?? 0) : this.#end) - (this.#starts[number] ?? 0);
+    return (this.#starts[number + 1] ?? 0) - (this.#starts[number] ?? 0);
   }
 
   #isText(number: number, text: string): boolean {
@@ -123,18 +134,25 @@ export class TextNumbers {
 
   #add(slot: number, hash: number, length: number): number {
     const number = this.#count;
-    if (number === this.#starts.length) {
-      const starts = new Uint32Array(number * 2);
+    if (number + 1 === this.#starts.length) {
+      const starts = new Uint32Array(number * 2 + 2);
       starts.set(this.#starts);
       this.#starts = starts;
-      const hashes = new Int32Array(number * 2);
+      const hashes = new Int32Array(number * 2 + 2);
       hashes.set(this.#hashes);
       this.#hashes = hashes;
+      const signatures = new Int32Array(number * 2 + 2);
+      signatures.set(this.#signatures);
+      this.#signatures = signatures;
     }
     this.#starts[number] = this.#end;
     this.#hashes[number] = hash;
     this.#slots[slot] = number;
+    let signature = 0;
+    for (let at = this.#end; at < this.#end + length; at += 1) signature |= 1 << ((this.#units[at] ?? 0) & 31);
+    this.#signatures[number] = signature;
     this.#end += length;
+    this.#starts[number + 1] = this.#end;
     this.#count += 1;
     if (this.#count * 2 > this.#slots.length) this.#spread();
     return number;

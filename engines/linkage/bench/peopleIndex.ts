@@ -1,0 +1,61 @@
+/**
+ * Measures what one new record costs against many in memory. Arguments: --id COLUMN, --drop COLUMN,COLUMN, --new N, then one or two
+ * CSV files: the version is made from them, their records are put into the index, and the last N of them are then put again as new.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  columnReader,
+  freezeModel,
+  type IndexedRecord,
+  linkFiles,
+  PeopleIndex,
+  parseCsv,
+  type Table,
+  withoutColumns,
+} from '@hub/engine-linkage';
+
+const { values: options, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: {
+    id: { type: 'string', default: 'rid' },
+    drop: { type: 'string', default: '' },
+    new: { type: 'string', default: '20000' },
+    sample: { type: 'string', default: '1000000' },
+  },
+});
+
+const tables = files.map((file) => withoutColumns(parseCsv(readFileSync(file)), options.drop.split(',')));
+const [first, second] = tables;
+if (first === undefined) throw new RangeError('Expected one or two CSV files.');
+const head = (table: Table): Table => ({
+  ...table,
+  rowCount: Math.min(table.rowCount, Number(options.sample) / tables.length),
+});
+const question = second === undefined ? ([head(first)] as const) : ([head(first), head(second)] as const);
+const { model } = linkFiles({ tables: question, idColumn: options.id });
+const frozen = freezeModel(question, model);
+const records = tables.flatMap((table, source): readonly IndexedRecord[] => {
+  const readers = table.header.map((column, at) => [column, columnReader(table, at)] as const);
+  return Array.from({ length: table.rowCount }, (_, row) => {
+    const cells = Object.fromEntries(readers.map(([column, read]) => [column, read(row)]));
+    return { id: cells[options.id] ?? '', source: String(source), cells };
+  });
+});
+const index = new PeopleIndex(frozen, new Set(), records.length);
+const started = performance.now();
+for (const record of records) index.put(record);
+console.log(
+  `${records.length} records put in ${((performance.now() - started) / 1000).toFixed(1)} s, ${frozen.model.blocking.length} rules`,
+);
+const times: number[] = [];
+for (const record of records.slice(-Number(options.new))) {
+  index.remove(record.id);
+  const before = performance.now();
+  index.put(record);
+  times.push((performance.now() - before) * 1000);
+}
+times.sort((a, b) => a - b);
+const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(0);
+console.log(`one new record against ${index.size}: p50 ${at(0.5)} µs, p99 ${at(0.99)} µs, p99.9 ${at(0.999)} µs`);
+console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

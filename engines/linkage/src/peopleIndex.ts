@@ -1,0 +1,275 @@
+import { keyMaker, placesOf } from './block.ts';
+import { BlockIndex } from './blockIndex.ts';
+import { clusterEntities } from './clusterEntities.ts';
+import { compareRows } from './compare.ts';
+import { type Decision, pairKey } from './decisions.ts';
+import type { Encoded } from './encode.ts';
+import { EntityScale } from './entity.ts';
+import { type FrozenModel, isDropped, leastBitsOf } from './frozenModel.ts';
+import { PairGraph } from './pairGraph.ts';
+import { type Cells, RecordStore } from './recordStore.ts';
+import { scoreOf } from './score.ts';
+import { hashOf } from './textTable.ts';
+
+/** A record as the index takes it. */
+export type IndexedRecord = { readonly id: string; readonly source: string; readonly cells: Cells };
+
+/** What a change did: the persons (ids in order) that are no more, and those that took their place. Others are untouched. */
+export type PersonChange = {
+  readonly before: readonly (readonly string[])[];
+  readonly after: readonly (readonly string[])[];
+};
+
+type Held = { readonly id: string; readonly source: string; readonly hash: number; person: readonly number[] };
+
+/**
+ * All records in memory under one model version. A record added, changed or withdrawn, or a decision made, gives at once the
+ * persons that `linkFrozen` gives from scratch; only the records that are connected with it are looked at.
+ */
+export class PeopleIndex {
+  readonly #frozen: FrozenModel;
+  readonly #cleanSources: ReadonlySet<string>;
+  readonly #store: RecordStore;
+  readonly #blocks: BlockIndex;
+  readonly #graph = new PairGraph();
+  readonly #leastBits: number;
+  readonly #rowOf = new Map<string, number>();
+  readonly #held: (Held | undefined)[] = [];
+  readonly #decisions = new Map<string, Decision>();
+  readonly #decided = new Map<string, Set<string>>();
+  readonly #keys: Int32Array;
+  readonly #levels: Uint8Array;
+  readonly #places: readonly (readonly number[])[];
+  #makers: readonly ((row: number) => number)[] = [];
+  #makersOf: Encoded | null = null;
+  /** Which rows the search for candidates has met, by the number of the search. */
+  #seen = new Int32Array(1024);
+  #visit = 0;
+
+  constructor(frozen: FrozenModel, cleanSources: ReadonlySet<string> = new Set(), expectedRecords = 1024) {
+    this.#frozen = frozen;
+    this.#cleanSources = cleanSources;
+    this.#store = new RecordStore(frozen, expectedRecords);
+    this.#blocks = new BlockIndex(frozen.model.blocking.length, expectedRecords);
+    this.#leastBits = leastBitsOf(frozen);
+    this.#keys = new Int32Array(frozen.model.blocking.length);
+    this.#levels = new Uint8Array(frozen.model.fields.length);
+    this.#places = frozen.model.blocking.map((rule) => placesOf(rule, this.#store.encoded, frozen.model));
+  }
+
+  /** Adds a record, or puts it in the place of the one with its id. */
+  put({ id, source, cells }: IndexedRecord): PersonChange {
+    const old = this.#rowOf.get(id);
+    const touched = old === undefined ? new Set<number>() : this.#component(old);
+    const before = this.#personsOf(touched);
+    if (old !== undefined) {
+      this.#take(old);
+      touched.delete(old);
+    }
+    const row = this.#store.put(cells);
+    this.#rowOf.set(id, row);
+    this.#held[row] = { id, source, hash: hashOf(id), person: [] };
+    this.#connect(row);
+    const around = this.#component(row);
+    around.delete(row);
+    for (const [key, ids] of this.#personsOf([...around].filter((each) => !touched.has(each)))) before.set(key, ids);
+    for (const each of around) touched.add(each);
+    touched.add(row);
+    return this.#settle(touched, before);
+  }
+
+  /** Withdraws a record; an id that is not there changes nothing. */
+  remove(id: string): PersonChange {
+    const row = this.#rowOf.get(id);
+    if (row === undefined) return { before: [], after: [] };
+    const touched = this.#component(row);
+    const before = this.#personsOf(touched);
+    this.#take(row);
+    touched.delete(row);
+    this.#rowOf.delete(id);
+    this.#held[row] = undefined;
+    return this.#settle(touched, before);
+  }
+
+  /** Notes what people decided about two records, or that they take it back (`null`); it holds for records that come later too. */
+  decide(left: string, right: string, verdict: Decision['verdict'] | null): PersonChange {
+    const pair = pairKey(left, right);
+    const touched = new Set<number>();
+    const touch = (): void => {
+      for (const id of [left, right]) {
+        const row = this.#rowOf.get(id);
+        if (row !== undefined) for (const found of this.#component(row)) touched.add(found);
+      }
+    };
+    touch();
+    if (verdict === null) this.#decisions.delete(pair);
+    else this.#decisions.set(pair, { left, right, verdict });
+    for (const [id, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const others = this.#decided.get(id) ?? new Set();
+      if (verdict === null) others.delete(other);
+      else others.add(other);
+      this.#decided.set(id, others);
+    }
+    touch();
+    return this.#settle(touched, this.#personsOf(touched));
+  }
+
+  /** The records of the person that a record belongs to, itself among them; none for an unknown id. */
+  personOf(id: string): readonly string[] {
+    const held = this.#held[this.#rowOf.get(id) ?? -1];
+    return held === undefined ? [] : this.#idsOf(held.person);
+  }
+
+  /** All persons of at least two records, in the form and order of `linkFrozen`. */
+  persons(): readonly (readonly string[])[] {
+    const found: (readonly string[])[] = [];
+    for (const [row, held] of this.#held.entries())
+      if (held !== undefined && held.person.length > 1 && Math.min(...held.person) === row)
+        found.push(this.#idsOf(held.person));
+    return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+  }
+
+  get size(): number {
+    return this.#rowOf.size;
+  }
+
+  #idsOf(rows: readonly number[]): readonly string[] {
+    return rows.map((row) => this.#held[row]?.id ?? '').sort();
+  }
+
+  #take(row: number): void {
+    this.#blocks.remove(row);
+    this.#graph.remove(row);
+    this.#store.remove(row);
+  }
+
+  /** The persons of rows as they are now, each under one text. */
+  #personsOf(rows: Iterable<number>): Map<string, readonly string[]> {
+    const persons = new Map<string, readonly string[]>();
+    for (const row of rows) {
+      const ids = this.#idsOf(this.#held[row]?.person ?? []);
+      if (ids.length > 0) persons.set(JSON.stringify(ids), ids);
+    }
+    return persons;
+  }
+
+  /** Finds the candidates of a new row and enters it. */
+  #connect(row: number): void {
+    const { encoded, weights } = this.#store;
+    if (this.#makersOf !== encoded) {
+      this.#makersOf = encoded;
+      this.#makers = this.#places.map((places) => keyMaker(encoded, places));
+    }
+    for (const [rule, makeKey] of this.#makers.entries()) {
+      const key = makeKey(row);
+      this.#keys[rule] = key !== 0 && isDropped(this.#frozen, rule, key) ? 0 : key;
+    }
+    if (encoded.rowCount > this.#seen.length) this.#seen = new Int32Array(encoded.rowCount);
+    const seen = this.#seen;
+    this.#visit = (this.#visit + 1) | 0;
+    const mark = this.#visit;
+    seen[row] = mark;
+    const visit = (other: number): void => {
+      if (seen[other] === mark) return;
+      seen[other] = mark;
+      const [left, right] = this.#isBefore(row, other) ? [row, other] : [other, row];
+      compareRows(encoded, left, right, this.#levels);
+      const bits = scoreOf(encoded, weights, left, this.#levels, this.#leastBits);
+      if (bits >= this.#leastBits) this.#graph.add(left, right, bits);
+    };
+    for (let rule = 0; rule < this.#keys.length; rule += 1) this.#blocks.eachIn(rule, this.#keys[rule] ?? 0, visit);
+    this.#blocks.add(row, this.#keys);
+  }
+
+  /** The order of rows that their ids alone decide, as in `sortById`. */
+  #isBefore(one: number, other: number): boolean {
+    const [l, r] = [this.#held[one], this.#held[other]];
+    if (l === undefined || r === undefined || l.hash === r.hash) return (l?.id ?? '') < (r?.id ?? '');
+    return l.hash >>> 0 < r.hash >>> 0;
+  }
+
+  /** All rows that are connected with one, itself among them. */
+  #component(row: number): Set<number> {
+    const found = new Set<number>([row]);
+    for (const each of found) {
+      this.#graph.eachOf(each, (other) => void found.add(other));
+      for (const id of this.#decided.get(this.#held[each]?.id ?? '') ?? []) {
+        const other = this.#rowOf.get(id);
+        if (other !== undefined) found.add(other);
+      }
+    }
+    return found;
+  }
+
+  /** Clusters the touched rows again, component by component; what is the same as before is no change. */
+  #settle(touched: ReadonlySet<number>, before: Map<string, readonly string[]>): PersonChange {
+    const done = new Set<number>();
+    const after = new Map<string, readonly string[]>();
+    for (const row of touched) {
+      if (done.has(row)) continue;
+      const component = [...this.#component(row)];
+      for (const each of component) done.add(each);
+      this.#cluster(component.sort((a, b) => (this.#isBefore(a, b) ? -1 : 1)));
+      for (const [key, ids] of this.#personsOf(component)) after.set(key, ids);
+    }
+    for (const key of [...before.keys()]) if (after.delete(key)) before.delete(key);
+    return { before: [...before.values()], after: [...after.values()] };
+  }
+
+  #cluster(rows: readonly number[]): void {
+    for (const row of rows) this.#setPerson([row]);
+    if (rows.length < 2) return;
+    const place = new Map(rows.map((row, at) => [row, at] as const));
+    const encoded = this.#store.only(rows);
+    const { weights } = this.#store;
+    const levels = new Uint8Array(encoded.fields.length);
+    const weigh = (left: number, right: number): number => {
+      compareRows(encoded, left, right, levels);
+      return scoreOf(encoded, weights, left, levels);
+    };
+    const clean = [...this.#cleanSources].sort();
+    const { entities } = clusterEntities(this.#edgesOf(rows, place), {
+      scale: new EntityScale(encoded, this.#frozen.model, this.#frozen.trained, weights, this.#frozen.distortion),
+      weigh,
+      cleanSourceOf: (at) => clean.indexOf(this.#held[rows[at] ?? -1]?.source ?? ''),
+      decisions: this.#decisionsOf(rows, place),
+    });
+    for (const { rows: members } of entities) this.#setPerson(members.map((at) => rows[at] ?? 0));
+  }
+
+  #setPerson(rows: readonly number[]): void {
+    for (const row of rows) {
+      const held = this.#held[row];
+      if (held !== undefined) held.person = rows;
+    }
+  }
+
+  #edgesOf(rows: readonly number[], place: ReadonlyMap<number, number>) {
+    const edges: { readonly left: number; readonly right: number; readonly bits: number }[] = [];
+    for (const [left, row] of rows.entries())
+      this.#graph.eachOf(row, (other, bits) => {
+        const right = place.get(other) ?? -1;
+        if (right > left) edges.push({ left, right, bits });
+      });
+    edges.sort((a, b) => a.left - b.left || a.right - b.right);
+    return {
+      left: Int32Array.from(edges, ({ left }) => left),
+      right: Int32Array.from(edges, ({ right }) => right),
+      bits: Float64Array.from(edges, ({ bits }) => bits),
+    };
+  }
+
+  #decisionsOf(rows: readonly number[], place: ReadonlyMap<number, number>) {
+    const found = rows.flatMap((row, at) =>
+      [...(this.#decided.get(this.#held[row]?.id ?? '') ?? [])].flatMap((id) => {
+        const other = place.get(this.#rowOf.get(id) ?? -1) ?? -1;
+        const decision = this.#decisions.get(pairKey(this.#held[row]?.id ?? '', id));
+        return other > at && decision !== undefined ? [{ left: at, right: other, verdict: decision.verdict }] : [];
+      }),
+    );
+    return found.sort((a, b) => a.left - b.left || a.right - b.right);
+  }
+}

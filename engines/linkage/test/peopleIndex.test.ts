@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { guessFields, modelOf } from '../src/guessModel.ts';
+import { type Decision, freezeModel, linkFrozen, PeopleIndex, tableOf } from '../src/index.ts';
+import { HEADER, kept, type PersonRow, population, sequence, shuffled } from './people.ts';
+
+const people = population(350, 7);
+const sources = ['a', 'b', 'c'];
+const records: readonly (readonly string[])[] = sources.flatMap((source, at) =>
+  kept(people, source, 0.75, 11 + at).map((row: PersonRow) => [...row, source]),
+);
+const header = [...HEADER, 'source'];
+const left = ['person', '身份证号', 'source'];
+const compared = HEADER.filter((column) => !left.includes(column));
+const tableWith = (rows: readonly (readonly string[])[]) => tableOf(header, rows);
+const fields = guessFields(
+  [
+    tableOf(
+      compared,
+      records.map((row) => compared.map((column) => row[HEADER.indexOf(column)] ?? '')),
+    ),
+  ],
+  'id',
+);
+const frozen = freezeModel([tableWith(shuffled(records, sequence(23)).slice(0, 1400))], modelOf(fields));
+const recordOf = (row: readonly string[]) => ({
+  id: row[0] ?? '',
+  source: row.at(-1) ?? '',
+  cells: Object.fromEntries(header.map((column, at) => [column, row[at] ?? ''])),
+});
+
+const fromScratch = (
+  rows: readonly (readonly string[])[],
+  decisions: readonly Decision[] = [],
+  clean: readonly string[] = [],
+) =>
+  linkFrozen(frozen, {
+    table: tableWith(rows),
+    idColumn: 'id',
+    sourceColumn: 'source',
+    cleanSources: new Set(clean),
+    decisions,
+  });
+
+describe('PeopleIndex', () => {
+  it('gives the persons of a full run, whatever the order in which records came', () => {
+    const index = new PeopleIndex(frozen);
+    for (const row of shuffled(records, sequence(3))) index.put(recordOf(row));
+    const persons = index.persons();
+    expect(persons.length).toBeGreaterThan(200);
+    expect(persons).toEqual(fromScratch(records));
+  });
+
+  it('gives the persons of a full run after any changes', () => {
+    const random = sequence(19);
+    const index = new PeopleIndex(frozen, new Set(['b']));
+    const held = new Map<string, readonly string[]>();
+    const decisions = new Map<string, Decision>();
+    const some = (): readonly string[] => records[Math.floor(random() * records.length)] ?? [];
+    for (let step = 0; step < 1500; step += 1) {
+      const row = some();
+      const roll = random();
+      const id = row[0] ?? '';
+      if (roll < 0.55) {
+        held.set(id, row);
+        index.put(recordOf(row));
+      } else if (roll < 0.75) {
+        const changed = [id, ...some().slice(1, -1), row.at(-1) ?? ''];
+        held.set(id, changed);
+        index.put(recordOf(changed));
+      } else if (roll < 0.95) {
+        held.delete(id);
+        index.remove(id);
+      } else {
+        const other = some()[0] ?? '';
+        if (other === id) continue;
+        const verdict = roll < 0.965 ? 'DIFFERENT' : roll < 0.98 ? 'SAME' : null;
+        const pair = [id, other].sort().join();
+        if (verdict === null) decisions.delete(pair);
+        else decisions.set(pair, { left: id, right: other, verdict });
+        index.decide(id, other, verdict);
+      }
+      if (step % 250 === 249)
+        expect(index.persons()).toEqual(fromScratch([...held.values()], [...decisions.values()], ['b']));
+    }
+  });
+
+  it('tells which persons a change ended and began, and no others', () => {
+    const index = new PeopleIndex(frozen);
+    for (const row of records) index.put(recordOf(row));
+    const [person = []] = index.persons().filter(({ length }) => length === 3);
+    const [gone = ''] = person;
+    const change = index.remove(gone);
+    expect(change.before).toEqual([person]);
+    expect(change.after.flat().sort()).toEqual(person.slice(1));
+    const row = records.find(([id]) => id === gone) ?? [];
+    const back = index.put(recordOf(row));
+    expect(back.after).toEqual([person]);
+    expect(index.put(recordOf(row))).toEqual({ before: [], after: [] });
+  });
+
+  it('lets people join and part records, over everything else', () => {
+    const index = new PeopleIndex(frozen, new Set(sources));
+    for (const row of records) index.put(recordOf(row));
+    const [one = [], other = []] = index.persons();
+    const [first = '', second = ''] = one;
+    index.decide(first, second, 'DIFFERENT');
+    expect(index.personOf(first)).not.toContain(second);
+    index.decide(first, other[0] ?? '', 'SAME');
+    expect(index.personOf(first)).toContain(other[0]);
+    index.decide(first, second, null);
+    index.decide(first, other[0] ?? '', null);
+    expect(index.personOf(first)).toEqual(one);
+  });
+
+  it('keeps two records of a clean source apart', () => {
+    const index = new PeopleIndex(frozen, new Set(['a']));
+    const [row = []] = records;
+    index.put(recordOf(row));
+    index.put({ ...recordOf(row), id: 'again' });
+    expect(index.personOf('again')).toEqual(['again']);
+    expect(new PeopleIndex(frozen).put({ ...recordOf(row), id: 'alone' }).after).toEqual([['alone']]);
+  });
+});
