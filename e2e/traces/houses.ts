@@ -2,7 +2,8 @@ import type { Viewer } from '@hub/engine-policy';
 import { type House, type Mode, openHouse, type StoreName } from '../house.ts';
 import { openPair, type Pair } from './pair.ts';
 import type { WorldRecord } from './records.ts';
-import { wholeWorld, worldOf } from './world.ts';
+import { openSession } from './session.ts';
+import { type World, wholeWorld, worldOf } from './world.ts';
 
 /** Houses of small worlds, one for each set of records, however many ask in it. */
 export interface Houses {
@@ -14,9 +15,9 @@ export interface Houses {
 
 export function openHouses(mode: Mode = 'embedded', storeName: StoreName = 'SQLite'): Houses {
   const opened = new Map<string, Promise<House>>();
-  const houseOf = (records: readonly WorldRecord[]): Promise<House> => {
-    const key = JSON.stringify(records);
-    const house = opened.get(key) ?? openWorld(records, mode, storeName, `world-${opened.size}`);
+  const houseOf = (world: World): Promise<House> => {
+    const key = JSON.stringify(world);
+    const house = opened.get(key) ?? openWorld(world, mode, storeName, `world-${opened.size}`);
     opened.set(key, house);
     return house;
   };
@@ -32,7 +33,7 @@ export function openHouses(mode: Mode = 'embedded', storeName: StoreName = 'SQLi
 
 /** A house on these records, in which nothing moves any more once it is open. */
 async function openWorld(
-  records: readonly WorldRecord[],
+  { records, deeds }: World,
   mode: Mode,
   storeName: StoreName,
   // No two worlds make the same id, or an id of one would be somebody else's in the other.
@@ -40,6 +41,10 @@ async function openWorld(
 ): Promise<House> {
   const house = await openHouse(mode, storeName, { seed, load: (subgraphs) => loadWorld(subgraphs, records) });
   await house.hub.startWorkers().stop();
+  for (const { by, change } of deeds) {
+    const { body } = await (await openSession(house, by, 'deed'))({ query: change, variables: {} });
+    if (body.includes('"errors"')) throw new Error(body);
+  }
   return house;
 }
 

@@ -6,7 +6,8 @@ export interface MadeIds {
   areSame(first: string, second: string): boolean;
 }
 
-const madeId = /\b[a-z]+(?:-[a-z]+)*_[0-9a-hjkmnp-tv-z]{24}\b/g;
+// A cursor holds the id of its row, sealed.
+const madeId = /\b(?:[a-z]+(?:-[a-z]+)*_[0-9a-hjkmnp-tv-z]{24}\b|1\.[\w-]{22,})/g;
 
 export function createMadeIds(): MadeIds {
   const counterpart = new Map<string, string>();

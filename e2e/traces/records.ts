@@ -1,4 +1,4 @@
-import type { ProtectedKind } from '@hub/engine-policy';
+import type { ProtectedKind, Viewer } from '@hub/engine-policy';
 import type { SubgraphName } from '@hub/schema';
 import type { Home } from './places.ts';
 
@@ -8,7 +8,7 @@ export interface WorldRecord {
   readonly kind: string;
   readonly fields: Readonly<Record<string, unknown>> & { readonly divisionCode?: string };
   /** By which rule it is seen; what has none is public. */
-  readonly seenAs?: ProtectedKind;
+  readonly seenAs?: ProtectedKind | ((viewer: Viewer) => boolean);
   readonly owner?: string;
   /** Id of the visible need whose proposals tell of it, whatever else hides it. */
   readonly proposedTo?: string;

@@ -39,10 +39,13 @@ export function valuesFor(name: string, type: GraphQLInputType, samples: Samples
 
 const idsKept = 6;
 
-/** An argument is called after the type whose id it takes: `station`, `team` of a VolunteerTeam, `within` a division. */
+/** Arguments that take ids and are not called after a type. */
+const typeOfName: Readonly<Record<string, string>> = { within: 'Division', records: 'Resident' };
+
+/** An argument is called after the type whose id it takes: `station`, or `team` of a VolunteerTeam. */
 function idsNamed(name: string, samples: Samples): readonly string[] {
   const word = `${name[0]?.toUpperCase()}${name.slice(1)}`.replace(/Id$/, '');
   const types = Object.keys(apiSchema.getTypeMap());
-  const typeName = types.find((type) => type === word) ?? types.find((type) => type.endsWith(word)) ?? 'Division';
-  return samples.idsOf(typeName).slice(0, idsKept);
+  const typeName = typeOfName[name] ?? types.find((type) => type === word) ?? types.find((type) => type.endsWith(word));
+  return samples.idsOf(typeName ?? 'Division').slice(0, idsKept);
 }

@@ -1,17 +1,26 @@
 import { type Scope, scopeOf, type Viewer } from '@hub/engine-policy';
+import { accessRecords, type Deed, deeds } from './accessRecords.ts';
 import { peopleRecords } from './peopleRecords.ts';
 import { ancestorsOf, homes } from './places.ts';
 import { publicRecords } from './publicRecords.ts';
 import type { WorldRecord } from './records.ts';
 
+export interface World {
+  readonly records: readonly WorldRecord[];
+  readonly deeds: readonly Deed[];
+}
+
+const records: readonly WorldRecord[] = [...publicRecords(), ...homes.flatMap(peopleRecords), ...accessRecords()];
+
 /** The fuller world: everything that anybody has. */
-export const wholeWorld: readonly WorldRecord[] = [...publicRecords(), ...homes.flatMap(peopleRecords)];
+export const wholeWorld: World = { records, deeds };
 
 const idOf = ({ fields }: WorldRecord): string => String(fields.id ?? fields.code);
 
 /** Whether the policy lets the viewer see a record. */
 export function isSeenBy(viewer: Viewer, { seenAs, owner, fields }: WorldRecord): boolean {
   if (!seenAs) return true;
+  if (typeof seenAs === 'function') return seenAs(viewer);
   const scope: Scope = scopeOf(viewer, seenAs);
   if (scope === 'ALL' || scope === 'NONE') return scope === 'ALL';
   if (!scope.within && !scope.ownedBy) return false;
@@ -21,15 +30,18 @@ export function isSeenBy(viewer: Viewer, { seenAs, owner, fields }: WorldRecord)
 }
 
 /** The world as it is without what the viewer may not see. */
-export function worldOf(viewer: Viewer): readonly WorldRecord[] {
-  const seen = wholeWorld.filter((one) => isSeenBy(viewer, one));
+export function worldOf(viewer: Viewer): World {
+  const seen = records.filter((one) => isSeenBy(viewer, one));
   const ids = new Set(seen.map(idOf));
-  return wholeWorld.filter((one) => ids.has(idOf(one)) || ids.has(one.proposedTo ?? ''));
+  return {
+    records: records.filter((one) => ids.has(idOf(one)) || ids.has(one.proposedTo ?? '')),
+    deeds: deeds.filter(({ seenBy }) => seenBy(viewer)),
+  };
 }
 
 /** Ids of the records that a viewer may not see. */
 export const hiddenFrom = (viewer: Viewer): readonly string[] =>
-  wholeWorld.filter((one) => !isSeenBy(viewer, one)).map(idOf);
+  records.filter((one) => !isSeenBy(viewer, one)).map(idOf);
 
 /** Ids of all records that are hidden from somebody. */
-export const protectedIds: readonly string[] = wholeWorld.filter(({ seenAs }) => seenAs).map(idOf);
+export const protectedIds: readonly string[] = records.filter(({ seenAs }) => seenAs).map(idOf);

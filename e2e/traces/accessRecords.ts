@@ -1,0 +1,56 @@
+import { fieldClasses, purposes, type Viewer } from '@hub/engine-policy';
+import { districtTwo, streetThree } from './places.ts';
+import { record, type WorldRecord } from './records.ts';
+import { viewers } from './viewers.ts';
+
+const agreementOf = (organisationId: string): WorldRecord =>
+  record(
+    'access',
+    'agreements',
+    {
+      id: `agreement_${organisationId}`,
+      organisationId,
+      purposes,
+      bases: ['CONTRACT', 'CONSENT', 'GUARDIAN_CONSENT'],
+      divisionCode: '420500000000',
+      fieldClasses,
+      validFrom: '2026-01-01',
+      validTo: '2027-12-31',
+      impactAssessmentNumber: `PIA-${organisationId}`,
+      documentNumber: null,
+    },
+    { seenAs: (viewer) => seesAllOfAccess(viewer) || viewer.organisation === organisationId },
+  );
+
+const seesAllOfAccess = ({ role }: Viewer): boolean => role === 'operator' || role === 'auditor';
+
+/** Partners read their own agreements and not each other's. */
+export const accessRecords = (): readonly WorldRecord[] =>
+  ['charity_one', 'charity_two', 'org_platform'].map(agreementOf);
+
+/** Something done in an open house that leaves a record there. */
+export interface Deed {
+  readonly by: Viewer;
+  readonly change: string;
+  readonly seenBy: (viewer: Viewer) => boolean;
+}
+
+const ofRole = (role: Viewer['role'], divisions: readonly string[]): Viewer => ({
+  ...(viewers.find((viewer) => viewer.role === role) as Viewer),
+  divisions,
+});
+
+/** A grant is seen by auditors, by approvers of the place, and by whoever asked for it; a revocation by operators and auditors. */
+export const deeds: readonly Deed[] = [
+  {
+    by: ofRole('street-worker', [streetThree]),
+    change:
+      'mutation { requestApproval(input: { purpose: VISIT, records: ["resident_district"], reason: "Visit a child at home", days: 3 }) { id } }',
+    seenBy: ({ role }) => role === 'auditor' || role === 'street-worker',
+  },
+  {
+    by: ofRole('operator', [districtTwo]),
+    change: 'mutation { revokeTokens(input: { tokenId: "token-of-nobody", reason: "Lost on a journey" }) { id } }',
+    seenBy: seesAllOfAccess,
+  },
+];
