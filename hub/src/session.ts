@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createIds, createLog, locationOf, systemClock } from '@hub/kernel';
-import { KeyFailure, watchKeys } from '@hub/vault';
+import { cipherOf, KeyFailure, watchKeys } from '@hub/vault';
 import type { HubConfig } from './config.ts';
 import { type DataFolder, dropAddedKeys, dropKeys, openDataFolder } from './dataFolder.ts';
 import { type Hub, openHub } from './openHub.ts';
@@ -36,6 +36,9 @@ export async function openSession(config: HubConfig): Promise<Session> {
       await hub.close();
       throw keysMissing(folder);
     }
+    const sealedBy = cipherOf(folder.keys.ring('seal').current);
+    if (folder.vault.folder !== null && sealedBy !== folder.vault.cipher)
+      log.warn('HUB_CIPHER is for new versions of keys: rotate them', { cipher: folder.vault.cipher, sealedBy });
     watchKeys(folder.keys, folder.vault.provider, {
       signal: closing.signal,
       onFailure: (sentence) => log.error('keys not read', { sentence }),
