@@ -1,8 +1,9 @@
 import { type Candidate, personKeyOf, type Snapshot } from './eligible.ts';
+import { createFairness } from './fairness.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
 
-/** Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
+/** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {
   readonly candidates: readonly Candidate[];
   readonly scores: Int32Array;
@@ -15,6 +16,9 @@ export interface Assignment {
   /** Units that each resource has left. */
   readonly room: Float64Array;
   readonly unserved: Float64Array;
+  /** What the next unit served in the community of each need would earn for fairness. */
+  readonly nextPoints: Float64Array;
+  readonly fairnessPoints: number;
   readonly objective: number;
   readonly dualBound: number;
 }
@@ -71,19 +75,23 @@ const splitCap = ({ cap, pairs }: CapGroup, flow: Int32Array, scores: Int32Array
  */
 export const assign = (snapshot: Snapshot, candidates: readonly Candidate[]): Assignment => {
   const problem = problemOf(snapshot, candidates);
+  const fairness = createFairness(snapshot);
   let open = capGroups(snapshot, candidates);
-  let solved = openTransport(problem);
+  let solved = openTransport(fairness.extend(problem));
   let solution = solved.solution();
-  const { dualBound } = solution;
+  const dualBound = fairness.restore(solution.dualBound);
   for (;;) {
     const { flow } = solution;
     const settled = new Set(open.filter((group) => splitCap(group, flow, problem.pairScore, problem.pairMax)));
     if (settled.size === 0) break;
     open = open.filter((group) => !settled.has(group));
-    solved = openTransport(problem);
+    solved = openTransport(fairness.extend(problem));
     solution = solved.solution();
   }
-  const { flow, prices, worths, objective } = solution;
+  const flow = solution.flow.subarray(0, candidates.length);
+  const { prices } = solution;
+  const worths = solution.worths.map((worth) => worth - fairness.base);
+  const objective = fairness.restore(solution.objective);
   const room = Float64Array.from(snapshot.free);
   const unserved = Float64Array.from(snapshot.wanted);
   candidates.forEach(({ need, resource }, k) => {
@@ -92,5 +100,8 @@ export const assign = (snapshot: Snapshot, candidates: readonly Candidate[]): As
   });
   const lastUnitValues = solved.lastUnitValues();
   const { pairScore: scores, pairMax: most } = problem;
-  return { candidates, scores, flow, most, prices, worths, lastUnitValues, room, unserved, objective, dualBound };
+  const nextPoints = fairness.nextPoints(unserved);
+  const fairnessPoints = fairness.earned(unserved);
+  const amounts = { candidates, scores, flow, most, room, unserved, nextPoints, fairnessPoints };
+  return { ...amounts, prices, worths, lastUnitValues, objective, dualBound };
 };

@@ -161,7 +161,7 @@ const barred = (
     if (resource === undefined || (assignment.room[miss.resource] ?? 0) > 0) return miss;
     const score = total(scorePair(need, resource, miss.distanceMetres, snapshot.policy, snapshot.today));
     // Above the value of its last unit the newcomer would displace somebody; at or below, it is taken as well as barred.
-    return score > (assignment.lastUnitValues[miss.resource] ?? 0)
+    return score + (assignment.nextPoints[n] ?? 0) > (assignment.lastUnitValues[miss.resource] ?? 0)
       ? miss
       : { ...miss, broken: miss.broken | CAPACITY_BIT };
   };
@@ -205,7 +205,7 @@ export const explain = (
     proposed: proposalsOf(snapshot, assignment, pairs),
     alternatives: alternativesOf(snapshot, assignment, n, pairs),
     unmet,
-    worth: assignment.worths[n] ?? 0,
+    worth: Math.max(0, (assignment.worths[n] ?? 0) + (assignment.nextPoints[n] ?? 0)),
     candidates: pairs.length,
     cut: look.cut,
   };

@@ -13,6 +13,7 @@ export { matchInThread } from './matchInThread.ts';
 export {
   type Alternative,
   type CommunityShare,
+  type GroupShare,
   type MatchOutcome,
   type MatchTotals,
   type NeedOutcome,

@@ -119,6 +119,12 @@ export interface CommunityShare {
   readonly servedShare: number;
 }
 
+export interface GroupShare {
+  readonly group: string;
+  readonly needs: number;
+  readonly servedShare: number;
+}
+
 export interface UnitTotals {
   readonly unit: string;
   readonly needs: number;
@@ -135,14 +141,18 @@ export interface MatchTotals {
   readonly unmet: number;
   readonly resources: number;
   readonly byUnit: readonly UnitTotals[];
-  /** Points of all proposed units; `dualBound` is what no assignment of these candidates can exceed. */
+  /** Points of all proposed units, fairness included; `dualBound` is what no assignment of these candidates can exceed. */
   readonly objective: number;
   readonly dualBound: number;
   /** 0 for the proven optimum. Above 0 only where one person's cap spans several needs, which is beyond flow. */
   readonly gap: number;
   readonly isOptimal: boolean;
+  /** The part of the objective that served shares of communities earned. */
+  readonly fairnessPoints: number;
   /** Communities with needs, the worst served first. */
   readonly communities: readonly CommunityShare[];
+  /** Groups of people with needs, the worst served first; a need counts in each of its groups. */
+  readonly groups: readonly GroupShare[];
 }
 
 /** The whole answer of one run: plain data, so that it can cross threads and be stored. */

@@ -16,6 +16,8 @@ export interface MatchPolicy {
   readonly fit: { readonly points: number };
   readonly restricted: { readonly points: number };
   readonly expiring: { readonly points: number; readonly withinDays: number };
+  /** Points of a unit served in a community of which nothing is served yet; they fall to nothing in equal steps as its served share rises. */
+  readonly fairness: { readonly points: number; readonly tiers: number };
   /** Units for which nobody meets the resident, so that vetting is not asked. */
   readonly vettingFreeUnits: readonly string[];
   /** Pairs that a need may examine in the first look, nearest first. */
@@ -27,19 +29,20 @@ export interface MatchPolicy {
   readonly maxAlternatives: number;
 }
 
-/** Version 1: one step of urgency outweighs all lesser points together, so these only choose among equals. */
+/** Version 2: one step of urgency outweighs all lesser points together, so these only choose among equals. */
 export const defaultPolicy: MatchPolicy = {
-  version: '1',
+  version: '2',
   explanation: {
-    zh: '先看紧急程度：高一级的需求，每一单位的分数高于其余各项之和。其余依次为：距离近或本社区资源优先（至多200分），技能与服务相称（至多100分，不占用已审查的和有专长的志愿者），等待时间长者优先（至多80分，90天满分），限定用途的资源先用（60分），临近到期的资源先用（至多60分）。全部需求与资源一并求总分最大的分配，并给出可复核的证明。',
-    en: 'Urgency first: one step of urgency outweighs all other points together. Then nearness or a resource of the own community (up to 200), a resource no more special than asked (up to 100, which keeps vetted and skilled volunteers free), time waited (up to 80, full after 90 days), restricted resources before free ones (60), expiring ones first (up to 60). All needs and resources are assigned together for the largest total, with a certificate that anybody can check.',
+    zh: '先看紧急程度：高一级的需求，每一单位的分数高于其余各项之和。其余依次为：距离近或本社区资源优先（至多200分），技能与服务相称（至多100分，不占用已审查的和有专长的志愿者），等待时间长者优先（至多80分，90天满分），所在社区已满足比例低者优先（公平分至多400分，随该社区已满足的比例每满四分之一减少100分），限定用途的资源先用（60分），临近到期的资源先用（至多60分）。全部需求与资源一并求总分最大的分配，并给出可复核的证明。',
+    en: 'Urgency first: one step of urgency outweighs all other points together. Then nearness or a resource of the own community (up to 200), a resource no more special than asked (up to 100, which keeps vetted and skilled volunteers free), time waited (up to 80, full after 90 days), a community of which little is served yet (fairness, up to 400, less by 100 with each quarter that is served), restricted resources before free ones (60), expiring ones first (up to 60). All needs and resources are assigned together for the largest total, with a certificate that anybody can check.',
   },
-  urgency: { LOW: 1000, MEDIUM: 1500, HIGH: 2500, CRITICAL: 4000 },
+  urgency: { LOW: 1000, MEDIUM: 2000, HIGH: 3500, CRITICAL: 6000 },
   waiting: { points: 80, fullAfterDays: 90 },
   nearness: { points: 200 },
   fit: { points: 100 },
   restricted: { points: 60 },
   expiring: { points: 60, withinDays: 60 },
+  fairness: { points: 400, tiers: 4 },
   vettingFreeUnits: ['FEN', 'ITEM'],
   maxCandidates: 48,
   maxNearMisses: 12,
@@ -57,6 +60,12 @@ export const checkPolicy = (policy: MatchPolicy): void => {
     );
   if (!Object.values(policy.urgency).every((value) => value > 0))
     throw new RangeError(`Policy ${policy.version} gives an urgency no points when expected at least 1.`);
+  const { fairness } = policy;
+  const isWeight = Number.isInteger(fairness.points) && fairness.points >= 0 && fairness.points <= 1_000_000;
+  if (!(isWeight && Number.isInteger(fairness.tiers) && fairness.tiers >= 1))
+    throw new RangeError(
+      `Policy ${policy.version} weighs fairness by ${fairness.points} points in ${fairness.tiers} tiers when expected integers, points from 0 to 1000000, tiers from 1.`,
+    );
   const limits = [policy.maxCandidates, policy.maxNearMisses, policy.meanExamined, policy.maxAlternatives];
   limits.push(policy.waiting.fullAfterDays, policy.expiring.withinDays);
   if (!limits.every((value) => Number.isInteger(value) && value >= 0))

@@ -1,7 +1,15 @@
 import type { Assignment } from './assign.ts';
 import type { Snapshot } from './eligible.ts';
 import { compareText, type MatchNeed } from './input.ts';
-import type { CommunityShare, MatchTotals, NeedOutcome, ResourceOutcome, Shortage, UnitTotals } from './outcome.ts';
+import type {
+  CommunityShare,
+  GroupShare,
+  MatchTotals,
+  NeedOutcome,
+  ResourceOutcome,
+  Shortage,
+  UnitTotals,
+} from './outcome.ts';
 
 /** A county is the six-digit level of the statutory code (GB/T 2260) written with twelve digits. */
 const countyOf = ({ places }: MatchNeed): string | null =>
@@ -40,18 +48,40 @@ export const shortagesOf = (needs: readonly MatchNeed[], outcomes: readonly Need
 const shareOf = ({ units, fixedUnits, proposedUnits }: NeedOutcome): number =>
   units === 0 ? 1 : (fixedUnits + proposedUnits) / units;
 
-const communitiesOf = (needs: readonly MatchNeed[], outcomes: readonly NeedOutcome[]): readonly CommunityShare[] => {
+interface Share {
+  readonly key: string;
+  readonly needs: number;
+  readonly servedShare: number;
+}
+
+/** Mean served share of the needs under each key, the worst first. */
+const sharesBy = (
+  needs: readonly MatchNeed[],
+  outcomes: readonly NeedOutcome[],
+  keysOf: (need: MatchNeed) => readonly string[],
+): readonly Share[] => {
   const sums = new Map<string, { needs: number; served: number }>();
-  needs.forEach(({ community }, n) => {
+  needs.forEach((need, n) => {
     const outcome = outcomes[n];
     if (outcome === undefined) return;
-    const sum = sums.get(community) ?? { needs: 0, served: 0 };
-    sums.set(community, { needs: sum.needs + 1, served: sum.served + shareOf(outcome) });
+    for (const key of new Set(keysOf(need))) {
+      const sum = sums.get(key) ?? { needs: 0, served: 0 };
+      sums.set(key, { needs: sum.needs + 1, served: sum.served + shareOf(outcome) });
+    }
   });
   return [...sums]
-    .map(([divisionCode, { needs: count, served }]) => ({ divisionCode, needs: count, servedShare: served / count }))
-    .sort((a, b) => a.servedShare - b.servedShare || compareText(a.divisionCode, b.divisionCode));
+    .map(([key, { needs: count, served }]) => ({ key, needs: count, servedShare: served / count }))
+    .sort((a, b) => a.servedShare - b.servedShare || compareText(a.key, b.key));
 };
+
+const communitiesOf = (needs: readonly MatchNeed[], outcomes: readonly NeedOutcome[]): readonly CommunityShare[] =>
+  sharesBy(needs, outcomes, ({ community }) => [community]).map(({ key, ...share }) => ({
+    divisionCode: key,
+    ...share,
+  }));
+
+const groupsOf = (needs: readonly MatchNeed[], outcomes: readonly NeedOutcome[]): readonly GroupShare[] =>
+  sharesBy(needs, outcomes, ({ groups }) => groups).map(({ key, ...share }) => ({ group: key, ...share }));
 
 const byUnitOf = (needs: readonly MatchNeed[], outcomes: readonly NeedOutcome[]): readonly UnitTotals[] => {
   const rows = new Map<string, UnitTotals>();
@@ -87,7 +117,9 @@ export const totalsOf = (snapshot: Snapshot, assignment: Assignment, outcomes: r
     dualBound: assignment.dualBound,
     gap,
     isOptimal: gap === 0,
+    fairnessPoints: assignment.fairnessPoints,
     communities: communitiesOf(snapshot.needs, outcomes),
+    groups: groupsOf(snapshot.needs, outcomes),
   };
 };
 

@@ -309,7 +309,7 @@ describe('input that cannot be meant', () => {
     [
       'a policy with half points',
       () => match({ needs: [], resources: [], today, policy: { ...defaultPolicy, fit: { points: 0.5 } } }),
-      /Policy 1/,
+      /Policy 2/,
     ],
   ])('is refused: %s', (_, act, words) => {
     expect(act).toThrow(RangeError);

@@ -7,27 +7,41 @@ interface Arc {
   readonly back: number;
 }
 
-/**
- * The optimum by the plainest exact method, for comparison only: successive shortest paths by Bellman and Ford on a graph of objects,
- * with no prices, no heap and no code of the engine.
- */
+/** One arc of a network: units at a gain each. */
+export interface GainArc {
+  readonly from: number;
+  readonly to: number;
+  readonly units: number;
+  readonly gain: number;
+}
+
+/** The optimum of a transport problem; see `mostGain`. */
 export const optimumByBellmanFord = ({ needUnits, capacities, ...pairs }: TransportProblem): number => {
   const source = needUnits.length + capacities.length;
-  const arcs: Arc[][] = Array.from({ length: source + 2 }, () => []);
-  const join = (from: number, to: number, units: number, cost: number): void => {
-    arcs[from]?.push({ to, left: units, cost, back: arcs[to]?.length ?? 0 });
-    arcs[to]?.push({ to: from, left: 0, cost: -cost, back: (arcs[from]?.length ?? 1) - 1 });
-  };
+  const arcs: GainArc[] = [];
   needUnits.forEach((units, i) => {
-    join(source, i, units, 0);
+    arcs.push({ from: source, to: i, units, gain: 0 });
   });
   capacities.forEach((units: number, r: number) => {
-    join(needUnits.length + r, source + 1, units, 0);
+    arcs.push({ from: needUnits.length + r, to: source + 1, units, gain: 0 });
   });
-  pairs.pairNeed.forEach((i, k) => {
-    const most = pairs.pairMax?.[k] ?? Number.MAX_SAFE_INTEGER;
-    join(i, needUnits.length + (pairs.pairResource[k] ?? 0), most, -(pairs.pairScore[k] ?? 0));
+  pairs.pairNeed.forEach((from, k) => {
+    const to = needUnits.length + (pairs.pairResource[k] ?? 0);
+    arcs.push({ from, to, units: pairs.pairMax?.[k] ?? Number.MAX_SAFE_INTEGER, gain: pairs.pairScore[k] ?? 0 });
   });
+  return mostGain(source, arcs);
+};
+
+/**
+ * The most that can be gained on the way from node `source` to node `source + 1`, by the plainest exact method, for comparison only:
+ * successive shortest paths by Bellman and Ford on a graph of objects, with no prices, no heap and no code of the engine.
+ */
+export const mostGain = (source: number, all: readonly GainArc[]): number => {
+  const arcs: Arc[][] = Array.from({ length: source + 2 }, () => []);
+  for (const { from, to, units, gain } of all) {
+    arcs[from]?.push({ to, left: units, cost: -gain, back: arcs[to]?.length ?? 0 });
+    arcs[to]?.push({ to: from, left: 0, cost: gain, back: (arcs[from]?.length ?? 1) - 1 });
+  }
   let objective = 0;
   for (;;) {
     const distance = new Float64Array(source + 2).fill(Number.POSITIVE_INFINITY);
