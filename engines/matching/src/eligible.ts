@@ -100,6 +100,30 @@ const factsOf = (snapshot: Snapshot, n: number, r: number, need: MatchNeed, reso
   };
 };
 
+/** The pair as a candidate, or `null` when it breaks a rule. */
+export const candidateOf = (snapshot: Snapshot, n: number, r: number): Candidate | null => {
+  const need = snapshot.needs[n];
+  const resource = snapshot.resources[r];
+  if (need === undefined || resource === undefined) return null;
+  const facts = factsOf(snapshot, n, r, need, resource);
+  return brokenRules(need, resource, facts) === 0 ? fittingPair(snapshot, n, r, need, resource, facts) : null;
+};
+
+const fittingPair = (
+  { policy, today }: Snapshot,
+  n: number,
+  r: number,
+  need: MatchNeed,
+  resource: MatchResource,
+  { distanceMetres, capLeft }: PairFacts,
+): Candidate => ({
+  need: n,
+  resource: r,
+  distanceMetres,
+  most: Number.isFinite(capLeft) ? capLeft : null,
+  score: total(scorePair(need, resource, distanceMetres, policy, today)),
+});
+
 /** FNV-1a: where a need enters a list without distances, so that a cut does not send all needs to the same few funds. */
 const entrance = (text: string, size: number): number => {
   let hash = 0x811c9dc5;
@@ -163,14 +187,11 @@ export const lookAround = (snapshot: Snapshot, n: number, { limit, wants, isEnou
     examined++;
     const facts = factsOf(snapshot, n, r, need, resource);
     const broken = brokenRules(need, resource, facts);
-    const { distanceMetres, capLeft } = facts;
     if (broken !== 0) {
-      nearMiss = nearerMiss(nearMiss, { resource: r, broken, distanceMetres });
+      nearMiss = nearerMiss(nearMiss, { resource: r, broken, distanceMetres: facts.distanceMetres });
       return;
     }
-    const most = Number.isFinite(capLeft) ? capLeft : null;
-    const score = total(scorePair(need, resource, distanceMetres, snapshot.policy, snapshot.today));
-    const candidate = { need: n, resource: r, distanceMetres, most, score };
+    const candidate = fittingPair(snapshot, n, r, need, resource, facts);
     candidates.push(candidate);
     isDone = isEnough(candidate);
   };

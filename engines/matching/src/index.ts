@@ -1,3 +1,10 @@
+export {
+  compareRuns,
+  type FigureChange,
+  type NeedChange,
+  type RunComparison,
+  type ShareChange,
+} from './compareRuns.ts';
 export { type Amounts, type Reading, readNeedsCsv, readResourcesCsv } from './files/amountsCsv.ts';
 export { CsvError, type CsvFault, describeCsvFault } from './files/csvFault.ts';
 export { formatMatchesCsv, formatPricesCsv } from './files/formatCsv.ts';
@@ -26,9 +33,11 @@ export {
   type Shortage,
   UNMET_CODES,
   type UnitTotals,
+  type Unlock,
   type Unmet,
   type UnmetCode,
 } from './outcome.ts';
 export { defaultPolicy, type MatchPolicy, SCORE_PARTS, type ScorePart } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';
+export { type Supposition, whatIf } from './whatIf.ts';

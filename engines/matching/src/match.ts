@@ -5,6 +5,7 @@ import { checkInput, type FixedAssignment, type MatchNeed, type MatchResource } 
 import type { MatchOutcome, NeedOutcome } from './outcome.ts';
 import { checkPolicy, type MatchPolicy } from './policy.ts';
 import { resourceOutcomesOf, shortagesOf, totalsOf } from './summarise.ts';
+import { rankByUnlock } from './unlock.ts';
 
 export interface MatchInput {
   readonly needs: readonly MatchNeed[];
@@ -139,7 +140,7 @@ export const match = (input: MatchInput, report: (progress: MatchProgress) => vo
     today,
     needs: outcomes,
     resources: resourceOutcomesOf(snapshot, assignment),
-    shortages: shortagesOf(needs, outcomes),
+    shortages: rankByUnlock(snapshot, assignment, shortagesOf(needs, outcomes), policy.maxUnlocks),
     totals: totalsOf(snapshot, assignment, outcomes),
     examinedPairs,
     eligiblePairs: assignment.candidates.length,

@@ -102,6 +102,16 @@ export interface ResourceOutcome {
   readonly demandUnits: number;
 }
 
+/** What one more resource of an ordinary size, free of every obstacle, would change in the place of a shortage: solved again, not estimated. */
+export interface Unlock {
+  readonly capacity: number;
+  readonly skills: readonly string[];
+  /** Units and needs served more in all, of the shortage's unit, and points gained by the whole. */
+  readonly servedUnits: number;
+  readonly metNeeds: number;
+  readonly points: number;
+}
+
 export interface Shortage {
   readonly level: 'COMMUNITY' | 'COUNTY';
   readonly divisionCode: string;
@@ -110,6 +120,8 @@ export interface Shortage {
   readonly rule: Rule;
   readonly unmetNeeds: number;
   readonly unmetUnits: number;
+  /** `null` where the policy's `maxUnlocks` was spent on larger shortages. */
+  readonly unlock: Unlock | null;
 }
 
 export interface CommunityShare {
@@ -162,7 +174,7 @@ export interface MatchOutcome {
   /** In the order of ids. */
   readonly needs: readonly NeedOutcome[];
   readonly resources: readonly ResourceOutcome[];
-  /** The most unmet needs first, communities before counties. */
+  /** Communities before counties; what would unlock the most needs first. */
   readonly shortages: readonly Shortage[];
   readonly totals: MatchTotals;
   /** Pairs put to the hard rules, those eligible, and the needs whose search was cut. */

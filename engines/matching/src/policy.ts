@@ -27,6 +27,8 @@ export interface MatchPolicy {
   /** Mean number of pairs examined a need over the whole run; what the first look leaves over widens the search of cut needs. */
   readonly meanExamined: number;
   readonly maxAlternatives: number;
+  /** Shortages for which a run solves again to learn what one more resource would unlock. */
+  readonly maxUnlocks: number;
 }
 
 /** Version 2: one step of urgency outweighs all lesser points together, so these only choose among equals. */
@@ -48,6 +50,7 @@ export const defaultPolicy: MatchPolicy = {
   maxNearMisses: 12,
   meanExamined: 60,
   maxAlternatives: 5,
+  maxUnlocks: 12,
 };
 
 /** Throws a `RangeError` when the policy's numbers cannot be used: scores are whole and positive, limits are counts. */
@@ -67,6 +70,7 @@ export const checkPolicy = (policy: MatchPolicy): void => {
       `Policy ${policy.version} weighs fairness by ${fairness.points} points in ${fairness.tiers} tiers when expected integers, points from 0 to 1000000, tiers from 1.`,
     );
   const limits = [policy.maxCandidates, policy.maxNearMisses, policy.meanExamined, policy.maxAlternatives];
+  limits.push(policy.maxUnlocks);
   limits.push(policy.waiting.fullAfterDays, policy.expiring.withinDays);
   if (!limits.every((value) => Number.isInteger(value) && value >= 0))
     throw new RangeError(`Policy ${policy.version} has limits ${limits.join(', ')} when expected integers from 0.`);

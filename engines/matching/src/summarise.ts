@@ -31,6 +31,7 @@ export const shortagesOf = (needs: readonly MatchNeed[], outcomes: readonly Need
       rule,
       unmetNeeds: unmetNeeds + 1,
       unmetUnits: unmetUnits + outcome.unmet.units,
+      unlock: null,
     });
   };
   needs.forEach((need, n) => {

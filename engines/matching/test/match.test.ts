@@ -114,6 +114,7 @@ describe('an unmet need', () => {
         rule: 'DISTANCE',
         unmetNeeds: 2,
         unmetUnits: 5,
+        unlock: { capacity: 4, skills: [], servedUnits: 4, metNeeds: 1, points: expect.any(Number) },
       },
       {
         level: 'COUNTY',
@@ -123,6 +124,7 @@ describe('an unmet need', () => {
         rule: 'DISTANCE',
         unmetNeeds: 2,
         unmetUnits: 5,
+        unlock: { capacity: 4, skills: [], servedUnits: 4, metNeeds: 1, points: expect.any(Number) },
       },
     ]);
   });
