@@ -100,12 +100,11 @@ const factsOf = (snapshot: Snapshot, n: number, r: number, need: MatchNeed, reso
   };
 };
 
-/** The pair as a candidate, or `null` when it breaks a rule. */
-export const candidateOf = (snapshot: Snapshot, n: number, r: number): Candidate | null => {
+/** The pair with a resource that is supposed at position `r`, or `null` when it breaks a rule. */
+export const candidateOf = (snapshot: Snapshot, n: number, r: number, resource: MatchResource): Candidate | null => {
   const need = snapshot.needs[n];
-  const resource = snapshot.resources[r];
-  if (need === undefined || resource === undefined) return null;
-  const facts = factsOf(snapshot, n, r, need, resource);
+  if (need === undefined) return null;
+  const facts = { ...factsOf(snapshot, n, r, need, resource), free: resource.capacity };
   return brokenRules(need, resource, facts) === 0 ? fittingPair(snapshot, n, r, need, resource, facts) : null;
 };
 

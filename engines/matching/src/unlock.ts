@@ -1,6 +1,9 @@
 import type { Assignment } from './assign.ts';
-import { assign } from './assign.ts';
 import { type Candidate, candidateOf, type Snapshot } from './eligible.ts';
+import { createFairness } from './fairness.ts';
+import type { TransportProblem } from './flow/network.ts';
+import { openTransport } from './flow/solveTransport.ts';
+import { closeResource, openResource, unitsFrom } from './flow/supposeResource.ts';
 import type { MatchNeed, MatchResource } from './input.ts';
 import type { Shortage, Unlock } from './outcome.ts';
 
@@ -37,19 +40,13 @@ const remedyOf = (snapshot: Snapshot, shortage: Shortage, needs: readonly MatchN
   personKey: null,
 });
 
-const servedBy = (snapshot: Snapshot, { unserved }: Assignment, unit: string) => {
-  let units = 0;
-  let met = 0;
-  snapshot.needs.forEach((need, n) => {
-    if (need.unit !== unit) return;
-    units += need.units - (unserved[n] ?? 0);
-    if ((unserved[n] ?? 0) === 0) met++;
-  });
-  return { units, met };
-};
+interface Remedy {
+  readonly shortage: Shortage;
+  readonly resource: MatchResource;
+  readonly candidates: readonly Candidate[];
+}
 
-/** Solves the whole again with one ordinary resource more where the shortage is, and says what that changes. */
-const unlock = (snapshot: Snapshot, assignment: Assignment, shortage: Shortage): Unlock => {
+const remedyFor = (snapshot: Snapshot, shortage: Shortage, position: number): Remedy => {
   const concerned = snapshot.needs.flatMap((need, n) =>
     need.unit === shortage.unit &&
     need.service === shortage.service &&
@@ -57,28 +54,69 @@ const unlock = (snapshot: Snapshot, assignment: Assignment, shortage: Shortage):
       ? [{ need, n }]
       : [],
   );
-  const remedy = remedyOf(
+  const resource = remedyOf(
     snapshot,
     shortage,
     concerned.map(({ need }) => need),
   );
-  const resources = [...snapshot.resources, remedy];
-  const supposed: Snapshot = { ...snapshot, resources, free: [...snapshot.free, remedy.capacity] };
-  const added = concerned.flatMap(({ n }): readonly Candidate[] => {
-    const candidate = (snapshot.wanted[n] ?? 0) > 0 ? candidateOf(supposed, n, resources.length - 1) : null;
+  const candidates = concerned.flatMap(({ n }) => {
+    const candidate = (snapshot.wanted[n] ?? 0) > 0 ? candidateOf(snapshot, n, position, resource) : null;
     return candidate === null ? [] : [candidate];
   });
-  const after = assign(supposed, [...assignment.candidates, ...added]);
-  const [old, next] = [servedBy(snapshot, assignment, shortage.unit), servedBy(snapshot, after, shortage.unit)];
-  const { capacity, skills } = remedy;
-  return {
-    capacity,
-    skills,
-    servedUnits: next.units - old.units,
-    metNeeds: next.met - old.met,
-    points: after.objective - assignment.objective,
-  };
+  return { shortage, resource, candidates };
 };
+
+/** The last problem of the assignment with the remedies behind its resources. */
+const withRemedies = (
+  snapshot: Snapshot,
+  { candidates, scores, most }: Assignment,
+  remedies: readonly Remedy[],
+): TransportProblem => {
+  const added = remedies.flatMap((remedy) => remedy.candidates);
+  const all = [...candidates, ...added];
+  return createFairness(snapshot).extend({
+    needUnits: Int32Array.from(snapshot.wanted),
+    capacities: Float64Array.from([...snapshot.free, ...remedies.map(({ resource }) => resource.capacity)]),
+    pairNeed: Int32Array.from(all, ({ need }) => need),
+    pairResource: Int32Array.from(all, ({ resource }) => resource),
+    pairScore: Int32Array.from([...scores, ...added.map(({ score }) => score)]),
+    pairMax: Int32Array.from([...most, ...added.map(() => 2 ** 31 - 1)]),
+  });
+};
+
+/**
+ * Solves the whole again with one ordinary resource more in the place of each shortage, and says what that changes: one solve with all of
+ * them, from which they are taken away, and then each is put back by itself.
+ */
+const unlockEach = (snapshot: Snapshot, assignment: Assignment, shortages: readonly Shortage[]): readonly Unlock[] => {
+  const first = snapshot.resources.length;
+  const remedies = shortages.map((shortage, k) => remedyFor(snapshot, shortage, first + k));
+  const end = first + remedies.length;
+  const { net, space } = openTransport(withRemedies(snapshot, assignment, remedies));
+  remedies.forEach((_, k) => {
+    closeResource(net, space, first + k);
+  });
+  const before = net.objective;
+  const servedBefore = unitsFrom(net, end);
+  return remedies.map(({ shortage, resource }, k) => {
+    openResource(net, space, first + k, resource.capacity);
+    const points = net.objective - before;
+    const served = unitsFrom(net, end);
+    closeResource(net, space, first + k);
+    let servedUnits = 0;
+    let metNeeds = 0;
+    snapshot.needs.forEach(({ unit }, n) => {
+      if (unit !== shortage.unit) return;
+      const [old, next] = [servedBefore[n] ?? 0, served[n] ?? 0];
+      const wanted = snapshot.wanted[n] ?? 0;
+      servedUnits += next - old;
+      metNeeds += Number(next === wanted) - Number(old === wanted);
+    });
+    return { capacity: resource.capacity, skills: resource.skills, servedUnits, metNeeds, points };
+  });
+};
+
+const keyOf = ({ divisionCode, service, unit }: Shortage): string => `${divisionCode}|${service}|${unit}`;
 
 /**
  * The shortages with what one more resource in each place would change, each figure solved and not read off a price. At most `most`
@@ -92,16 +130,18 @@ export const rankByUnlock = (
 ): readonly Shortage[] => {
   const known = new Map<string, Unlock>();
   const solvedFirst = shortages.toSorted((a, b) => b.unmetNeeds - a.unmetNeeds);
-  for (const shortage of solvedFirst) {
-    const key = `${shortage.divisionCode}|${shortage.service}|${shortage.unit}`;
-    if (known.has(key) || known.size >= most) continue;
-    known.set(key, unlock(snapshot, assignment, shortage));
-  }
+  const byKey = new Map<string, Shortage>();
+  for (const shortage of solvedFirst) if (!byKey.has(keyOf(shortage))) byKey.set(keyOf(shortage), shortage);
+  const chosen = [...byKey.values()].slice(0, most);
+  unlockEach(snapshot, assignment, chosen).forEach((unlock, k) => {
+    const shortage = chosen[k];
+    if (shortage !== undefined) known.set(keyOf(shortage), unlock);
+  });
   const gain = ({ unlock: found }: Shortage): readonly number[] => [found?.metNeeds ?? -1, found?.points ?? -1];
   return shortages
     .map((shortage) => ({
       ...shortage,
-      unlock: known.get(`${shortage.divisionCode}|${shortage.service}|${shortage.unit}`) ?? null,
+      unlock: known.get(keyOf(shortage)) ?? null,
     }))
     .map((shortage, position) => ({ shortage, position, rank: gain(shortage) }))
     .sort(
