@@ -37,4 +37,5 @@ export const parsedSdlOf = (name: SubgraphName): DocumentNode => parse(sdlOf(nam
 /** The composed supergraph as committed; empty before it was first composed. */
 export const supergraphSdl = (): string => (existsSync(supergraphFile) ? readFileSync(supergraphFile, 'utf8') : '');
 
+export { publishedSdl } from './published.ts';
 export { scalars } from './scalars.ts';

@@ -1,4 +1,5 @@
 import {
+  buildSchema,
   type ConstDirectiveNode,
   type DocumentNode,
   Kind,
@@ -9,7 +10,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { compose } from './compose.ts';
-import { accessSdl, parsedSdlOf, subgraphNames, supergraphSdl } from './index.ts';
+import { accessSdl, parsedSdlOf, publishedSdl, subgraphNames, supergraphSdl } from './index.ts';
 
 interface Described {
   readonly place: string;
@@ -152,5 +153,19 @@ describe('the supergraph', () => {
 
   test('carries the classes of fields', () => {
     expect(/displayName: String .*@fieldClass\(is: PERSONAL\)/.test(supergraphSdl())).toBe(true);
+  });
+});
+
+describe('the published schema', () => {
+  const published = publishedSdl(supergraphSdl());
+
+  test('can be built, and says the class of every field', () => {
+    const schema = buildSchema(published);
+    expect(Object.keys(schema.getTypeMap())).toContain('Need');
+    expect(outputFieldsWithoutClass(parse(published))).toEqual([]);
+  });
+
+  test('tells nothing of how the graph is made up', () => {
+    expect(published).not.toMatch(/join__|link__|_entities|_service|resolveViewer|appendAudit/);
   });
 });

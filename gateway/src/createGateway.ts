@@ -12,8 +12,7 @@ import {
   type Log,
   type Registry,
 } from '@hub/kernel';
-import { subgraphNames, supergraphSdl } from '@hub/schema';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import { publishedSdl, subgraphNames, supergraphSdl } from '@hub/schema';
 import type { JWTVerifyGetKey } from 'jose';
 import { carrierDataSource } from './carriers/carrierDataSource.ts';
 import { silenceTelemetry } from './config.ts';
@@ -66,10 +65,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const verifyToken = createTokenVerifier({ ...settings, keyOf, clock });
   const supergraph = supergraphSdl();
   const gateway = apolloGateway(parts);
-  let schema: GraphQLSchema | undefined;
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    schema = apiSchema;
-  });
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     introspection: true,
@@ -95,7 +90,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     spending: createSpending(bounds),
     checkQuestion: createQuestionCheck({ bounds, costModel: costModelOf(supergraph) }),
     identify: createIdentify({ access, clock, verifyToken, failures }),
-    publishedSdl: () => (schema ? printSchema(schema) : ''),
+    publishedSdl: publishedSdl(supergraph),
   });
   return {
     ...http,

@@ -78,7 +78,7 @@ function routes(app: FastifyInstance, parts: HttpParts): void {
     const identified = await parts.identify(request.raw, String(reply.getHeader('x-request-id')), wishOf(request));
     if (!identified) throw new HubError('UNAUTHENTICATED');
     if (!introspectionRoles.has(identified.viewer.role)) throw new HubError('FORBIDDEN', 'NO_INTROSPECTION');
-    return reply.type('text/plain; charset=utf-8').send(parts.publishedSdl());
+    return reply.type('text/plain; charset=utf-8').send(parts.publishedSdl);
   });
   app.route({
     method: ['GET', 'POST'],

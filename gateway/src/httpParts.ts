@@ -27,7 +27,8 @@ export interface HttpParts {
   readonly checkQuestion: CheckQuestion;
   /** Addresses of proxies whose word is taken for how a request came; none when it is empty. */
   readonly trustedProxies: readonly string[];
-  publishedSdl(): string;
+  /** The graph with its descriptions and classes. */
+  readonly publishedSdl: string;
 }
 
 /** The language that a request asks for. */
