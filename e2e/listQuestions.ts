@@ -189,4 +189,10 @@ export const listQuestions: readonly ListQuestion[] = [
     query: list('revocations', 'tokenId reason'),
     statements: { access: 2 },
   },
+  {
+    name: 'entries of the ledger',
+    asking: { role: 'auditor', purpose: 'AUDIT' },
+    query: list('auditEntries', 'seq action actor subjects departments'),
+    statements: { access: 2 },
+  },
 ];
