@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { keysOfTest } from '@hub/kernel/testing';
+import { createVerification, parseLine } from '@hub/engine-ledger';
+import { type Carrier, type GraphAnswer, systemCaller } from '@hub/kernel';
+import { keysOfTest, nowOfTest } from '@hub/kernel/testing';
+import { macsOf } from '@hub/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Asking, type House, type Mode, openHouse } from './house.ts';
 
@@ -186,6 +189,67 @@ describe.each(modes)('the ledger of the house, %s,', (mode) => {
     expect(resident.length).toBeGreaterThan(0);
     for (const id of resident) expect(linked).toContain(pseudonym(`Resident:${id}`));
     expect(ledgerOf(house, "role = 'worker' and action <> 'FEED'")).not.toEqual([]);
+  });
+
+  describe('for an auditor', () => {
+    const auditor: Asking = { role: 'auditor', purpose: 'AUDIT' };
+    const entriesIn = (connection: unknown) =>
+      ((connection as { edges?: readonly { node: Entry }[] } | null)?.edges ?? []).map(({ node }) => node);
+
+    test('tells who saw the data of a person, officers and workers, across departments', async () => {
+      const { data } = await house.ask(
+        '{ needs(first: 10) { edges { node { person { id resident { displayName } } } } } }',
+      );
+      const people = needsIn({ status: 200, data: data ?? null }).edges as unknown as {
+        readonly node: { readonly person: { readonly id: string; readonly resident: object | null } | null };
+      }[];
+      const seen = people.map(({ node }) => node.person).find((person) => person?.resident);
+      const { answer, entries } = await ask(
+        `query Saw($person: ID!) { whoSawMyData(person: $person) { id accesses(first: 100) {
+          edges { node { actor role action departments purpose requestId } } } } }`,
+        { person: seen?.id },
+        auditor,
+      );
+      expect(answer.errors).toBeUndefined();
+      const found = entriesIn((answer.data?.whoSawMyData as { accesses?: unknown } | undefined)?.accesses);
+      expect(found).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ role: 'worker', action: 'FEED', actor: 'linkage' }),
+          expect.objectContaining({ role: 'district-officer', action: 'READ', purpose: 'RESOURCE_MATCHING' }),
+        ]),
+      );
+      expect(entries).toMatchObject([
+        { action: 'READ', role: 'auditor', purpose: 'AUDIT', fieldClasses: ['OVERSIGHT'] },
+      ]);
+      expect(entries[0]?.subjects).toContain(pseudonym(`Person:${seen?.id}`));
+    });
+
+    test('gives entries by filter, and nobody else', async () => {
+      const query = '{ auditEntries(where: { action: "CHANGE_INTENT" }, first: 1) { edges { node { action } } } }';
+      const { answer } = await ask(query, {}, auditor);
+      expect(entriesIn(answer.data?.auditEntries)).toEqual([{ action: 'CHANGE_INTENT' }]);
+      expect((await ask(query)).answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    });
+
+    test('is whole', async () => {
+      const key = keysOfTest().ring('audit-seal');
+      const access = house.hub.carriers.get('access') as Carrier;
+      const verification = createVerification({ mac: macsOf(key).mac });
+      for (let after: number | null = 0; after !== null; ) {
+        const { data }: GraphAnswer = await access.execute(
+          {
+            query: 'query ($after: SafeInteger!) { ledgerLines(after: $after, first: 1000) { lines strayIndex next } }',
+            variables: { after },
+          },
+          systemCaller('verifying', 'en', new Date(nowOfTest)),
+        );
+        const part = data?.ledgerLines as { lines: string[]; strayIndex: number[]; next: number | null };
+        for (const line of part.lines) verification.take(parseLine(line));
+        for (const seq of part.strayIndex) verification.strayIndex(seq);
+        after = part.next;
+      }
+      expect(verification.end()).toMatchObject({ whole: true, problems: [] });
+    });
   });
 
   describe('while access is down', () => {

@@ -7,7 +7,17 @@ import { createStoreOfTest, fixedClock, keysOfTest, type StoreOfTest, storesOfTe
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accessMigration } from '../migrations/0001-access.ts';
 import { openAccess } from '../src/index.ts';
-import { appendTo, config, entry, linesIn, openingIn, tamper, verify } from './ledger.ts';
+import { appendTo, config, entry, linesIn, openingIn, tamper, tampering, verify } from './ledger.ts';
+
+/** The statement that gives the second entry its own values again. */
+function entryUndo(row: Readonly<Record<string, unknown>>): string {
+  const values = Object.entries(row).map(([field, value]) => {
+    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const text = Array.isArray(value) ? JSON.stringify(value) : String(value);
+    return `${column} = ${value === null ? 'null' : typeof value === 'number' ? value : `'${text}'`}`;
+  });
+  return `update audit_entry set ${values.join(', ')} where seq = 2`;
+}
 
 const first = ({ problems }: LedgerReport) => problems[0] ?? null;
 
@@ -114,6 +124,45 @@ describe.each(storesOfTest)('the ledger on %s', (storeName) => {
     access = await openAccess(opening, config);
     expect(first(await verify(access, opening))).toEqual(expected);
   });
+
+  test('finds every single-byte edit of every column of a stored entry', async () => {
+    await appendTo(
+      access,
+      entry('r1'),
+      entry('r2', { caseReference: 'case_1', minors: ['Client:client_r2'] }),
+      entry('r3'),
+    );
+    await reopen();
+    const row = JSON.parse((await linesIn(access)).lines[1] ?? '{}').entry as Record<string, unknown>;
+    const edits = Object.entries(row).flatMap(([field, value]) => {
+      const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      if (value === null) return [`update audit_entry set ${column} = 'x' where seq = 2`];
+      if (typeof value === 'number') return [`update audit_entry set ${column} = ${value + 100} where seq = 2`];
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return [...text].flatMap((letter, place) =>
+        [1, 32].map((bit) => {
+          const other = String.fromCharCode(letter.charCodeAt(0) ^ bit);
+          const edited = `${text.slice(0, place)}${other}${text.slice(place + 1)}`.replaceAll("'", "''");
+          return `update audit_entry set ${column} = '${edited}' where seq = 2`;
+        }),
+      );
+    });
+    expect(edits.length).toBeGreaterThan(700);
+    const missed: string[] = [];
+    await tampering(location, async (run) => {
+      for (const edit of edits) {
+        await run('begin');
+        await run(edit);
+        await run('commit');
+        const { problems } = await verify(access, opening);
+        if (problems.length === 0 || (problems[0]?.seq ?? 0) > 2) missed.push(edit);
+        const undo = entryUndo(row);
+        await run(edit.includes('set seq') ? 'update audit_entry set seq = 2 where seq = 102' : undo);
+      }
+    });
+    expect(missed).toEqual([]);
+    expect(await verify(access, opening)).toMatchObject({ whole: true });
+  }, 120_000);
 
   test('finds entries that changed places', async () => {
     await fill(5);

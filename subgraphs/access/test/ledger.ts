@@ -80,8 +80,10 @@ export const openingIn = (location: StoreLocation, folder: string | null, more: 
 
 export const config = { hash: 'sha256', anchor: null } as const;
 
-/** What somebody does to the tables who may do everything to the store, the triggers included. */
-export async function tamper(location: StoreLocation, statements: readonly string[]): Promise<void> {
+type Run = (statement: string) => Promise<void>;
+
+/** The hands of somebody who may do everything to the store, the triggers included. */
+export async function tampering(location: StoreLocation, work: (run: Run) => Promise<void>): Promise<void> {
   if (location.dialect === 'sqlite') {
     const database = new SqliteDatabase(location.file);
     const triggers = database.prepare("select name, sql from sqlite_master where type = 'trigger'").all() as {
@@ -89,7 +91,7 @@ export async function tamper(location: StoreLocation, statements: readonly strin
       sql: string;
     }[];
     for (const { name } of triggers) database.exec(`drop trigger ${name}`);
-    for (const statement of statements) database.exec(statement);
+    await work(async (statement) => void database.exec(statement));
     for (const { sql } of triggers) database.exec(sql);
     database.close();
     return;
@@ -97,6 +99,12 @@ export async function tamper(location: StoreLocation, statements: readonly strin
   const client = new pg.Client({ connectionString: location.url, options: `-c search_path=${location.schema}` });
   await client.connect();
   await client.query('set session_replication_role = replica');
-  for (const statement of statements) await client.query(statement);
+  await work(async (statement) => void (await client.query(statement)));
   await client.end();
 }
+
+/** What is done to the tables of a ledger that is closed. */
+export const tamper = (location: StoreLocation, statements: readonly string[]): Promise<void> =>
+  tampering(location, async (run) => {
+    for (const statement of statements) await run(statement);
+  });
