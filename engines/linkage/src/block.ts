@@ -5,11 +5,14 @@ import { mixed } from './textTable.ts';
 /** The rows of one rule that have a key, in order of key, then row; `keys[i]` is the key of `rows[i]`. */
 export type Order = { readonly rows: Int32Array; readonly keys: Int32Array };
 
+/** The blocks of one rule that make pairs: block `b` is `rows[starts[b] .. starts[b + 1])`, rows of the first file before `middles[b]`. */
+export type RuleBlocks = { readonly rows: Int32Array; readonly starts: Int32Array; readonly middles: Int32Array };
+
 /** The blocks of all rules. Row `r` has key `keys[r * ruleCount + rule]`; 0 when it is in no block of that rule. */
 export type Blocks = {
   readonly ruleCount: number;
   readonly keys: Int32Array;
-  readonly orders: readonly Order[];
+  readonly byRule: readonly RuleBlocks[];
   readonly report: readonly RuleReport[];
   /** Of each rule, the keys of the blocks that were left out. */
   readonly dropped: readonly (readonly number[])[];
@@ -138,55 +141,57 @@ export type Pairing = 'ACROSS' | 'AMONG_ALL';
 export const blockPairs = (pairing: Pairing, from: number, middle: number, to: number): number =>
   pairing === 'ACROSS' ? (middle - from) * (to - middle) : ((to - from) * (to - from - 1)) / 2;
 
-/** Takes the rows of dropped blocks out of an order. */
-const withoutDropped = ({ rows, keys }: Order, keyOfRow: Int32Array): Order => {
-  let kept = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    if (keyOfRow[row] === 0) continue;
-    rows[kept] = row;
-    keys[kept] = keys[i] ?? 0;
-    kept += 1;
+/** Copies the blocks that are wanted, given by where they begin and end in the order. */
+const blocksOf = ({ rows }: Order, wanted: readonly number[]): RuleBlocks => {
+  let length = 0;
+  for (let at = 0; at < wanted.length; at += 3) length += (wanted[at + 2] ?? 0) - (wanted[at] ?? 0);
+  const count = wanted.length / 3;
+  const [own, starts, middles] = [shared(length), shared(count + 1), shared(count)];
+  let end = 0;
+  for (let b = 0; b < count; b += 1) {
+    const [from = 0, middle = 0, to = 0] = [wanted[b * 3], wanted[b * 3 + 1], wanted[b * 3 + 2]];
+    own.set(rows.subarray(from, to), end);
+    starts[b] = end;
+    middles[b] = end + middle - from;
+    end += to - from;
   }
-  return { rows: rows.subarray(0, kept), keys: keys.subarray(0, kept) };
+  starts[count] = end;
+  return { rows: own, starts, middles };
 };
 
-/** The blocking stage: sorts rows by each rule's key and takes the rows of dropped blocks out of the rule. */
+/** The blocking stage: sorts rows by each rule's key, and leaves out blocks that are too large or make no pair. */
 export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drops?: DropRule): Blocks => {
   const ruleCount = model.blocking.length;
-  const keysByRule: Int32Array[] = [];
-  const orders: Order[] = [];
+  const { rowCount, secondFrom } = encoded;
+  const keys = shared(rowCount * ruleCount);
+  const byRule: RuleBlocks[] = [];
   const report: RuleReport[] = [];
   const dropped: number[][] = [];
   for (const [r, rule] of model.blocking.entries()) {
-    const left: number[] = [];
     const own = ruleKeys(encoded, placesOf(rule, encoded, model));
     const order = orderByKey(own);
+    const wanted: number[] = [];
+    const left: number[] = [];
     let pairs = 0;
-    let droppedBlocks = 0;
     let droppedPairs = 0;
-    eachBlock(order, encoded.secondFrom, (from, middle, to) => {
+    eachBlock(order, secondFrom, (from, middle, to) => {
       const count = blockPairs(pairing, from, middle, to);
       const key = order.keys[from] ?? 0;
       if (drops === undefined ? count <= model.maximumBlockPairs : !drops(r, key)) {
         pairs += count;
+        if (count > 0) wanted.push(from, middle, to);
         return;
       }
       left.push(key);
-      droppedBlocks += 1;
       droppedPairs += count;
       for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
     });
-    keysByRule.push(own);
-    orders.push(droppedBlocks === 0 ? order : withoutDropped(order, own));
+    for (let row = 0, at = r; row < rowCount; row += 1, at += ruleCount) keys[at] = own[row] ?? 0;
+    byRule.push(blocksOf(order, wanted));
     dropped.push(left);
-    report.push({ rule, pairs, droppedBlocks, droppedPairs });
+    report.push({ rule, pairs, droppedBlocks: left.length, droppedPairs });
   }
-  const keys = shared(encoded.rowCount * ruleCount);
-  for (let row = 0, at = 0; row < encoded.rowCount; row += 1) {
-    for (let r = 0; r < ruleCount; r += 1, at += 1) keys[at] = keysByRule[r]?.[row] ?? 0;
-  }
-  return { ruleCount, keys, orders, report, dropped };
+  return { ruleCount, keys, byRule, report, dropped };
 };
 
 /** The blocks of the rules that are `kept`, in their order. */
@@ -201,7 +206,7 @@ export const withRules = (blocks: Blocks, rowCount: number, kept: readonly numbe
   return {
     ruleCount: kept.length,
     keys,
-    orders: blocks.orders.filter((_, rule) => kept.includes(rule)),
+    byRule: blocks.byRule.filter((_, rule) => kept.includes(rule)),
     report: blocks.report.filter((_, rule) => kept.includes(rule)),
     dropped: blocks.dropped.filter((_, rule) => kept.includes(rule)),
   };
@@ -215,30 +220,29 @@ export type Wanted = { readonly everyNth: number; readonly part: number; readonl
  * over the pairs that an earlier rule has brought together.
  */
 export const eachPair = (
-  encoded: Encoded,
   blocks: Blocks,
   pairing: Pairing,
   { everyNth, part, parts }: Wanted,
   visit: (left: number, right: number, rule: number) => void,
 ): void => {
-  const { ruleCount, keys, orders } = blocks;
-  for (const [rule, order] of orders.entries()) {
-    const { rows } = order;
-    eachBlock(order, encoded.secondFrom, (from, middle, to) => {
-      if (parts > 1 && ((order.keys[from] ?? 0) >>> 0) % parts !== part) return;
+  const { ruleCount, keys, byRule } = blocks;
+  for (const [rule, { rows, starts, middles }] of byRule.entries()) {
+    for (let b = part; b < middles.length; b += parts) {
+      const [from = 0, middle = 0, to = 0] = [starts[b], middles[b], starts[b + 1]];
       for (let j = pairing === 'ACROSS' ? middle : from + 1; j < to; j += 1) {
         const right = rows[j] ?? 0;
         if (everyNth > 1 && (mixed(right) >>> 0) % everyNth !== 0) continue;
         const end = pairing === 'ACROSS' ? middle : j;
-        const b = right * ruleCount;
+        const ofRight = right * ruleCount;
         for (let i = from; i < end; i += 1) {
           const left = rows[i] ?? 0;
-          const a = left * ruleCount;
+          const ofLeft = left * ruleCount;
           let earlier = 0;
-          while (earlier < rule && (keys[a + earlier] !== keys[b + earlier] || keys[a + earlier] === 0)) earlier += 1;
+          while (earlier < rule && (keys[ofLeft + earlier] !== keys[ofRight + earlier] || keys[ofLeft + earlier] === 0))
+            earlier += 1;
           if (earlier === rule) visit(left, right, rule);
         }
       }
-    });
+    }
   }
 };

@@ -7,7 +7,7 @@ export { type FrozenModel, freezeModel } from './frozenModel.ts';
 export type { Reason, ReasonCode } from './judgeIdentity.ts';
 export type { LinkedPerson, LinkOutcome, LinkRecord, PersonLink, RefusedLink } from './linkByIdentity.ts';
 export { linkByIdentity } from './linkByIdentity.ts';
-export type { FileLink, FileLinkage, FileQuestion, Stage } from './linkFiles.ts';
+export type { FileLink, FileLinkage, FileQuestion, Source, Stage } from './linkFiles.ts';
 export { linkFiles, linkFilesInThreads } from './linkFiles.ts';
 export { type FrozenQuestion, linkFrozen } from './linkFrozen.ts';
 export type { LinkModel, Odds } from './model.ts';

@@ -13,8 +13,8 @@ import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
 import { scoreOf, type Weights, weigh } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
-import { sortById } from './sortById.ts';
-import { columnIndex, columnReader, type Table } from './table.ts';
+import { type Ids, idsOf, sortById } from './sortById.ts';
+import type { Table } from './table.ts';
 import { train, withBlocking } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
@@ -40,9 +40,12 @@ export type Stage =
   | { readonly stage: 'NORMALISE' | 'BLOCK' | 'LEARN' | 'DECIDE' }
   | { readonly stage: 'COMPARE'; readonly pairs: number; readonly counter: Int32Array };
 
+/** A file, or how to get it: then nobody else holds it, and its memory is free again once it is normalised. */
+export type Source = Table | (() => Table);
+
 /** What to link: one file with itself, or two with one another. */
 export type FileQuestion = {
-  readonly tables: readonly [Table] | readonly [Table, Table];
+  readonly tables: readonly [Source] | readonly [Source, Source];
   /** The column of ids, unique in each file, in all files under this name. */
   readonly idColumn: string;
   /** Without one, or with empty `fields` or `blocking`, the rest is guessed. */
@@ -171,44 +174,50 @@ const cleanFiles = (edges: Edges, encoded: Encoded, { onePerFile }: FileModel): 
   return [ofSecond < REPEATED_SHARE, ofFirst < REPEATED_SHARE];
 };
 
-function* link({
+type Prepared = { readonly encoded: Encoded; readonly start: FileModel; readonly ids: readonly Ids[] };
+
+/** Reads, sorts and normalises; what comes after needs the ids alone, so the files may go. */
+function* prepare({
   tables,
   idColumn,
   model,
-  onStage = () => {},
-}: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyResult> {
-  onStage({ stage: 'NORMALISE' });
-  const ordered = tables.map((table, at) => ofTable(at, () => sortById(table, idColumn)));
-  const nothingToPair =
-    tables.some(({ rowCount }) => rowCount === 0) || (tables.length === 1 && tables[0].rowCount < 2);
-  if (nothingToPair) {
-    return { links: [], model: model ?? modelOf([]), rules: [], comparedPairs: 0 };
-  }
+  onStage,
+}: FileQuestion): Generator<HeavyWork, Prepared | null, HeavyResult> {
+  const ordered = tables.map((source, at) =>
+    ofTable(at, () => sortById(typeof source === 'function' ? source() : source, idColumn)),
+  );
+  onStage?.({ stage: 'NORMALISE' });
+  if (ordered.some(({ rowCount }) => rowCount === 0) || ordered.reduce((sum, { rowCount }) => sum + rowCount, 0) < 2)
+    return null;
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
-  if (fields.length === 0) {
-    throw new FileProblem('NOTHING_TO_COMPARE');
-  }
+  if (fields.length === 0) throw new FileProblem('NOTHING_TO_COMPARE');
   const start = { ...(model ?? modelOf(fields)), fields };
   const encoded = yield* encoding(encodeTask(ordered, start));
+  return { encoded, start, ids: ordered.map((table) => idsOf(table, idColumn)) };
+}
+
+function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyResult> {
+  const prepared = yield* prepare(question);
+  if (prepared === null) return { links: [], model: question.model ?? modelOf([]), rules: [], comparedPairs: 0 };
+  const { encoded, start, ids } = prepared;
   const mayBeClean = ![start.onePerFile].flat().includes(false);
-  const across = tables.length === 2 && mayBeClean;
-  const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', onStage);
+  const across = ids.length === 2 && mayBeClean;
+  const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', question.onStage ?? (() => {}));
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&
-    (tables.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
+    (ids.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
   const links = result.decided
     .filter(isWanted)
     .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left || a.right - b.right)
-    .map(linkWith(ordered, idColumn));
+    .map(linkWith(ids, encoded.secondFrom));
   return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
 }
 
 /** Names the rows of a decided pair by their ids, within one file the smaller id first. */
-const linkWith = (tables: readonly Table[], idColumn: string): ((pair: Decided) => FileLink) => {
-  const [first, second] = tables.map((table) => columnReader(table, columnIndex(table, idColumn)));
-  const secondFrom = tables[0]?.rowCount ?? 0;
+const linkWith = ([first, second]: readonly Ids[], secondFrom: number): ((pair: Decided) => FileLink) => {
   return ({ left, right, weight, probability }) => {
-    const [l, r] = [first?.(left) ?? '', second === undefined ? (first?.(right) ?? '') : second(right - secondFrom)];
+    const l = first?.(left) ?? '';
+    const r = second === undefined ? (first?.(right) ?? '') : second(right - secondFrom);
     const inOrder = second !== undefined || l < r;
     return { left: inOrder ? l : r, right: inOrder ? r : l, weight, probability };
   };

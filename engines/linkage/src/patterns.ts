@@ -25,7 +25,7 @@ export const candidatePatterns = (encoded: Encoded, blocks: Blocks, pairing: Pai
   const flat: number[] = [];
   const levels = new Uint8Array(fieldCount);
   const byRule: number[][] = Array.from({ length: blocks.ruleCount }, () => []);
-  eachPair(encoded, blocks, pairing, { everyNth, part: 0, parts: 1 }, (left, right, rule) => {
+  eachPair(blocks, pairing, { everyNth, part: 0, parts: 1 }, (left, right, rule) => {
     compareRows(encoded, left, right, levels);
     let pattern = 0;
     for (let f = 0; f < fieldCount; f += 1) pattern = pattern * 8 + (levels[f] ?? 0);

@@ -62,7 +62,7 @@ export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored =
     right.push(r);
     bits.push(score);
   };
-  eachPair(encoded, blocks, pairing, { everyNth: 1, ...share }, visit);
+  eachPair(blocks, pairing, { everyNth: 1, ...share }, visit);
   return {
     left: Int32Array.from(left.finish()),
     right: Int32Array.from(right.finish()),

@@ -48,3 +48,23 @@ export const sortById = (table: Table, idColumn: string): Table => {
   }
   return { ...table, starts, ends };
 };
+
+/** The ids of a sorted table by row. */
+export type Ids = (row: number) => string;
+
+/** The ids alone, copied out of the table, so that the rest of it may go. */
+export const idsOf = (table: Table, idColumn: string): Ids => {
+  const { bytes, starts, ends, header, rowCount } = table;
+  const column = columnIndex(table, idColumn);
+  const offsets = new Uint32Array(rowCount + 1);
+  for (let row = 0; row < rowCount; row += 1) {
+    const cell = row * header.length + column;
+    offsets[row + 1] = (offsets[row] ?? 0) + (ends[cell] ?? 0) - (starts[cell] ?? 0);
+  }
+  const own = Buffer.alloc(offsets[rowCount] ?? 0);
+  for (let row = 0; row < rowCount; row += 1) {
+    const cell = row * header.length + column;
+    own.set(bytes.subarray(starts[cell], ends[cell]), offsets[row]);
+  }
+  return (row) => own.toString('utf8', offsets[row], offsets[row + 1]);
+};

@@ -27,9 +27,7 @@ describe('block', () => {
       const seen: string[] = [];
       const blocks = block(encoded, model, pairing);
       for (const part of [0, 1, 2]) {
-        eachPair(encoded, blocks, pairing, { everyNth: 1, part, parts: 3 }, (left, right) =>
-          seen.push(`${left}-${right}`),
-        );
+        eachPair(blocks, pairing, { everyNth: 1, part, parts: 3 }, (left, right) => seen.push(`${left}-${right}`));
       }
       const expected = rows.flatMap(([name, town, street], l) =>
         rows.flatMap(([otherName, , otherStreet], r) => {

@@ -6,6 +6,7 @@ import {
   type FileQuestion,
   linkFilesInThreads,
   parseFileModel,
+  type Source,
 } from '@hub/engine-linkage';
 import { LinkFilesFailure } from './failure.ts';
 import type { FromThread, LinkFilesWork } from './messages.ts';
@@ -47,12 +48,17 @@ const writing = (path: string, act: () => void): void => {
 
 async function link(): Promise<void> {
   const model = work.model === null ? undefined : modelIn(work.model);
-  const tables = work.inputs.map((path) => {
-    const table = inFile(path, () => readTable(path));
-    tell({ read: path, rows: table.rowCount });
-    return table;
-  });
-  const [first, second] = tables;
+  const records: number[] = [];
+  // The engine reads the files itself, so that nothing else holds them when they are normalised.
+  const [first, second] = work.inputs.map(
+    (path): Source =>
+      () => {
+        const table = inFile(path, () => readTable(path));
+        tell({ read: path, rows: table.rowCount });
+        records.push(table.rowCount);
+        return table;
+      },
+  );
   if (first === undefined) return;
   const question: FileQuestion = {
     tables: second === undefined ? [first] : [first, second],
@@ -72,7 +78,7 @@ async function link(): Promise<void> {
   const linked = linkage.links.filter(({ probability }) => probability >= 0.5).length;
   tell({
     done: {
-      records: tables.map(({ rowCount }) => rowCount),
+      records,
       comparedPairs: linkage.comparedPairs,
       linked,
       review: linkage.links.length - linked,
