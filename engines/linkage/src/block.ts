@@ -1,5 +1,5 @@
 import type { Encoded } from './encode.ts';
-import { type FileModel, PARTS, TEXT_PARTS } from './fileModel.ts';
+import { blockLimitOf, type FileModel, PARTS, TEXT_PARTS } from './fileModel.ts';
 import { mixed } from './textTable.ts';
 
 /** The rows of one rule that have a key, in order of key, then row; `keys[i]` is the key of `rows[i]`. */
@@ -170,6 +170,7 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drop
   for (const [r, rule] of model.blocking.entries()) {
     const own = ruleKeys(encoded, placesOf(rule, encoded, model));
     const order = orderByKey(own);
+    const limit = blockLimitOf(model, rule);
     const wanted: number[] = [];
     const left: number[] = [];
     let pairs = 0;
@@ -177,7 +178,7 @@ export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drop
     eachBlock(order, secondFrom, (from, middle, to) => {
       const count = blockPairs(pairing, from, middle, to);
       const key = order.keys[from] ?? 0;
-      if (drops === undefined ? count <= model.maximumBlockPairs : !drops(r, key)) {
+      if (drops === undefined ? count <= limit : !drops(r, key)) {
         pairs += count;
         if (count > 0) wanted.push(from, middle, to);
         return;

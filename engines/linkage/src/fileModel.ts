@@ -43,6 +43,8 @@ export type FileModel = {
   readonly blocking: readonly (readonly string[])[];
   /** A block with more pairs than this is dropped and reported. */
   readonly maximumBlockPairs: number;
+  /** The same limit for single rules, by the rule's parts joined with ` + `; it goes over `maximumBlockPairs`. */
+  readonly blockLimits?: Readonly<Record<string, number>>;
   /**
    * Each person is in a file at most once (of two files: in each, or as told for each); then no two records of that file are
    * one person. `null`: decided from the files.
@@ -92,3 +94,10 @@ export const TEXT_PARTS: Readonly<Record<FieldKind, readonly number[]>> = {
     number: [0],
   },
 };
+
+/** How a rule is called where it is named. */
+export const ruleName = (rule: readonly string[]): string => rule.join(' + ');
+
+/** The most pairs that a block of this rule may have. */
+export const blockLimitOf = (model: FileModel, rule: readonly string[]): number =>
+  model.blockLimits?.[ruleName(rule)] ?? model.maximumBlockPairs;

@@ -1,6 +1,6 @@
 import { blockPairs, eachBlock, orderByKey, type Pairing, ruleKeys } from './block.ts';
 import type { Encoded } from './encode.ts';
-import { type FieldKind, type FileModel, PARTS } from './fileModel.ts';
+import { type FieldKind, type FileModel, PARTS, ruleName } from './fileModel.ts';
 
 /** Parts that rules are made of; what is left out (a county, a gender) only makes other rules narrower. */
 const BLOCKING_PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
@@ -79,7 +79,7 @@ const budgetOf = (rowCount: number): number => Math.min(60 * rowCount, Math.max(
  * pairs, cheapest first, until the budget is spent. Many narrow rules find more than a few wide ones. A rule is passed over
  * when a wider one already covers it.
  */
-export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): readonly (readonly string[])[] => {
+export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): Guessed => {
   const parts = model.fields.flatMap(({ column, kind }, f) =>
     BLOCKING_PARTS[kind].map((part) => ({
       column,
@@ -114,5 +114,32 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
     const kept = [...chosen.filter((other) => !isCovered(other)), candidate];
     if (kept.reduce((sum, { pairs }) => sum + pairs, 0) <= budget) chosen = kept;
   }
-  return chosen.map(({ rule }) => rule);
+  const blocking = chosen.map(({ rule }) => rule);
+  const rare = rareNameRules(encoded, model, pairing).filter(
+    (rule) => !blocking.some((other) => isNarrower(rule, other)),
+  );
+  return {
+    blocking: [...blocking, ...rare],
+    ...(rare.length === 0 ? {} : { blockLimits: Object.fromEntries(rare.map((rule) => [ruleName(rule), NAMESAKES])) }),
+  };
 };
+
+/** Blocking rules, and limits for those that have their own. */
+export type Guessed = Pick<FileModel, 'blocking' | 'blockLimits'>;
+
+/** Twenty people of one name on each side: beyond that a name alone decides nothing. */
+const NAMESAKES = 400;
+/** How many pairs a row may have by its name alone. */
+const PAIRS_BY_NAME = 6;
+
+/**
+ * Equal names alone, as far as they are rare: who moved, and whose birth date one side does not know, is found by nothing else.
+ * In large files frequent names make a rule too costly, and it is not chosen for its cost.
+ */
+const rareNameRules = (encoded: Encoded, model: FileModel, pairing: Pairing): readonly (readonly string[])[] =>
+  model.fields.flatMap(({ column, kind }, f) => {
+    if (kind !== 'name') return [];
+    const place = (encoded.fields[f]?.at ?? 0) + PARTS.name.indexOf('sound');
+    const { pairs } = costOf(encoded, [place], pairing, NAMESAKES);
+    return pairs > 0 && pairs <= PAIRS_BY_NAME * encoded.rowCount ? [[`${column}:sound`]] : [];
+  });

@@ -5,6 +5,7 @@ import {
   LEVELS,
   type ModelField,
   PARTS,
+  ruleName,
   type TrainedOdds,
 } from './fileModel.ts';
 import { FileProblem } from './problems.ts';
@@ -130,12 +131,29 @@ const trainedOf = (value: unknown, fields: readonly ModelField[]): TrainedOdds =
   };
 };
 
+const limitsOf = (value: unknown, blocking: FileModel['blocking']): Readonly<Record<string, number>> => {
+  const limits = asObject(value, 'blockLimits');
+  onlyKeys(limits, blocking.map(ruleName), 'blockLimits');
+  return Object.fromEntries(
+    Object.entries(limits).map(([rule, limit]) => [rule, asNumber(limit, `blockLimits.${rule}`, 1, 1e12)]),
+  );
+};
+
 const isOnePerFile = (value: unknown): value is FileModel['onePerFile'] =>
   value === null ||
   typeof value === 'boolean' ||
   (Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'boolean'));
 
-const KEYS = ['version', 'fields', 'blocking', 'maximumBlockPairs', 'onePerFile', 'reviewProbability', 'trained'];
+const KEYS = [
+  'version',
+  'fields',
+  'blocking',
+  'maximumBlockPairs',
+  'blockLimits',
+  'onePerFile',
+  'reviewProbability',
+  'trained',
+];
 
 /**
  * Reads a model that people edit, from parsed JSON. What is left out is guessed from the files (`fields`, `blocking`, `onePerFile`),
@@ -159,11 +177,13 @@ export const parseFileModel = (json: unknown): FileModel => {
   const onePerFile = model.onePerFile ?? null;
   if (!isOnePerFile(onePerFile))
     throw oneOf('onePerFile', onePerFile, ['true', 'false', '[true, false]', '[false, true]', 'null']);
+  const blocking = asArray(model.blocking ?? [], 'blocking').map((rule, at) => ruleOf(rule, `blocking[${at}]`, fields));
   return {
     version: 1,
     fields,
-    blocking: asArray(model.blocking ?? [], 'blocking').map((rule, at) => ruleOf(rule, `blocking[${at}]`, fields)),
+    blocking,
     maximumBlockPairs: asNumber(model.maximumBlockPairs ?? 20_000, 'maximumBlockPairs', 1, 1e12),
+    ...(model.blockLimits === undefined ? {} : { blockLimits: limitsOf(model.blockLimits, blocking) }),
     onePerFile,
     reviewProbability: asNumber(model.reviewProbability ?? 0.05, 'reviewProbability', 1e-6, 0.5),
     ...(model.trained === undefined ? {} : { trained: trainedOf(model.trained, fields) }),

@@ -43,6 +43,10 @@ describe('parseFileModel', () => {
     [{ version: 1, fields: [{ ...fields[0], swapsWith: 'x' }] }, 'fields[0].swapsWith is "x"'],
     [{ version: 1, reviewProbability: 0.9 }, 'reviewProbability is 0.9 when expected a number from 0.000001 to 0.5'],
     [{ version: 1, fields, trained: { shares: {}, fields: {} } }, 'trained.shares.SAME'],
+    [
+      { version: 1, fields, blocking: [['姓名:value']], blockLimits: { '电话:value': 9 } },
+      'blockLimits has "电话:value"; expected 姓名:value',
+    ],
     [{ version: 1, onePerFile: 'yes' }, 'onePerFile is "yes" when expected one of true, false, [true, false]'],
   ])('refuses %j', (json, message) => {
     expect(() => parseFileModel(json)).toThrow(message);

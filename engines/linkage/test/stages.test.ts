@@ -46,6 +46,12 @@ describe('block', () => {
     for (const [at, rule] of report.entries()) expect(rule.pairs + rule.droppedPairs).toBe(kept[at]?.pairs);
   });
 
+  it('holds a rule to a limit of its own', () => {
+    const { report } = block(encoded, { ...model, blockLimits: { 'name:value': 10 } }, 'AMONG_ALL');
+    expect(report[2]?.droppedBlocks).toBeGreaterThan(0);
+    expect(report[1]?.droppedBlocks).toBe(0);
+  });
+
   it('gives no key to a row without a part of it', () => {
     const keys = ruleKeys(encoded, [encoded.fields[1]?.at ?? 0]);
     for (const [row, [, town]] of rows.entries()) expect(keys[row] === 0).toBe(town === '');
