@@ -111,7 +111,7 @@ module.exports = {
     never(
       'testing-for-tests',
       'Nothing that ships may import what tests use.',
-      { pathNot: `${tests}|^e2e/` },
+      { pathNot: `${tests}|^(e2e|bench)/` },
       { path: '^(kernel|vault)/src/testing/' },
     ),
     never(
