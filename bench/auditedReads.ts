@@ -109,8 +109,9 @@ async function bodiesFor(url: string): Promise<readonly string[]> {
 async function round(side: Side, count: number): Promise<ClientsResult> {
   const work: ClientsWork = { url: urls[side], token, bodies, clients, reads: count };
   const worker = new Worker(new URL('./clients.thread.ts', import.meta.url), { workerData: work });
+  const ended = once(worker, 'exit');
   const [result] = (await once(worker, 'message')) as [ClientsResult];
-  await once(worker, 'exit');
+  await ended;
   return result;
 }
 
