@@ -1,7 +1,7 @@
 import { type Keyring, type Randomness, sign, signatureHeader } from '@hub/vault';
 import type { Clock } from './clock.ts';
 import { unavailable } from './execute.ts';
-import type { Feed, FeedBatch, FeedCursor } from './feed/feed.ts';
+import type { Feed, FeedBatch, FeedHead } from './feed/feed.ts';
 import { faultFields, type Log } from './log.ts';
 import type { Caller, GraphAnswer, GraphRequest, Subgraph } from './subgraph.ts';
 
@@ -77,7 +77,7 @@ export function remoteCarrier(parts: RemoteParts): Carrier {
     },
     feed: {
       pull: (request, signal) => post<FeedBatch>(parts, '/feed/pull', request, request.waitMs + timeoutMs, signal),
-      head: () => post<FeedCursor>(parts, '/feed/head', {}, timeoutMs),
+      head: () => post<FeedHead>(parts, '/feed/head', {}, timeoutMs),
     },
     isReady: () =>
       fetch(new URL('/health/ready', parts.url), { signal: AbortSignal.timeout(timeoutMs) }).then(

@@ -30,11 +30,15 @@ export const hierarchyMigration = defineMigration('0001-hierarchy', ({ text }) =
   'create index closure_descendant on closure (descendant)',
 ]);
 
-/** Which rows a viewer may see: all, none, or those within a node of every list and owned by some owners, where named. */
+/** Which rows a viewer may see: all, none, or those within a node of every list and, where named, owned or served by some owners. */
 export type RowScope =
   | 'ALL'
   | 'NONE'
-  | { readonly within?: readonly (readonly string[])[]; readonly ownedBy?: readonly string[] };
+  | {
+      readonly within?: readonly (readonly string[])[];
+      readonly ownedBy?: readonly string[];
+      readonly servedBy?: readonly string[];
+    };
 
 /** SQL for "lies in one of these nodes on this day"; the same statement whether anything lies there or not. */
 export const liesWithin = (
@@ -51,11 +55,18 @@ const existsWithin = (node: Expression<unknown>, ancestors: readonly string[], t
     and ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
     and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
 
-/** SQL for a scope, over the columns that say where a row belongs and whose it is. */
+/** What says of a row where it belongs, whose it is and, where a scope may ask for it, whether one of some owners serves it. */
+export interface ScopeColumns<DB, TB extends keyof DB> {
+  readonly node: ReferenceExpression<DB, TB>;
+  readonly owner: ReferenceExpression<DB, TB>;
+  readonly isServedBy?: (owners: readonly string[]) => Expression<SqlBool>;
+}
+
+/** SQL for a scope over the rows of a table. */
 export function inScope<DB, TB extends keyof DB>(
   eb: ExpressionBuilder<DB, TB>,
   scope: RowScope,
-  columns: { readonly node: ReferenceExpression<DB, TB>; readonly owner: ReferenceExpression<DB, TB> },
+  columns: ScopeColumns<DB, TB>,
   today: string,
 ): Expression<SqlBool> {
   if (scope === 'ALL') return sql<SqlBool>`1 = 1`;
@@ -66,6 +77,11 @@ export function inScope<DB, TB extends keyof DB>(
   if (scope.ownedBy) {
     const owner = eb.ref(columns.owner as never) as Expression<unknown>;
     conditions.push(sql<SqlBool>`${owner} in (${sql.join(scope.ownedBy.length > 0 ? scope.ownedBy : [''])})`);
+  }
+  if (scope.servedBy) {
+    // A table that cannot tell must not show its rows by the other conditions alone.
+    if (!columns.isServedBy) throw new Error('A scope asks who serves a row, and its table does not say.');
+    conditions.push(columns.isServedBy(scope.servedBy));
   }
   return conditions.length > 0 ? eb.and(conditions) : sql<SqlBool>`1 = 0`;
 }

@@ -6,6 +6,7 @@ export * from './config.ts';
 export * from './cursor.ts';
 export * from './errors.ts';
 export * from './execute.ts';
+export * from './feed/derivedFeed.ts';
 export * from './feed/feed.ts';
 export * from './feed/feedReader.ts';
 export * from './feed/publishFeed.ts';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Feed, feedReader, publishFeed, type StoreLocation } from '../src/index.ts';
+import { derivedFeed, type Feed, feedReader, publishFeed, type StoreLocation, type Worker } from '../src/index.ts';
 import { createStoreOfTest, fixedClock, nowOfTest, seededIds, storesOfTest } from '../src/testing/index.ts';
 import { addMember, type Club, type ClubTables, memberProjection, membersOf, openClub } from './club.ts';
 
@@ -139,6 +139,48 @@ describe.each(storesOfTest)('a feed on %s', (storeName) => {
     await read(publishFeed(restored, { member: { copy: memberProjection(restored) } }));
     expect(await membersOf(copy)).toEqual(['b=Only one']);
     await Promise.all([copy.close(), restored.close()]);
+  });
+
+  test('lets a reader of what is worked out from other feeds catch up only when that is worked out', async () => {
+    const copy = await openClub(stores.place('derived'));
+    const ending = new AbortController();
+    const steps: string[] = [];
+    const source: Worker = {
+      name: 'source',
+      async run({ caughtUp }) {
+        await addMember(club, 'late', 'Worked out late');
+        steps.push('all is worked out');
+        caughtUp();
+      },
+    };
+    const derived = derivedFeed(feed, [source]);
+    const ports = { audit: async () => {}, signal: ending.signal, caughtUp: () => {} };
+    const whileWorking: Feed = {
+      ...derived.feed,
+      async pull(request, signal) {
+        const batch = await derived.feed.pull(request, signal);
+        // All that the head held when the reader began is in: only now the rest is worked out.
+        if (steps.length === 0) await derived.readers[0]?.run({ ...ports, feed: () => feed });
+        return batch;
+      },
+    };
+    const reader = feedReader<ClubTables>({
+      reader: 'copy',
+      of: 'club',
+      kinds: ['member'],
+      store: copy,
+      clock: fixedClock(nowOfTest),
+      ids: seededIds('derived'),
+      apply: async (facts) => void steps.push(...facts.map(({ id }) => id)),
+      reset: async () => {},
+    });
+    const caughtUp = () => {
+      steps.push('the copy is ready');
+      ending.abort();
+    };
+    await reader.run({ ...ports, feed: () => whileWorking, caughtUp });
+    await copy.close();
+    expect([steps[0], ...steps.slice(-2)]).toEqual(['all is worked out', 'late', 'the copy is ready']);
   });
 
   test('loses and doubles nothing when writer or reader is killed between any two steps', async () => {

@@ -5,6 +5,11 @@ export interface FeedCursor {
   readonly seq: number;
 }
 
+/** The place of the last fact; of a derived feed also whether all that it was derived from at the start is in. */
+export interface FeedHead extends FeedCursor {
+  readonly isSettling?: boolean;
+}
+
 /** That a record is new, changed or gone, with what the reader may have of it now; `null` is a tombstone. */
 export interface Fact {
   readonly kind: string;
@@ -36,7 +41,7 @@ export interface FeedBatch {
 export interface Feed {
   pull(request: FeedRequest, signal?: AbortSignal): Promise<FeedBatch>;
   /** The place of the last fact. */
-  head(): Promise<FeedCursor>;
+  head(): Promise<FeedHead>;
 }
 
 export const isAtOrAfter = (cursor: FeedCursor, other: FeedCursor): boolean =>

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { AuditPort, Worker } from '../subgraph.ts';
-import { type Fact, type FeedBatch, type FeedCursor, isAtOrAfter } from './feed.ts';
+import { type Fact, type FeedBatch, type FeedCursor, type FeedHead, isAtOrAfter } from './feed.ts';
 
 export interface FeedReaderParts<Database> {
   /** The subgraph that reads; projections are declared under this name. */
@@ -28,6 +28,10 @@ export interface FeedReaderParts<Database> {
 const pullWaitMs = 1000;
 /** Facts up to the head may be held back while another transaction is open: they are asked for soon again. */
 const settlingWaitMs = 20;
+const derivingWaitMs = 100;
+
+const waitFor = (reached: boolean, { isSettling }: FeedHead): number =>
+  reached ? pullWaitMs : isSettling ? derivingWaitMs : settlingWaitMs;
 
 /** A worker that keeps a copy of another subgraph's records: copy and cursor are saved together, so nothing is lost or doubled. */
 export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
@@ -36,16 +40,18 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
     name,
     async run(ports) {
       const feed = ports.feed(parts.of);
-      const goal = await feed.head();
+      let goal = await feed.head();
       let cursor = await savedCursor(parts, name);
       let reached = false;
       while (!ports.signal.aborted) {
-        if (!reached && (isBeyond(cursor, goal) || goal.seq < 0)) {
-          reached = true;
-          ports.caughtUp();
+        if (!reached && hasReached(cursor, goal)) {
+          // What a derived feed still works out lies beyond the head that it had.
+          if (goal.isSettling) goal = await feed.head();
+          reached = !goal.isSettling && hasReached(cursor, goal);
+          if (reached) ports.caughtUp();
         }
         const limit = parts.limit ?? 500;
-        const waitMs = reached ? pullWaitMs : settlingWaitMs;
+        const waitMs = waitFor(reached, goal);
         const batch = await feed.pull(
           { reader: parts.reader, kinds: parts.kinds, after: cursor, limit, waitMs },
           ports.signal,
@@ -63,8 +69,8 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
   };
 }
 
-const isBeyond = (cursor: FeedCursor | null, goal: FeedCursor): boolean =>
-  cursor !== null && cursor.epoch === goal.epoch && isAtOrAfter(cursor, goal);
+const hasReached = (cursor: FeedCursor | null, goal: FeedCursor): boolean =>
+  goal.seq < 0 || (cursor !== null && cursor.epoch === goal.epoch && isAtOrAfter(cursor, goal));
 
 async function savedCursor<Database>({ store }: FeedReaderParts<Database>, name: string): Promise<FeedCursor | null> {
   const db = store.reads as unknown as Kysely<never>;
