@@ -182,7 +182,7 @@ describe.each(modes)('the ledger of the house, %s,', (mode) => {
   test('has what workers read and matched', async () => {
     const read = ledgerOf(house, "action = 'FEED'");
     expect(new Set(read.map(({ actor, role }) => `${role} ${actor}`))).toEqual(
-      new Set(['worker linkage', 'worker matching']),
+      new Set(['worker linkage', 'worker matching', 'worker civil-affairs']),
     );
     const linked = new Set(read.filter(({ actor }) => actor === 'linkage').flatMap(({ subjects }) => subjects));
     const resident = (await needs()).edges.flatMap(({ node }) => node.person?.resident?.id ?? []);

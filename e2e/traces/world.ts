@@ -18,7 +18,8 @@ export const wholeWorld: World = { records, deeds };
 const idOf = ({ fields }: WorldRecord): string => String(fields.id ?? fields.code);
 
 /** Whether the policy lets the viewer see a record. */
-export function isSeenBy(viewer: Viewer, { seenAs, owner, fields }: WorldRecord): boolean {
+export function isSeenBy(viewer: Viewer, one: WorldRecord): boolean {
+  const { seenAs, owner, fields } = one;
   if (!seenAs) return true;
   if (typeof seenAs === 'function') return seenAs(viewer);
   const scope: Scope = scopeOf(viewer, seenAs);
@@ -26,7 +27,16 @@ export function isSeenBy(viewer: Viewer, { seenAs, owner, fields }: WorldRecord)
   if (!scope.within && !scope.ownedBy) return false;
   const lies = ancestorsOf(fields.divisionCode ?? '');
   const lie = (scope.within ?? []).every((nodes) => nodes.some((place) => lies.includes(place)));
-  return lie && (scope.ownedBy?.includes(owner ?? '') ?? true);
+  return lie && (scope.ownedBy?.includes(owner ?? '') ?? true) && (!scope.servedBy || isServed(viewer, one));
+}
+
+/** Whether a record is about a client whom the viewer may see; a household is by a member. */
+function isServed(viewer: Viewer, { kind, fields }: WorldRecord): boolean {
+  const of = (other: WorldRecord['kind'], test: (one: WorldRecord['fields']) => boolean) =>
+    records.some((one) => one.kind === other && test(one.fields) && isSeenBy(viewer, one));
+  if (kind === 'households') return of('residents', ({ householdId }) => householdId === fields.id);
+  if (kind === 'assistanceStatuses') return of('residents', ({ id }) => id === fields.residentId);
+  return of('clients', ({ idNumber }) => idNumber === fields.idNumber);
 }
 
 /** The world as it is without what the viewer may not see. */

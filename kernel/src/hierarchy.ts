@@ -30,7 +30,10 @@ export const hierarchyMigration = defineMigration('0001-hierarchy', ({ text }) =
   'create index closure_descendant on closure (descendant)',
 ]);
 
-/** Which rows a viewer may see: all, none, or those within a node of every list and, where named, owned or served by some owners. */
+/**
+ * Which rows a viewer may see: all, none, or those within a node of every list and, where named, owned by some owners or served by
+ * them within these nodes.
+ */
 export type RowScope =
   | 'ALL'
   | 'NONE'
@@ -55,11 +58,11 @@ const existsWithin = (node: Expression<unknown>, ancestors: readonly string[], t
     and ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
     and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
 
-/** What says of a row where it belongs, whose it is and, where a scope may ask for it, whether one of some owners serves it. */
+/** What says of a row where it belongs, whose it is and, where a scope may ask for it, whether a record of some scope serves it. */
 export interface ScopeColumns<DB, TB extends keyof DB> {
   readonly node: ReferenceExpression<DB, TB>;
   readonly owner: ReferenceExpression<DB, TB>;
-  readonly isServedBy?: (owners: readonly string[]) => Expression<SqlBool>;
+  readonly isServedIn?: (services: RowScope) => Expression<SqlBool>;
 }
 
 /** SQL for a scope over the rows of a table. */
@@ -80,8 +83,8 @@ export function inScope<DB, TB extends keyof DB>(
   }
   if (scope.servedBy) {
     // A table that cannot tell must not show its rows by the other conditions alone.
-    if (!columns.isServedBy) throw new Error('A scope asks who serves a row, and its table does not say.');
-    conditions.push(columns.isServedBy(scope.servedBy));
+    if (!columns.isServedIn) throw new Error('A scope asks who serves a row, and its table does not say.');
+    conditions.push(columns.isServedIn({ within: scope.within ?? [], ownedBy: scope.servedBy }));
   }
   return conditions.length > 0 ? eb.and(conditions) : sql<SqlBool>`1 = 0`;
 }

@@ -3,14 +3,24 @@ import type { Role, Viewer } from './viewer.ts';
 /** Kinds of protected rows; a person's records are seen by the rule of the department that owns them. */
 export type ProtectedKind = 'resident' | 'household' | 'client' | 'need' | 'caseFile' | 'beneficiary' | 'volunteer';
 
-/** Which rows a viewer may see: all, none, or those within a place of every list and owned by some organisations, where named. */
+/**
+ * Which rows a viewer may see: all, none, or those within a place of every list and, where named, owned by some organisations or
+ * about people who are these' clients within the same places.
+ */
 export type Scope =
   | 'ALL'
   | 'NONE'
-  | { readonly within?: readonly (readonly string[])[]; readonly ownedBy?: readonly string[] };
+  | {
+      readonly within?: readonly (readonly string[])[];
+      readonly ownedBy?: readonly string[];
+      readonly servedBy?: readonly string[];
+    };
 
-/** `place`: rows in her divisions; `own`: of these, her organisation's; `none`: none at all. */
-type Rule = 'place' | 'own' | 'none';
+/**
+ * `place`: rows in her divisions; of these, `own`: her organisation's, `served`: those of people who are its clients there;
+ * `none`: none at all.
+ */
+type Rule = 'place' | 'own' | 'served' | 'none';
 type Rules = Readonly<Record<ProtectedKind, Rule>>;
 
 const nothing: Rules = {
@@ -36,7 +46,15 @@ const everythingInPlace: Rules = {
 export const scopeRules: Readonly<Record<Role, Rules>> = {
   'district-officer': everythingInPlace,
   'street-worker': everythingInPlace,
-  'station-worker': { ...everythingInPlace, client: 'own', need: 'own', caseFile: 'own', beneficiary: 'none' },
+  'station-worker': {
+    ...everythingInPlace,
+    resident: 'served',
+    household: 'served',
+    client: 'own',
+    need: 'own',
+    caseFile: 'own',
+    beneficiary: 'none',
+  },
   'charity-partner': { ...nothing, need: 'place', beneficiary: 'own' },
   'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place' },
   analyst: nothing,
@@ -53,5 +71,6 @@ export function scopeOf(viewer: Viewer, kind: ProtectedKind): Scope {
   if (rule === 'none') return 'NONE';
   const within = agreement ? [divisions, agreement.divisions] : [divisions];
   if (rule === 'place' || grant?.kind === 'BREAK_GLASS') return { within };
-  return organisation === null ? 'NONE' : { within, ownedBy: [organisation] };
+  if (organisation === null) return 'NONE';
+  return rule === 'own' ? { within, ownedBy: [organisation] } : { within, servedBy: [organisation] };
 }

@@ -67,7 +67,7 @@ export function createContext(
   const repositories: Repositories = {
     assistanceStatuses: assistanceStatusesOf(bound, visibleResidents(viewer), bornOn),
     divisions: divisionsOf(bound),
-    households: householdsOf(bound, visibleHouseholds(viewer)),
+    households: householdsOf(bound, visibleHouseholds(viewer), visibleResidents(viewer)),
     managers: managersOf(bound),
     residents: residentsOf(bound, visibleResidents(viewer), bornOn),
     zones: zonesOf(bound),

@@ -12,6 +12,7 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { civilAffairsMigration } from '../migrations/0002-civil-affairs.ts';
+import { residentServiceMigration } from '../migrations/0003-resident-service.ts';
 import { AssistanceStatusEntity } from './assistance-status/assistanceStatus.entity.ts';
 import { assistanceStatusIntake } from './assistance-status/assistanceStatus.intake.ts';
 import { createContext } from './context.ts';
@@ -26,6 +27,7 @@ import { managedByIntake } from './managed-by/managedBy.intake.ts';
 import { publishedOf } from './published.ts';
 import { ResidentEntity } from './resident/resident.entity.ts';
 import { residentIntake } from './resident/resident.intake.ts';
+import { residentServiceReader } from './resident-service/residentService.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { openReleases } from './statistics/openReleases.ts';
@@ -41,7 +43,7 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
   const store = await openStore<CivilAffairsTables>({
     location,
     entities: [AssistanceStatusEntity, DivisionEntity, HouseholdEntity, ManagedByEntity, ResidentEntity, ZoneEntity],
-    migrations: [hierarchyMigration, civilAffairsMigration],
+    migrations: [hierarchyMigration, civilAffairsMigration, residentServiceMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -69,7 +71,7 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
         assistanceStatuses: assistanceStatusIntake(sealed.assistanceStatus),
       }),
     ),
-    workers: [resealWorker({ name, resealing })],
+    workers: [residentServiceReader({ reader: name, opening, store }), resealWorker({ name, resealing })],
     resealing,
     statements: store.statements,
     backup: store.backup,

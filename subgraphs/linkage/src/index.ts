@@ -2,6 +2,7 @@ import {
   createExecute,
   createIntake,
   createResealing,
+  derivedFeed,
   hierarchyMigration,
   hierarchyReader,
   type Opening,
@@ -13,12 +14,13 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer, sealedColumns } from '@hub/vault';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
+import { servedResidentsMigration } from '../migrations/0003-served-residents.ts';
 import { createContext } from './context.ts';
 import { messages } from './messages.ts';
 import { LinkEntity } from './person/link.entity.ts';
 import { LinkHistoryEntity } from './person/linkHistory.entity.ts';
 import { PersonEntity } from './person/person.entity.ts';
-import { published } from './published.ts';
+import { publishedOf } from './published.ts';
 import { RecordEntity } from './record/record.entity.ts';
 import { recordIntake } from './record/record.intake.ts';
 import { recordReaders } from './record/record.worker.ts';
@@ -34,13 +36,17 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
   const store = await openStore<LinkageTables>({
     location,
     entities: [LinkEntity, LinkHistoryEntity, PersonEntity, RecordEntity],
-    migrations: [hierarchyMigration, linkageMigration],
+    migrations: [hierarchyMigration, linkageMigration, servedResidentsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
   const sdl = sdlOf(name);
+  const { feed, readers } = derivedFeed(
+    publishFeed(store, publishedOf(store)),
+    recordReaders({ reader: name, opening, store, intake }),
+  );
   return {
     name,
     sdl,
@@ -52,11 +58,11 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       log,
       createContext: (caller) => createContext({ opening, store }, caller),
     }),
-    feed: publishFeed(store, published),
+    feed,
     intake: createIntake(store, {}),
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
-      ...recordReaders({ reader: name, opening, store, intake }),
+      ...readers,
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -1,4 +1,10 @@
-import type { Projections } from '@hub/kernel';
+import type { Projections, Store } from '@hub/kernel';
+import { servedResidentForCivilAffairs } from './served-resident/servedResident.feed.ts';
+import { servedForFeed } from './served-resident/servedResident.repository.ts';
+import type { LinkageTables } from './tables.ts';
 
-/** Persons are told of when their records change or they end; nobody reads that yet. */
-export const published: Projections = { person: {} };
+/** What each reader of the feed may have of each kind; of persons, who are told of when their records change, nobody reads yet. */
+export const publishedOf = ({ reads }: Store<LinkageTables>): Projections => ({
+  person: {},
+  resident: { 'civil-affairs': servedResidentForCivilAffairs(servedForFeed(reads)) },
+});

@@ -1,5 +1,6 @@
-import { type Bound, inScope, type RowScope } from '@hub/kernel';
+import type { Bound, RowScope } from '@hub/kernel';
 import type { BirthColumns } from '../resident/resident.entity.ts';
+import { isVisible } from '../resident/resident.repository.ts';
 import type { CivilAffairsTables } from '../tables.ts';
 import type { AssistanceStatusRow } from './assistanceStatus.entity.ts';
 
@@ -20,9 +21,7 @@ export function assistanceStatusesOf(
         'resident.bornOnSealed',
         'resident.idNumberSealed',
       ])
-      .where((eb) =>
-        inScope(eb, residents, { node: 'resident.divisionCode', owner: 'resident.ownerOrganisationId' }, today),
-      );
+      .where(isVisible(residents, today));
   const rows = async (query: ReturnType<typeof visible>): Promise<AssistanceStatusRow[]> =>
     (await query.execute()).map(({ bornOnSealed, idNumberSealed, ...status }) => ({
       ...status,

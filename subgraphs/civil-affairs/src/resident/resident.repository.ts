@@ -12,9 +12,10 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
-import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import type { AssistanceCategory } from '../assistance-status/assistanceStatus.entity.ts';
 import { holdsOn } from '../place/place.repository.ts';
+import { isClient } from '../resident-service/residentService.repository.ts';
 import type { CivilAffairsTables } from '../tables.ts';
 import type { BirthColumns, LivingSituation, ResidentRow, StoredResident } from './resident.entity.ts';
 
@@ -38,17 +39,26 @@ const order = [
   { column: 'id', direction: 'asc' },
 ] as const satisfies readonly OrderColumn[];
 
+/** SQL for "one viewer may see this resident", over the table `resident`. */
+export const isVisible = (scope: RowScope, today: string): Expression<SqlBool> =>
+  inScope(
+    expressionBuilder<CivilAffairsTables, 'resident'>(),
+    scope,
+    {
+      node: 'resident.divisionCode',
+      owner: 'resident.ownerOrganisationId',
+      isServedIn: (clients) => isClient(clients, today),
+    },
+    today,
+  );
+
 /** Residents as one viewer may see them. */
 export function residentsOf(
   { store, today, cursors }: Bound<CivilAffairsTables>,
   scope: RowScope,
   bornOn: (row: BirthColumns) => string | null,
 ) {
-  const visible = () =>
-    store.reads
-      .selectFrom('resident')
-      .selectAll()
-      .where((eb) => inScope(eb, scope, { node: 'divisionCode', owner: 'ownerOrganisationId' }, today));
+  const visible = () => store.reads.selectFrom('resident').selectAll().where(isVisible(scope, today));
   const opened = (row: StoredResident): ResidentRow => ({ ...row, bornOn: bornOn(row) });
 
   return {

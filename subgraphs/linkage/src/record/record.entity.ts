@@ -44,3 +44,6 @@ export type RecordRow = RowOf<typeof RecordEntity>;
 
 /** A record that is not yet anybody's. */
 export type IncomingRecord = Omit<RecordRow, 'personId'>;
+
+/** Where a record lies, whose it is and which person's. */
+export type Belonging = Pick<RecordRow, 'source' | 'recordId' | 'personId' | 'divisionCode' | 'ownerOrganisationId'>;

@@ -1,4 +1,4 @@
-import { inScope, type Store, type Transaction } from '@hub/kernel';
+import { inScope, type RowScope, type Store, type Transaction } from '@hub/kernel';
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { findInChunks, writeInChunks } from '../chunks.ts';
 import type { LinkageTables } from '../tables.ts';
@@ -12,18 +12,35 @@ interface SourcesInScope {
 /** SQL for "one viewer may know of this record", over the table `record`. */
 export function isVisible(scopes: readonly SourcesInScope[], today: string): Expression<SqlBool> {
   const eb = expressionBuilder<LinkageTables, 'record'>();
+  const columns = {
+    node: 'record.divisionCode',
+    owner: 'record.ownerOrganisationId',
+    isServedIn: (clients: RowScope) => isClient(clients, today),
+  } as const;
   return eb.or(
     scopes.map(({ sources, scope }) =>
-      eb.and([
-        eb('record.source', 'in', sources),
-        inScope(eb, scope, { node: 'record.divisionCode', owner: 'record.ownerOrganisationId' }, today),
-      ]),
+      eb.and([eb('record.source', 'in', sources), inScope(eb, scope, columns, today)]),
     ),
   );
 }
 
+/** Whether the person of a record is one of these clients. */
+function isClient(clients: RowScope, today: string): Expression<SqlBool> {
+  const eb = expressionBuilder<LinkageTables, 'record'>();
+  return eb.exists(
+    eb
+      .selectFrom('record as client')
+      .select('client.id')
+      .whereRef('client.personId', '=', 'record.personId')
+      .where('client.source', '=', 'social-work')
+      .where((client) =>
+        inScope(client, clients, { node: 'client.divisionCode', owner: 'client.ownerOrganisationId' }, today),
+      ),
+  );
+}
+
 /** Records as a batch finds and leaves them, inside its transaction; bound to no viewer. */
-export function recordsIn({ db }: Transaction<LinkageTables>, { dialect }: Store<LinkageTables>) {
+export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }: Store<LinkageTables>) {
   const all = () => db.selectFrom('record').selectAll();
   return {
     /** Readers of two departments may apply at once on PostgreSQL, and each would miss the other's half of a link. */
@@ -72,6 +89,9 @@ export function recordsIn({ db }: Transaction<LinkageTables>, { dialect }: Store
           )
           .execute(),
       ),
+    /** Tells of residents whom other organisations serve than before. */
+    tellServed: (residentIds: readonly string[]) =>
+      tell(residentIds.map((id) => ({ kind: 'resident', id, version: 0 }))),
     save: (rows: readonly RecordRow[]) =>
       writeInChunks(rows, (some) =>
         db

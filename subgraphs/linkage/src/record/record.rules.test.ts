@@ -72,5 +72,6 @@ test('every department’s own rule says which of its records a viewer may know 
   expect(scopes.flatMap((one) => one.sources).sort()).toEqual([...sources].sort());
   expect(scopes).toContainEqual({ sources: ['social-work'], scope: scopeOf(viewer, 'client') });
   expect(scopes).toContainEqual({ sources: ['charities'], scope: 'NONE' });
-  expect(scopes).toContainEqual({ sources: ['civil-affairs', 'volunteers'], scope: scopeOf(viewer, 'resident') });
+  expect(scopes).toContainEqual({ sources: ['civil-affairs'], scope: scopeOf(viewer, 'resident') });
+  expect(scopes).toContainEqual({ sources: ['volunteers'], scope: scopeOf(viewer, 'volunteer') });
 });
