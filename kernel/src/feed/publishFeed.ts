@@ -81,7 +81,8 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
         const batch = await read(request);
         if (batch.facts.length > 0 || request.waitMs === 0) return batch;
         await told.wait();
-        return await read(request);
+        // Whoever went away takes no answer, so nothing is read for it.
+        return signal?.aborted ? batch : await read(request);
       } finally {
         told.stop();
       }
