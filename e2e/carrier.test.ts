@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Served, serveSubgraph } from '@hub/kernel';
-import { fixedClock, nowOfTest, seededRandomness } from '@hub/kernel/testing';
+import { remoteCarrier, type Served, serveSubgraph } from '@hub/kernel';
+import { fixedClock, logOfTest, nowOfTest, seededRandomness } from '@hub/kernel/testing';
 import { sign, signatureHeader } from '@hub/vault';
 import { keysOfTest } from '@hub/vault/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from './house.ts';
+import { peopleRecords } from './traces/peopleRecords.ts';
+import { homes } from './traces/places.ts';
 
 const clock = fixedClock(nowOfTest);
 const ring = keysOfTest().ring('carrier-charities');
@@ -159,4 +161,23 @@ describe('a subgraph served alone', () => {
     expect(await answerTo(null)).toMatch(/^HTTP\/1\.1 401 /);
     expect(await answerTo(signed())).toMatch(/^HTTP\/1\.1 408 /);
   });
+});
+
+test('a reader that waits for a fact over HTTP is told of it when it comes, and not of nothing before', async () => {
+  const { feed } = remoteCarrier({
+    name: 'charities',
+    url: served.url,
+    key: ring,
+    clock,
+    randomness: seededRandomness('waiting reader'),
+    log: logOfTest(),
+  });
+  const after = await feed.head();
+  const waiting = feed.pull({ reader: 'linkage', kinds: ['beneficiary'], after, limit: 10, waitMs: 20_000 });
+  // By the time that these are answered the reader waits.
+  for (let round = 0; round < 5; round++) await feed.head();
+  const records = homes.flatMap(peopleRecords).filter(({ kind }) => kind === 'beneficiaries');
+  const fields = records.map((record) => record.fields);
+  await house.hub.subgraphs.get('charities')?.intake.load('beneficiaries', fields);
+  expect((await waiting).facts.map(({ id }) => id).sort()).toEqual(fields.map(({ id }) => id).sort());
 });

@@ -73,9 +73,10 @@ export async function serveSubgraph({
   app.get('/health/live', async () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => reply.code(isReady() ? 200 : 503).send({ ready: isReady() }));
   app.post('/feed/head', async () => subgraph.feed.head());
-  app.post('/feed/pull', async (request) => {
+  app.post('/feed/pull', async (request, reply) => {
     const ended = new AbortController();
-    request.raw.once('close', () => ended.abort());
+    // A request is closed as soon as it is read; its answer, when it is sent or nobody takes it any more.
+    reply.raw.once('close', () => ended.abort());
     return subgraph.feed.pull(JSON.parse(request.body as string) as FeedRequest, ended.signal);
   });
   app.post('/graphql', async (request, reply) => {
