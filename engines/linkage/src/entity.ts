@@ -31,6 +31,15 @@ for (let n = 1; n < LOG_FACTORIALS.length; n += 1) LOG_FACTORIALS[n] = (LOG_FACT
 const waysOf = (a: number, b: number): number =>
   (LOG_FACTORIALS[a + b + 1] ?? 0) - (LOG_FACTORIALS[a] ?? 0) - (LOG_FACTORIALS[b] ?? 0);
 
+const knownLevels = new WeakMap<Encoded, readonly Map<number, number>[]>();
+
+/** Levels of two values of these records that were looked up before; they do not depend on any weights. */
+const levelsKnownOf = (encoded: Encoded): readonly Map<number, number>[] => {
+  const known = knownLevels.get(encoded) ?? encoded.fields.map(() => new Map<number, number>());
+  knownLevels.set(encoded, known);
+  return known;
+};
+
 /** Clusters weighed as wholes: each field has one true value, which each record shows or distorts on its own. */
 export class EntityScale {
   readonly #encoded: Encoded;
@@ -53,7 +62,7 @@ export class EntityScale {
     for (const [f, { column }] of model.fields.entries())
       for (const [level, share] of (odds.fields[column]?.STRANGERS ?? []).entries())
         this.#miss[f * 8 + level] = Math.log2((shares[f * 8 + level] ?? 0) / share);
-    this.#known = model.fields.map(() => new Map());
+    this.#known = levelsKnownOf(encoded);
     const usual = model.fields.map(({ column }) => -Math.log2(odds.fields[column]?.STRANGERS[0] ?? 1));
     this.#alias = model.fields.map(({ kind, shared }, f) => {
       if (shared === true) return Math.log2(TWO_VALUES.shared);

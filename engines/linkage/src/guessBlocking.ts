@@ -19,7 +19,7 @@ type Cost = { readonly pairs: number; readonly droppedRows: number };
 type Candidate = Cost & { readonly rule: readonly string[]; readonly columns: string };
 
 /** Costs are estimated on about this many rows: a share `q` of the rows makes `q * q` of the pairs. */
-const SAMPLE_ROWS = 200_000;
+const SAMPLE_ROWS = 100_000;
 /** A rule of which more rows than this are in blocks over the limit is no rule. */
 const MOST_DROPPED = 0.25;
 /** A rule that drops more rows than this leaves work to narrower ones. */
