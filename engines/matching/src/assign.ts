@@ -1,10 +1,13 @@
-import { type Candidate, personKeyOf, type Snapshot } from './eligible.ts';
+import { type BoundedProblem, branchAndBound } from './branch.ts';
+import type { Candidate, Snapshot } from './eligible.ts';
 import { createFairness } from './fairness.ts';
-import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
+import type { AssignMethod } from './outcome.ts';
+import { type SideRules, sideRulesOf, violationsOf } from './sideRules.ts';
 
 /** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {
+  readonly method: AssignMethod;
   readonly candidates: readonly Candidate[];
   readonly scores: Int32Array;
   readonly flow: Int32Array;
@@ -25,29 +28,7 @@ export interface Assignment {
 
 const UNBOUNDED = 2 ** 31 - 1;
 
-/** Pairs of one person with one capped resource, when the person has more than one need there: their sum has a bound of its own. */
-interface CapGroup {
-  readonly cap: number;
-  readonly pairs: readonly number[];
-}
-
-const capGroups = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly CapGroup[] => {
-  const groups = new Map<string, { cap: number; pairs: number[] }>();
-  candidates.forEach(({ need, resource, most }, k) => {
-    const asking = snapshot.needs[need];
-    if (most === null || asking === undefined) return;
-    const key = `${personKeyOf(asking)}|${resource}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { cap: most, pairs: [k] });
-    else group.pairs.push(k);
-  });
-  return [...groups.values()].filter(({ pairs }) => pairs.length > 1);
-};
-
-const problemOf = (
-  snapshot: Snapshot,
-  candidates: readonly Candidate[],
-): TransportProblem & { readonly pairMax: Int32Array } => ({
+const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => ({
   needUnits: Int32Array.from(snapshot.wanted),
   capacities: Float64Array.from(snapshot.free),
   pairNeed: Int32Array.from(candidates, ({ need }) => need),
@@ -56,42 +37,56 @@ const problemOf = (
   pairMax: Int32Array.from(candidates, ({ most }) => (most === null ? UNBOUNDED : Math.min(UNBOUNDED, most))),
 });
 
-/** Divides a cap that the last solve overran among its pairs, the higher score first; true when it had been overrun. */
-const splitCap = ({ cap, pairs }: CapGroup, flow: Int32Array, scores: Int32Array, pairMax: Int32Array): boolean => {
-  const used = pairs.reduce((sum, k) => sum + (flow[k] ?? 0), 0);
-  if (used <= cap) return false;
-  let left = cap;
-  for (const k of pairs.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)) {
-    pairMax[k] = Math.min(flow[k] ?? 0, left);
-    left -= pairMax[k] ?? 0;
-  }
-  return true;
+/** Pairs that branching may read in all, each solve reading each once: so small runs are proven, and large ones do not stand still. */
+const MOST_BRANCHED_PAIRS = 60_000;
+
+/** Solves of one whole run that branching may take: fewer where each of them is long. */
+const solvesFor = ({ policy }: Snapshot, pairs: number): number =>
+  Math.min(policy.maxBranches, Math.floor(MOST_BRANCHED_PAIRS / (pairs + 1)));
+
+const holdTo = (problem: BoundedProblem, { capGroups, wholeNeeds, least }: SideRules, flow: Int32Array): void => {
+  const hold = (k: number): void => {
+    problem.pairMax[k] = Math.min(problem.pairMax[k] ?? 0, flow[k] ?? 0);
+  };
+  for (const { pairs } of [...capGroups, ...wholeNeeds]) pairs.forEach(hold);
+  least.forEach((units, k) => {
+    if (units > 1) hold(k);
+  });
 };
 
 /**
- * The optimum over units as a min-cost flow. A cap of one person over several of her needs is no flow: the first solve ignores the
- * sum and so gives a bound for every answer; caps that it overruns are split among their needs and the rest is solved again.
- * Each round settles at least one group for good, so the rounds end.
+ * The optimum over units as a min-cost flow. What is not flow (caps of one person over several needs, needs of use only whole, least
+ * amounts) is ignored by the first solve, which so gives a bound for every answer; where it breaks such a rule, branch and bound goes on from it.
  */
-export const assign = (snapshot: Snapshot, candidates: readonly Candidate[]): Assignment => {
+export const assign = (
+  snapshot: Snapshot,
+  candidates: readonly Candidate[],
+  branching: 'BRIEF' | 'FULL',
+): Assignment => {
   const problem = problemOf(snapshot, candidates);
   const fairness = createFairness(snapshot);
-  let open = capGroups(snapshot, candidates);
+  const rules = sideRulesOf(snapshot, candidates);
   let solved = openTransport(fairness.extend(problem));
   let solution = solved.solution();
-  const dualBound = fairness.restore(solution.dualBound);
-  for (;;) {
-    const { flow } = solution;
-    const settled = new Set(open.filter((group) => splitCap(group, flow, problem.pairScore, problem.pairMax)));
-    if (settled.size === 0) break;
-    open = open.filter((group) => !settled.has(group));
+  let flow = solution.flow.subarray(0, candidates.length);
+  let objective = fairness.restore(solution.objective);
+  let dualBound = fairness.restore(solution.dualBound);
+  const isFlow = violationsOf(rules, flow).length === 0;
+  if (!isFlow) {
+    const limit = branching === 'BRIEF' ? 0 : solvesFor(snapshot, candidates.length);
+    const branched = branchAndBound(problem, fairness, rules, { flow, objective }, limit);
+    // Prices are those of the flow problem in which no pair under a side rule may carry more than it was given.
+    holdTo(problem, rules, branched.flow);
     solved = openTransport(fairness.extend(problem));
     solution = solved.solution();
+    flow = solution.flow.subarray(0, candidates.length);
+    objective = fairness.restore(solution.objective);
+    if (violationsOf(rules, flow).length > 0) ({ flow, objective } = branched);
+    dualBound = Math.max(branched.dualBound, objective);
   }
-  const flow = solution.flow.subarray(0, candidates.length);
+  const method: AssignMethod = isFlow ? 'FLOW' : dualBound === objective ? 'BRANCH_AND_BOUND' : 'HEURISTIC';
   const { prices } = solution;
   const worths = solution.worths.map((worth) => worth - fairness.base);
-  const objective = fairness.restore(solution.objective);
   const room = Float64Array.from(snapshot.free);
   const unserved = Float64Array.from(snapshot.wanted);
   candidates.forEach(({ need, resource }, k) => {
@@ -102,6 +97,6 @@ export const assign = (snapshot: Snapshot, candidates: readonly Candidate[]): As
   const { pairScore: scores, pairMax: most } = problem;
   const nextPoints = fairness.nextPoints(unserved);
   const fairnessPoints = fairness.earned(unserved);
-  const amounts = { candidates, scores, flow, most, room, unserved, nextPoints, fairnessPoints };
+  const amounts = { method, candidates, scores, flow, most, room, unserved, nextPoints, fairnessPoints };
   return { ...amounts, prices, worths, lastUnitValues, objective, dualBound };
 };

@@ -126,11 +126,29 @@ const countRules = (misses: readonly NearMiss[]): Unmet['ruleCounts'] => {
 };
 
 /** The rest of a need that has candidates: all of them are worth more elsewhere, or a cap holds it back from one that has room. */
-const scarce = (assignment: Assignment, units: number, pairs: readonly Pair[], cut: boolean): Unmet => {
+const scarce = (
+  { needs, resources, wanted }: Snapshot,
+  assignment: Assignment,
+  n: number,
+  units: number,
+  pairs: readonly Pair[],
+  cut: boolean,
+): Unmet => {
   const { room, prices, scores, flow } = assignment;
   const capped = pairs.filter(({ candidate }) => (room[candidate.resource] ?? 0) > 0);
   const params: Record<string, string | number> = { candidates: pairs.length };
   if (cut) params.cut = 1;
+  const obstacle = { obstacles: ['CAPACITY'], ruleCounts: { CAPACITY: pairs.length } } as const;
+  const given = pairs.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
+  const spare = capped.reduce((sum, { candidate }) => sum + (room[candidate.resource] ?? 0), 0);
+  if (needs[n]?.indivisible === true && given === 0 && capped.length > 0 && spare < units)
+    return { units, code: 'ONLY_A_PART', params: { ...params, spareUnits: spare }, ...obstacle };
+  const tooLittle = capped.filter(({ candidate }) => {
+    const least = Math.min(resources[candidate.resource]?.leastUnits ?? 0, wanted[n] ?? 0);
+    return (room[candidate.resource] ?? 0) < least || units < least;
+  });
+  if (tooLittle.length > 0 && tooLittle.length === capped.length)
+    return { units, code: 'BELOW_LEAST', params, ...obstacle };
   if (capped.length > 0) {
     params.mostUnits = capped.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
     return { units, code: 'CAP_REACHED', params, obstacles: ['PERSON_CAP'], ruleCounts: { PERSON_CAP: capped.length } };
@@ -194,7 +212,7 @@ export const explain = (
     unserved === 0
       ? null
       : pairs.length > 0
-        ? scarce(assignment, unserved, pairs, look.cut)
+        ? scarce(snapshot, assignment, n, unserved, pairs, look.cut)
         : barred(snapshot, assignment, n, unserved, look, misses);
   const wanted = snapshot.wanted[n] ?? 0;
   const outcome: NeedOutcome = {

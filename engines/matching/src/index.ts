@@ -19,6 +19,7 @@ export { type MatchInput, type MatchProgress, type MatchStage, match } from './m
 export { matchInThread } from './matchInThread.ts';
 export {
   type Alternative,
+  type AssignMethod,
   type CommunityShare,
   type GroupShare,
   type MatchOutcome,

@@ -9,6 +9,8 @@ export interface MatchNeed {
   readonly unit: string;
   /** Whole units asked for, at most 2 147 483 647; money is counted in fen. */
   readonly units: number;
+  /** Of use only when all of it is served (one wheelchair, one rent); otherwise it may be served in part. */
+  readonly indivisible?: boolean;
   readonly urgency: Urgency;
   /** WGS-84 degrees. */
   readonly longitude: number;
@@ -53,6 +55,8 @@ export interface MatchResource {
   readonly groups: readonly string[];
   /** Bound to a purpose, so to be spent before free resources. */
   readonly restricted: boolean;
+  /** Least units that it gives to one need, unless the need wants less. */
+  readonly leastUnits?: number | null;
   /** Most units that one person may receive from it. */
   readonly perPersonCap: number | null;
   /** Last day on which it may be used. */
@@ -99,6 +103,8 @@ const checkResource = (resource: MatchResource): void => {
   if (radiusMetres !== null && !(radiusMetres >= 0)) refuse('resource', id, 'radiusMetres', 'at least 0', radiusMetres);
   if (perPersonCap !== null && !isCount(perPersonCap, Number.MAX_SAFE_INTEGER))
     refuse('resource', id, 'perPersonCap', 'an integer from 0', perPersonCap);
+  if (!isCount(resource.leastUnits ?? 0, MOST_UNITS))
+    refuse('resource', id, 'leastUnits', `an integer from 0 to ${MOST_UNITS}`, resource.leastUnits);
   if (vettedUntil !== null && !isDay(vettedUntil))
     refuse('resource', id, 'vettedUntil', 'a day YYYY-MM-DD', vettedUntil);
   if (expiresOn !== null && !isDay(expiresOn)) refuse('resource', id, 'expiresOn', 'a day YYYY-MM-DD', expiresOn);

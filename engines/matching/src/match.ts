@@ -79,7 +79,7 @@ const widen = (snapshot: Snapshot, search: Search, budget: number, round: number
     found ||= more.candidates.length > 0;
     looks[n] = { ...known, candidates: [...known.candidates, ...more.candidates] };
   }
-  return { looks, examined, assignment: found ? assign(snapshot, flatten(looks)) : assignment };
+  return { looks, examined, assignment: found ? assign(snapshot, flatten(looks), 'BRIEF') : assignment };
 };
 
 const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) => void): Search => {
@@ -92,7 +92,7 @@ const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) => void
   });
   report({ stage: 'ASSIGN', done: 0, of: 1 + WIDENINGS });
   const examined = looks.reduce((sum, look) => sum + look.examined, 0);
-  let search: Search = { looks, examined, assignment: assign(snapshot, flatten(looks)) };
+  let search: Search = { looks, examined, assignment: assign(snapshot, flatten(looks), 'BRIEF') };
   for (let round = 0; round < WIDENINGS; round++) {
     const misses = search.looks.filter(({ candidates }, n) => candidates.length === 0 && (wanted[n] ?? 0) > 0).length;
     const budget = policy.meanExamined * needs.length - misses * policy.maxNearMisses;
@@ -101,7 +101,8 @@ const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) => void
     search = widen(snapshot, search, budget, round);
     if (search.examined === before) break;
   }
-  return search;
+  if (search.assignment.method !== 'HEURISTIC') return search;
+  return { ...search, assignment: assign(snapshot, search.assignment.candidates, 'FULL') };
 };
 
 const pairsByNeed = (

@@ -30,6 +30,8 @@ export const UNMET_CODES = [
   'NONE_AT_THE_TIME',
   'NONE_NEAR',
   'CAP_REACHED',
+  'ONLY_A_PART',
+  'BELOW_LEAST',
   'SEVERAL_OBSTACLES',
   'ALL_TAKEN',
 ] as const;
@@ -146,6 +148,9 @@ export interface UnitTotals {
   readonly objective: number;
 }
 
+/** How an assignment was found: proven by prices, proven by branching, or the best of a search that was cut, `gap` points at most below the best. */
+export type AssignMethod = 'FLOW' | 'BRANCH_AND_BOUND' | 'HEURISTIC';
+
 export interface MatchTotals {
   readonly needs: number;
   readonly met: number;
@@ -156,7 +161,8 @@ export interface MatchTotals {
   /** Points of all proposed units, fairness included; `dualBound` is what no assignment of these candidates can exceed. */
   readonly objective: number;
   readonly dualBound: number;
-  /** 0 for the proven optimum. Above 0 only where one person's cap spans several needs, which is beyond flow. */
+  readonly method: AssignMethod;
+  /** 0 for the proven optimum. Above 0 only where caps over several needs, needs of use only whole or least amounts are beyond what branching could settle. */
   readonly gap: number;
   readonly isOptimal: boolean;
   /** The part of the objective that served shares of communities earned. */

@@ -27,6 +27,8 @@ export interface MatchPolicy {
   /** Mean number of pairs examined a need over the whole run; what the first look leaves over widens the search of cut needs. */
   readonly meanExamined: number;
   readonly maxAlternatives: number;
+  /** Solves that a run may take for what is beyond flow. */
+  readonly maxBranches: number;
   /** Shortages for which a run solves again to learn what one more resource would unlock. */
   readonly maxUnlocks: number;
 }
@@ -50,6 +52,7 @@ export const defaultPolicy: MatchPolicy = {
   maxNearMisses: 12,
   meanExamined: 60,
   maxAlternatives: 5,
+  maxBranches: 2000,
   maxUnlocks: 12,
 };
 
@@ -70,7 +73,7 @@ export const checkPolicy = (policy: MatchPolicy): void => {
       `Policy ${policy.version} weighs fairness by ${fairness.points} points in ${fairness.tiers} tiers when expected integers, points from 0 to 1000000, tiers from 1.`,
     );
   const limits = [policy.maxCandidates, policy.maxNearMisses, policy.meanExamined, policy.maxAlternatives];
-  limits.push(policy.maxUnlocks);
+  limits.push(policy.maxBranches, policy.maxUnlocks);
   limits.push(policy.waiting.fullAfterDays, policy.expiring.withinDays);
   if (!limits.every((value) => Number.isInteger(value) && value >= 0))
     throw new RangeError(`Policy ${policy.version} has limits ${limits.join(', ')} when expected integers from 0.`);

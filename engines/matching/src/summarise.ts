@@ -116,6 +116,7 @@ export const totalsOf = (snapshot: Snapshot, assignment: Assignment, outcomes: r
     byUnit: byUnitOf(snapshot.needs, outcomes),
     objective: assignment.objective,
     dualBound: assignment.dualBound,
+    method: assignment.method,
     gap,
     isOptimal: gap === 0,
     fairnessPoints: assignment.fairnessPoints,

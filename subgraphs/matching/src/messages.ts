@@ -62,6 +62,14 @@ const obstacles = {
     zh: '相符的资源已达到每人限额。',
     en: 'What fits has reached its limit for one person.',
   },
+  ONLY_A_PART: {
+    zh: '相符的资源只够一部分，而此需求须一次全部满足。',
+    en: 'What fits is enough for a part only, and this need is of use only whole.',
+  },
+  BELOW_LEAST: {
+    zh: '相符的资源所剩不足其单次起付数量。',
+    en: 'What is left of what fits is less than the least that it gives to one need.',
+  },
   SEVERAL_OBSTACLES: {
     zh: '最接近的资源也有多项条件不符：{rules}。',
     en: 'Even the closest resource fails in several respects: {rules}.',
