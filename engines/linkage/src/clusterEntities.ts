@@ -66,8 +66,10 @@ const sharesCleanSource = (one: Entity, other: Entity, cleanSourceOf: Joining['c
   return sources.size > 0 && other.rows.some((row) => sources.has(cleanSourceOf(row)));
 };
 
-const pairsBetween = (one: Entity, other: Entity, bits: number): readonly JoinedPair[] =>
-  one.rows.flatMap((l) => other.rows.map((r) => ({ left: Math.min(l, r), right: Math.max(l, r), bits })));
+const addPairs = (pairs: JoinedPair[], one: Entity, other: Entity, bits: number): void => {
+  for (const l of one.rows)
+    for (const r of other.rows) pairs.push({ left: Math.min(l, r), right: Math.max(l, r), bits });
+};
 
 /**
  * Agglomerative clustering on the likelihood of whole clusters: the two that gain most are joined as long as they gain anything.
@@ -110,7 +112,7 @@ export const clusterEntities = (edges: Edges, joining: Joining): Clustering => {
   for (const { left, right, verdict } of decisions) {
     const [one, other] = [singleOf(left), singleOf(right)];
     if (verdict === 'DIFFERENT' || one === other || areApart(one, other)) continue;
-    pairs.push(...pairsBetween(one, other, DECIDED_BITS));
+    addPairs(pairs, one, other, DECIDED_BITS);
     const joined = scale.merge(one, other);
     for (const gone of [one, other]) {
       neighbours.delete(gone);
@@ -127,7 +129,7 @@ export const clusterEntities = (edges: Edges, joining: Joining): Clustering => {
   for (let best = offers.pop(); best !== undefined; best = offers.pop()) {
     const { left, right, gain } = best;
     if (!left.alive || !right.alive || isContested(left, right, gain)) continue;
-    pairs.push(...pairsBetween(left, right, gain));
+    addPairs(pairs, left, right, gain);
     left.alive = false;
     right.alive = false;
     const joined = scale.merge(left, right);

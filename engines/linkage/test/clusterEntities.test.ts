@@ -82,4 +82,20 @@ describe('clustering many records of a person', () => {
     const model = JSON.parse(JSON.stringify(linkage.model));
     expect(linkFiles({ tables: [tableOf(HEADER, cards)], idColumn: 'id', model })).toEqual(linkage);
   });
+
+  it('takes a person of many hundred records', () => {
+    const rows = Array.from({ length: 900 }, (_, at) => {
+      const [given = '', surname = '', born = '', town = '', trade = '', district = ''] = cards[0]?.slice(1) ?? [];
+      return at < 600
+        ? [`same-${at}`, given, surname, born, town, trade, district]
+        : [`other-${at}`, ...(cards[at] ?? []).slice(1)];
+    });
+    const model = JSON.parse(JSON.stringify({ ...linkage.model, maximumBlockPairs: 1_000_000 }));
+    const { links } = linkFiles({ tables: [tableOf(HEADER, rows)], idColumn: 'id', model });
+    const isMixed = (ids: readonly string[]): boolean => new Set(ids.map((id) => id.startsWith('same'))).size === 2;
+    expect(links.filter(({ left, right, probability }) => probability >= 0.5 && isMixed([left, right]))).toEqual([]);
+    expect(links.filter(({ left, right }) => left.startsWith('same') && right.startsWith('same'))).toHaveLength(
+      (600 * 599) / 2,
+    );
+  });
 });
