@@ -29,6 +29,17 @@ const bestAnswer = (offers: Offer[], units: number): number => {
   return gain;
 };
 
+/** Positions of the pairs by need; `null` where they stand in that order already, as in most files, which saves the memory. */
+const orderByNeed = (pairNeed: Int32Array, pairsOfNeed: Int32Array): Int32Array | null => {
+  let k = 1;
+  while (k < pairNeed.length && (pairNeed[k] as number) >= (pairNeed[k - 1] as number)) k++;
+  if (k >= pairNeed.length) return null;
+  const next = pairsOfNeed.slice(0, -1);
+  const byNeed = new Int32Array(pairNeed.length);
+  for (k = 0; k < pairNeed.length; k++) byNeed[(next[pairNeed[k] as number] as number)++] = k;
+  return byNeed;
+};
+
 /**
  * Recomputes objective and bound from the problem, the units of each pair and the prices, sharing no code with the solver (weak duality:
  * no assignment is worth more than all capacity at these prices plus the best answer of every need to them).
@@ -71,22 +82,23 @@ export const checkCertificate = (
   }
   for (let i = 0; i < given.length; i++)
     pairsOfNeed[i + 1] = (pairsOfNeed[i + 1] as number) + (pairsOfNeed[i] as number);
-  const next = pairsOfNeed.slice(0, given.length);
-  const byNeed = new Int32Array(pairNeed.length);
-  for (let k = 0; k < pairNeed.length; k++) byNeed[(next[pairNeed[k] as number] as number)++] = k;
+  const byNeed = orderByNeed(pairNeed, pairsOfNeed);
   const chosen = new Int32Array(used.length).fill(-1); // the pair that stands for a resource, where a pair is given twice
   const most = (k: number): number => (pairMax === undefined ? Number.POSITIVE_INFINITY : (pairMax[k] as number));
   const isBetter = (a: number, b: number): boolean =>
     pairScore[a] === pairScore[b] ? most(a) > most(b) : (pairScore[a] as number) > (pairScore[b] as number);
   for (let i = 0; i < given.length; i++) {
-    const own = byNeed.subarray(pairsOfNeed[i] as number, pairsOfNeed[i + 1] as number);
-    for (const k of own) {
+    const from = pairsOfNeed[i] as number;
+    const to = pairsOfNeed[i + 1] as number;
+    for (let at = from; at < to; at++) {
+      const k = byNeed === null ? at : (byNeed[at] as number);
       const r = pairResource[k] as number;
       const known = chosen[r] as number;
       if (known < 0 || pairNeed[known] !== i || most(known) <= 0 || isBetter(k, known)) chosen[r] = k;
     }
     const offers: Offer[] = [];
-    for (const k of own) {
+    for (let at = from; at < to; at++) {
+      const k = byNeed === null ? at : (byNeed[at] as number);
       const r = pairResource[k] as number;
       const profit = (pairScore[k] as number) - (prices[r] as number);
       if (chosen[r] === k && profit > 0 && most(k) > 0) offers.push({ profit, most: most(k) });
