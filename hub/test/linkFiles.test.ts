@@ -84,6 +84,25 @@ describe('hub link-files', () => {
     expect(existsSync(join(folder, 'given.model.json'))).toBe(false);
   });
 
+  test('says why, in words that add up', async () => {
+    const reasons = join(folder, 'why.csv');
+    const args = ['--input', first, '--input', second, '--id', 'id', '--output', join(folder, 'why-links.csv')];
+    await start(['link-files', ...args, '--reasons', reasons], undefined, { LC_ALL: 'zh_CN.UTF-8' }).ended();
+    const [, [left, right, weight] = []] = linesOf('why-links.csv');
+    const steps = linesOf('why.csv').filter(([l, r]) => l === left && r === right);
+    expect(steps.map(([, , part]) => part)).toEqual([
+      'prior',
+      'given_name',
+      'surname',
+      'born',
+      'town',
+      'number',
+      'rest',
+    ]);
+    expect(steps.reduce((sum, [, , , bits]) => sum + Number(bits), 0)).toBeCloseTo(Number(weight), 2);
+    expect(steps[1]?.[4]).toMatch(/^一致/);
+  });
+
   test('finds repeated records within one file, id_l before id_r', async () => {
     const { code, stdout } = await link('one.csv', '--input', third, '--json');
     expect(code).toBe(0);

@@ -5,6 +5,7 @@ import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
 import { type DistortionShares, distortionByColumn, distortionFor, learnedDistortion } from './distortion.ts';
 import { type Encoded, encodeTask } from './encode.ts';
 import { EntityScale } from './entity.ts';
+import { type Explanation, explainPair } from './explainPair.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import { doShare, encoding, type HeavyResult, type HeavyWork, joinParts, scoring, sharesOf } from './heavyWork.ts';
@@ -23,6 +24,8 @@ export type FileLink = {
   readonly right: string;
   readonly weight: number;
   readonly probability: number;
+  /** Why it weighs so, when that was asked for. */
+  readonly explanation?: Explanation;
 };
 
 /** One run over files. */
@@ -50,6 +53,8 @@ export type FileQuestion = {
   readonly idColumn: string;
   /** Without one, or with empty `fields` or `blocking`, the rest is guessed. */
   readonly model?: FileModel;
+  /** Each link carries its waterfall. */
+  readonly withReasons?: boolean;
   /** Told when a stage begins. */
   readonly onStage?: (stage: Stage) => void;
 };
@@ -124,6 +129,7 @@ const decideByClusters = (
 };
 
 type Run = {
+  readonly explain: (pair: Decided) => Explanation;
   readonly decided: readonly Decided[];
   readonly model: FileModel;
   readonly rules: readonly RuleReport[];
@@ -153,7 +159,12 @@ function* run(
     // The weights learned across the files do not hold within them: start again with all pairs.
     return yield* run(encoded, { ...given, onePerFile: clean }, 'AMONG_ALL', onStage);
   }
-  const report = { rules: blocks.report, compared: edges.compared };
+  const levels = new Uint8Array(encoded.fields.length);
+  const explain = ({ left, right }: Decided): Explanation => {
+    compareRows(encoded, left, right, levels);
+    return explainPair(encoded, model, weights, left, levels, scoreOf(encoded, weights, left, levels));
+  };
+  const report = { rules: blocks.report, compared: edges.compared, explain };
   if (pairing === 'ACROSS') {
     const decided = decideOneToOne(edges, encoded.rowCount);
     return { ...report, decided, model: { ...model, onePerFile: true } };
@@ -206,10 +217,11 @@ function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyR
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&
     (ids.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
+  const name = linkWith(ids, encoded.secondFrom);
   const links = result.decided
     .filter(isWanted)
     .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left || a.right - b.right)
-    .map(linkWith(ids, encoded.secondFrom));
+    .map((pair) => (question.withReasons ? { ...name(pair), explanation: result.explain(pair) } : name(pair)));
   return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
 }
 

@@ -14,6 +14,7 @@ export interface LinkFilesOptions {
   readonly id: string;
   readonly model?: string;
   readonly output: string;
+  readonly reasons?: string;
   readonly threads?: string;
   readonly json?: boolean;
 }
@@ -26,7 +27,7 @@ const tickMs = process.stderr.isTTY === true ? 500 : 10_000;
 /** Links plain files in a thread of its own; writes nothing at all unless the whole run succeeds. */
 export async function linkFiles(options: LinkFilesOptions, language: Language): Promise<void> {
   const tell: Say = (code, params) => say(linkFilesSentences, language, code, params);
-  const work = workOf(options, tell);
+  const work = workOf(options, language, tell);
   const started = performance.now();
   const signal = interruption();
   const result = await runInThread(work, language, tell, signal);
@@ -47,7 +48,8 @@ export async function linkFiles(options: LinkFilesOptions, language: Language): 
   if (work.modelOutput !== null) print(tell('MODEL', { path: work.modelOutput }));
 }
 
-function workOf({ input, id, model, output, threads }: LinkFilesOptions, tell: Say): LinkFilesWork {
+function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkFilesWork {
+  const { input, id, model, output, reasons, threads } = options;
   const refuse = (code: LinkFilesSentence, params: MessageParams): never => {
     throw new StartFailure(tell(code, params));
   };
@@ -61,7 +63,7 @@ function workOf({ input, id, model, output, threads }: LinkFilesOptions, tell: S
   if (first === second) refuse('SAME_FILE', { path: input[0] ?? '' });
   const modelOutput = model === undefined ? `${output.replace(/\.csv$/i, '')}.model.json` : null;
   const read = [...input, ...(model === undefined ? [] : [model])].map((path) => resolve(path));
-  for (const path of [output, ...(modelOutput === null ? [] : [modelOutput])]) {
+  for (const path of [output, modelOutput, reasons].filter((each) => typeof each === 'string')) {
     if (read.includes(resolve(path))) refuse('OUTPUT_IS_INPUT', { path });
     const folder = dirname(path);
     if (!existsSync(folder)) refuse('NO_FOLDER', { path: folder });
@@ -70,7 +72,16 @@ function workOf({ input, id, model, output, threads }: LinkFilesOptions, tell: S
   const count = threads === undefined ? Math.min(8, availableParallelism()) : Number(threads);
   if (!Number.isInteger(count) || count < 1 || count > 64) refuse('THREADS', { met: threads ?? '' });
   const partial = `${output}.partial-${process.pid}`;
-  return { inputs: input, id, model: model ?? null, output, partial, modelOutput, threads: count };
+  return {
+    inputs: input,
+    id,
+    model: model ?? null,
+    output,
+    partial,
+    modelOutput,
+    threads: count,
+    reasons: reasons === undefined ? null : { path: reasons, language },
+  };
 }
 
 /** The result, or `null` when a signal came first. */
@@ -106,7 +117,8 @@ async function runInThread(
     clearInterval(ticking);
     line.end();
     await worker.terminate();
-    for (const path of [work.partial, `${work.partial}.model`]) rmSync(path, { force: true });
+    for (const path of [work.partial, `${work.partial}.model`, `${work.partial}.reasons`])
+      rmSync(path, { force: true });
   }
 }
 

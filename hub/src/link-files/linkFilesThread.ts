@@ -11,7 +11,7 @@ import {
 import { LinkFilesFailure } from './failure.ts';
 import type { FromThread, LinkFilesWork } from './messages.ts';
 import { readTable } from './readTable.ts';
-import { writeLinks } from './writeLinks.ts';
+import { writeLinks, writeReasons } from './writeLinks.ts';
 
 /** The thread of `hub link-files`: reads, links and writes, so that the main thread hears Ctrl-C. */
 const work: LinkFilesWork = workerData;
@@ -63,6 +63,7 @@ async function link(): Promise<void> {
   const question: FileQuestion = {
     tables: second === undefined ? [first] : [first, second],
     idColumn: work.id,
+    withReasons: work.reasons !== null,
     onStage: (stage) => tell({ stage }),
     ...(model === undefined ? {} : { model }),
   };
@@ -70,6 +71,10 @@ async function link(): Promise<void> {
   tell({ writing: true });
   writing(work.output, () => {
     writeLinks(work.partial, linkage.links);
+    if (work.reasons !== null) {
+      writeReasons(`${work.partial}.reasons`, linkage.links, work.reasons.language);
+      renameSync(`${work.partial}.reasons`, work.reasons.path);
+    }
     if (work.modelOutput !== null)
       writeFileSync(`${work.partial}.model`, `${JSON.stringify(linkage.model, null, 2)}\n`);
     if (work.modelOutput !== null) renameSync(`${work.partial}.model`, work.modelOutput);

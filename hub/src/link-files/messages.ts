@@ -1,5 +1,5 @@
 import type { FileProblemCode, RuleReport, Stage } from '@hub/engine-linkage';
-import type { MessageParams } from '@hub/kernel';
+import type { Language, MessageParams } from '@hub/kernel';
 import type { LinkFilesSentence } from './sentences.ts';
 
 /** What the thread of `hub link-files` is given. */
@@ -11,6 +11,8 @@ export interface LinkFilesWork {
   /** Written first, and renamed when it is whole. */
   readonly partial: string;
   readonly modelOutput: string | null;
+  /** Where the waterfalls go, and in which language; `null` when nobody asked. */
+  readonly reasons: { readonly path: string; readonly language: Language } | null;
   readonly threads: number;
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { FileLink } from '@hub/engine-linkage';
+import { type FileLink, sayExplanation } from '@hub/engine-linkage';
+import type { Language } from '@hub/kernel';
 
 const cell = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -9,21 +10,42 @@ const probabilityText = (probability: number): string =>
 
 const LINES = 20_000;
 
-/** Writes pairs as `id_l,id_r,weight,probability`, in the order given. */
-export function writeLinks(path: string, links: readonly FileLink[]): void {
+function writeInParts<Item>(
+  path: string,
+  header: string,
+  items: readonly Item[],
+  linesOf: (item: Item) => string,
+): void {
   const file = openSync(path, 'w', 0o600);
   try {
-    writeSync(file, 'id_l,id_r,weight,probability\n');
-    for (let from = 0; from < links.length; from += LINES) {
-      const lines = links
-        .slice(from, from + LINES)
-        .map(
-          ({ left, right, weight, probability }) =>
-            `${cell(left)},${cell(right)},${weight.toFixed(4)},${probabilityText(probability)}\n`,
-        );
-      writeSync(file, lines.join(''));
-    }
+    writeSync(file, `${header}\n`);
+    for (let from = 0; from < items.length; from += LINES)
+      writeSync(
+        file,
+        items
+          .slice(from, from + LINES)
+          .map(linesOf)
+          .join(''),
+      );
   } finally {
     closeSync(file);
   }
 }
+
+/** Writes pairs as `id_l,id_r,weight,probability`, in the order given. */
+export const writeLinks = (path: string, links: readonly FileLink[]): void =>
+  writeInParts(
+    path,
+    'id_l,id_r,weight,probability',
+    links,
+    ({ left, right, weight, probability }) =>
+      `${cell(left)},${cell(right)},${weight.toFixed(4)},${probabilityText(probability)}\n`,
+  );
+
+/** Writes why each pair weighs what it weighs, a line for each step, in words. */
+export const writeReasons = (path: string, links: readonly FileLink[], language: Language): void =>
+  writeInParts(path, 'id_l,id_r,part,bits,text', links, ({ left, right, explanation }) =>
+    (explanation === undefined ? [] : sayExplanation(explanation, language))
+      .map(({ part, bits, text }) => `${cell(left)},${cell(right)},${cell(part)},${bits.toFixed(4)},${cell(text)}\n`)
+      .join(''),
+  );
