@@ -31,7 +31,7 @@ const stationOfClient = new Map(
 );
 const keyOf = new Map(truth().map(({ department, recordId, personKey }) => [`${department}:${recordId}`, personKey]));
 
-describe.each(houses)('a station worker in the house, $mode on $storeName', ({ mode, storeName }) => {
+describe.each(houses)('what is seen in the house, $mode on $storeName', ({ mode, storeName }) => {
   let house: House;
   let all: readonly OfPerson[];
   let served: readonly OfPerson[];
@@ -59,7 +59,7 @@ describe.each(houses)('a station worker in the house, $mode on $storeName', ({ m
   }, 120_000);
   afterAll(() => house.close());
 
-  test('sees the residents of her street who are linked to clients of her station, and no others', async () => {
+  test('a station worker sees the residents of her street who are linked to clients of her station, and no others', async () => {
     const clients = await listed<OfPerson>('clients', 'id person { id }', streetWorker);
     const hers = clients.filter(({ id }) => stationOfClient.get(id) === wish?.organisation);
     const persons = new Set(hers.map(({ person }) => person?.id));
@@ -75,14 +75,14 @@ describe.each(houses)('a station worker in the house, $mode on $storeName', ({ m
     expect(served.filter(({ id }) => !keys.has(keyOf.get(`civil-affairs:${id}`)))).toEqual([]);
   });
 
-  test('sees of households those of her clients, and of their members no others', async () => {
+  test('a station worker sees of households those of her clients, and of their members no others', async () => {
     const homes = await listed<Home>('households', 'id members { id }', worker);
     const members = homes.flatMap((home) => home.members.map(({ id }) => id));
     expect(homes.every((home) => home.members.length > 0)).toBe(true);
     expect(members.sort()).toEqual(served.map(({ id }) => id).sort());
   });
 
-  test('finds another station’s resident as little as nobody', async () => {
+  test('a station worker finds another station’s resident as little as nobody', async () => {
     const seen = new Set(served.map(({ id }) => id));
     const hidden = all.find(({ id }) => !seen.has(id))?.id;
     const answerTo = (id: string | undefined) =>
@@ -96,5 +96,14 @@ describe.each(houses)('a station worker in the house, $mode on $storeName', ({ m
     expect(
       (await house.ask('query ($id: ID!) { resident(id: $id) { id } }', { id: hidden }, streetWorker)).errors,
     ).toBeUndefined();
+  });
+
+  test.each([
+    ['a volunteer platform those that hours can meet', 'volunteer-partner', ['HOUR']],
+    ['a charity those that money or goods can meet', 'charity-partner', ['FEN', 'ITEM']],
+    ['a station worker all', 'station-worker', ['CASE', 'FEN', 'HOUR', 'ITEM']],
+  ] as const)('shows of the needs to %s', async (_, role, units) => {
+    const needs = await listed<{ readonly unit: string }>('needs', 'unit', { role });
+    expect([...new Set(needs.map(({ unit }) => unit))].sort()).toEqual(units);
   });
 });

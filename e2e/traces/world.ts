@@ -27,7 +27,9 @@ export function isSeenBy(viewer: Viewer, one: WorldRecord): boolean {
   if (!scope.within && !scope.ownedBy) return false;
   const lies = ancestorsOf(fields.divisionCode ?? '');
   const lie = (scope.within ?? []).every((nodes) => nodes.some((place) => lies.includes(place)));
-  return lie && (scope.ownedBy?.includes(owner ?? '') ?? true) && (!scope.servedBy || isServed(viewer, one));
+  const isOfKind = scope.ofKinds?.includes(String(fields.unit)) ?? true;
+  const isOwn = scope.ownedBy?.includes(owner ?? '') ?? true;
+  return lie && isOfKind && isOwn && (!scope.servedBy || isServed(viewer, one));
 }
 
 /** Whether a record is about a client whom the viewer may see; a household is by a member. */

@@ -32,7 +32,7 @@ export const hierarchyMigration = defineMigration('0001-hierarchy', ({ text }) =
 
 /**
  * Which rows a viewer may see: all, none, or those within a node of every list and, where named, owned by some owners or served by
- * them within these nodes.
+ * them within these nodes, and of some kinds.
  */
 export type RowScope =
   | 'ALL'
@@ -41,6 +41,7 @@ export type RowScope =
       readonly within?: readonly (readonly string[])[];
       readonly ownedBy?: readonly string[];
       readonly servedBy?: readonly string[];
+      readonly ofKinds?: readonly string[];
     };
 
 /** SQL for "lies in one of these nodes on this day"; the same statement whether anything lies there or not. */
@@ -58,12 +59,19 @@ const existsWithin = (node: Expression<unknown>, ancestors: readonly string[], t
     and ancestor in (${sql.join(ancestors.length > 0 ? ancestors : [''])})
     and valid_from <= ${today} and (valid_to is null or valid_to > ${today}))`;
 
-/** What says of a row where it belongs, whose it is and, where a scope may ask for it, whether a record of some scope serves it. */
+/** What says of a row where it belongs, whose it is and, where a scope may ask for it, of which kind it is and whether it is served. */
 export interface ScopeColumns<DB, TB extends keyof DB> {
   readonly node: ReferenceExpression<DB, TB>;
   readonly owner: ReferenceExpression<DB, TB>;
+  readonly kind?: ReferenceExpression<DB, TB>;
+  /** Whether one of the services in a scope is the row's. */
   readonly isServedIn?: (services: RowScope) => Expression<SqlBool>;
 }
+
+/** A table that cannot tell must not show its rows by the other conditions alone. */
+const missing = (what: string): never => {
+  throw new Error(`A scope asks ${what}, and its table does not say.`);
+};
 
 /** SQL for a scope over the rows of a table. */
 export function inScope<DB, TB extends keyof DB>(
@@ -77,14 +85,13 @@ export function inScope<DB, TB extends keyof DB>(
   const conditions: Expression<SqlBool>[] = [];
   for (const nodes of scope.within ?? [])
     conditions.push(existsWithin(eb.ref(columns.node as never) as Expression<unknown>, nodes, today));
-  if (scope.ownedBy) {
-    const owner = eb.ref(columns.owner as never) as Expression<unknown>;
-    conditions.push(sql<SqlBool>`${owner} in (${sql.join(scope.ownedBy.length > 0 ? scope.ownedBy : [''])})`);
-  }
+  const isOneOf = (column: ReferenceExpression<DB, TB>, values: readonly string[]) =>
+    sql<SqlBool>`${eb.ref(column as never)} in (${sql.join(values.length > 0 ? values : [''])})`;
+  if (scope.ownedBy) conditions.push(isOneOf(columns.owner, scope.ownedBy));
+  if (scope.ofKinds) conditions.push(isOneOf(columns.kind ?? missing('of which kind a row is'), scope.ofKinds));
   if (scope.servedBy) {
-    // A table that cannot tell must not show its rows by the other conditions alone.
-    if (!columns.isServedIn) throw new Error('A scope asks who serves a row, and its table does not say.');
-    conditions.push(columns.isServedIn({ within: scope.within ?? [], ownedBy: scope.servedBy }));
+    const isServedIn = columns.isServedIn ?? missing('who serves a row');
+    conditions.push(isServedIn({ within: scope.within ?? [], ownedBy: scope.servedBy }));
   }
   return conditions.length > 0 ? eb.and(conditions) : sql<SqlBool>`1 = 0`;
 }

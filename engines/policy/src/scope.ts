@@ -5,7 +5,7 @@ export type ProtectedKind = 'resident' | 'household' | 'client' | 'need' | 'case
 
 /**
  * Which rows a viewer may see: all, none, or those within a place of every list and, where named, owned by some organisations or
- * about people who are these' clients within the same places.
+ * about people who are these' clients within the same places, and of some kinds.
  */
 export type Scope =
   | 'ALL'
@@ -14,6 +14,7 @@ export type Scope =
       readonly within?: readonly (readonly string[])[];
       readonly ownedBy?: readonly string[];
       readonly servedBy?: readonly string[];
+      readonly ofKinds?: readonly string[];
     };
 
 /**
@@ -64,13 +65,22 @@ export const scopeRules: Readonly<Record<Role, Rules>> = {
   operator: nothing,
 };
 
+/** Kinds of rows beyond which a role sees none: of needs, those measured in what the organisation can give. */
+export const scopeKinds: Readonly<Partial<Record<Role, Readonly<Partial<Record<ProtectedKind, readonly string[]>>>>>> =
+  {
+    'charity-partner': { need: ['FEN', 'ITEM'] },
+    'volunteer-partner': { need: ['HOUR'] },
+  };
+
 /** The rows of a kind that a viewer may see, as data that becomes SQL. An emergency never leads out of the viewer's divisions. */
 export function scopeOf(viewer: Viewer, kind: ProtectedKind): Scope {
   const { divisions, organisation, agreement, grant } = viewer;
   const rule = scopeRules[viewer.role][kind];
   if (rule === 'none') return 'NONE';
   const within = agreement ? [divisions, agreement.divisions] : [divisions];
-  if (rule === 'place' || grant?.kind === 'BREAK_GLASS') return { within };
+  const ofKinds = scopeKinds[viewer.role]?.[kind];
+  if (rule === 'place' || grant?.kind === 'BREAK_GLASS') return { within, ...(ofKinds && { ofKinds }) };
   if (organisation === null) return 'NONE';
-  return rule === 'own' ? { within, ownedBy: [organisation] } : { within, servedBy: [organisation] };
+  const whose = rule === 'own' ? { ownedBy: [organisation] } : { servedBy: [organisation] };
+  return { within, ...whose, ...(ofKinds && { ofKinds }) };
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type ProtectedKind, type Role, roles, type Scope, scopeOf, scopeRules, type Viewer } from '../src/index.ts';
+import {
+  type ProtectedKind,
+  type Role,
+  roles,
+  type Scope,
+  scopeKinds,
+  scopeOf,
+  scopeRules,
+  type Viewer,
+} from '../src/index.ts';
 
 const street = '420502001000';
 const viewer = (parts: Partial<Viewer>): Viewer => ({
@@ -21,7 +30,7 @@ const served = { within, servedBy: ['station_a'] };
 const kinds = Object.keys(scopeRules['station-worker']) as ProtectedKind[];
 
 describe('scopeOf', () => {
-  const cases: readonly [Role, readonly [ProtectedKind, Scope][]][] = [
+  const cases: readonly [Role, readonly (readonly [ProtectedKind, Scope])[]][] = [
     [
       'station-worker',
       [
@@ -35,10 +44,28 @@ describe('scopeOf', () => {
       ],
     ],
     ['street-worker', kinds.map((kind) => [kind, { within }])],
+    [
+      'charity-partner',
+      [
+        ...kinds.filter((kind) => kind !== 'need' && kind !== 'beneficiary').map((kind) => [kind, 'NONE'] as const),
+        ['need', { within, ofKinds: ['FEN', 'ITEM'] }],
+        ['beneficiary', own],
+      ],
+    ],
+    [
+      'volunteer-partner',
+      [
+        ...kinds.filter((kind) => kind !== 'need' && kind !== 'volunteer').map((kind) => [kind, 'NONE'] as const),
+        ['need', { within, ofKinds: ['HOUR'] }],
+        ['volunteer', { within }],
+      ],
+    ],
     ['analyst', kinds.map((kind) => [kind, 'NONE'])],
   ];
   test.each(cases)('says which rows a %s sees', (role, scopes) => {
-    expect(kinds.map((kind) => [kind, scopeOf(viewer({ role }), kind)])).toEqual(scopes);
+    expect(Object.fromEntries(kinds.map((kind) => [kind, scopeOf(viewer({ role }), kind)]))).toEqual(
+      Object.fromEntries(scopes),
+    );
   });
 
   test('shows what is own or served to nobody without an organisation', () => {
@@ -50,6 +77,8 @@ describe('scopeOf', () => {
     const grant = { id: 'grant_1', kind: 'BREAK_GLASS', approver: null, records: [] } as const;
     for (const role of roles)
       for (const kind of kinds)
-        expect(scopeOf(viewer({ role, grant }), kind)).toEqual(scopeRules[role][kind] === 'none' ? 'NONE' : { within });
+        expect(scopeOf(viewer({ role, grant }), kind)).toEqual(
+          scopeRules[role][kind] === 'none' ? 'NONE' : { within, ofKinds: scopeKinds[role]?.[kind] },
+        );
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '@hub/kernel';
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
 import { type Matches, matchesOf } from './match/match.repository.ts';
+import { mayBeToldOfGroups, shortagesKeptBack } from './match/told.rules.ts';
 import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts';
 import type { RunOrders } from './match-run/runOrders.ts';
 import { visibleNeeds } from './need/need.rules.ts';
@@ -34,6 +35,8 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly today: string;
   readonly language: Language;
   readonly guard: Guard;
+  /** Whether the viewer may know to which groups people belong. */
+  readonly toldOfGroups: boolean;
   readonly orders: RunOrders;
   readonly bestMatches: BestMatches;
   readonly loaders: ReturnType<typeof loadersOf>;
@@ -49,11 +52,12 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
+  const toldOfGroups = mayBeToldOfGroups(viewer, bound.today);
   const repositories: Repositories = {
     matches: matchesOf(bound, visibleNeeds(viewer)),
     matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
     resources: resourcesOf(bound, scopesOfResources(viewer)),
-    shortages: shortagesOf(bound, visibleNeeds(viewer)),
+    shortages: shortagesOf(bound, visibleNeeds(viewer), shortagesKeptBack(toldOfGroups)),
   };
   const { matches, ...others } = repositories;
   return {
@@ -61,6 +65,7 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
     today: bound.today,
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
+    toldOfGroups,
     orders,
     ...others,
     bestMatches: bestMatchesOf(matches),

@@ -74,6 +74,10 @@ const obstacles = {
     zh: '最接近的资源也有多项条件不符：{rules}。',
     en: 'Even the closest resource fails in several respects: {rules}.',
   },
+  NONE_FITS: {
+    zh: '现有资源均不符合该需求的条件。',
+    en: 'Nothing that is offered fits all conditions of this need.',
+  },
   ALL_TAKEN: {
     zh: '相符的资源已全部分配给更紧急或更合适的需求。',
     en: 'All that fits is given to needs that are more pressing or suit it better.',

@@ -143,4 +143,10 @@ export const charity: Viewer = {
   organisation: 'charity_a',
   basis: 'CONTRACT',
 };
+export const platform: Viewer = {
+  ...charity,
+  subject: 'platform',
+  role: 'volunteer-partner',
+  organisation: 'platform_a',
+};
 export const operator: Viewer = { ...officer, subject: 'operator', role: 'operator', divisions: [], purpose: null };

@@ -9,6 +9,7 @@ import {
   need,
   north,
   officer,
+  platform,
   socialWorker,
   stationWorker,
   volunteer,
@@ -202,9 +203,47 @@ describe.each(storesOfTest)('matches on %s', (storeName) => {
     ]);
     const far: Viewer = { ...officer, divisions: [elsewhere] };
     expect((await given(far, 'need_visit', fields)).matches).toBeNull();
-    const withheld = await askNeeds(charity, ['need_visit'], fields);
+    const withheld = await askNeeds(platform, ['need_visit'], fields);
     expect(withheld.data).toMatchObject({ _entities: [{ matches: [{ resource: { volunteer: null } }] }] });
     expect(withheld.withheld).toMatchObject([{ field: 'VolunteerTime.volunteer', fieldClass: 'REFERENCE' }]);
+  });
+
+  test.each([
+    ['a volunteer platform', platform, ['need_law', 'need_signs', 'need_visit']],
+    ['a charity', charity, ['need_chair', 'need_money', 'need_school']],
+    [
+      'an officer',
+      officer,
+      ['need_case', 'need_chair', 'need_law', 'need_money', 'need_school', 'need_signs', 'need_visit'],
+    ],
+  ] as const)('tells %s of those needs only that it can meet', async (_, viewer, seen) => {
+    const all = ['need_case', 'need_chair', 'need_law', 'need_money', 'need_school', 'need_signs', 'need_visit'];
+    const { data } = await askNeeds(viewer, all, 'matches { score } unmet { code }');
+    const given = (data?._entities ?? []) as readonly (NeedGiven & { readonly id: string })[];
+    const told = given.filter(({ matches, unmet }) => matches !== null || unmet !== null);
+    expect(told.map(({ id }) => id)).toEqual(seen);
+  });
+
+  test('tells of a group only who may know what assistance people have', async () => {
+    const fields = 'matches { reasons { code } } unmet { code text shortage { id } }';
+    const codesFor = async (viewer: Viewer) =>
+      (await given(viewer, 'need_money', fields)).matches?.[0]?.reasons.map(({ code }) => code);
+    expect(await codesFor(officer)).toContain('GROUP_FITS');
+    expect(await codesFor(charity)).toEqual((await codesFor(officer))?.filter((code) => code !== 'GROUP_FITS'));
+
+    expect((await given(officer, 'need_school', fields)).unmet).toMatchObject({
+      code: 'NONE_FOR_THE_GROUP',
+      shortage: { id: expect.any(String) },
+    });
+    expect((await given(charity, 'need_school', fields)).unmet).toEqual({
+      code: 'NONE_FITS',
+      text: 'Nothing that is offered fits all conditions of this need.',
+      shortage: null,
+    });
+    const causesFor = async (viewer: Viewer) =>
+      JSON.stringify((await opened.ask(viewer, '{ shortages { totalCount edges { node { code } } } }')).data);
+    expect(await causesFor(officer)).toContain('GROUP');
+    expect(await causesFor(charity)).not.toContain('GROUP');
   });
 
   test('withholds matches without a purpose, and says what was disclosed with one', async () => {

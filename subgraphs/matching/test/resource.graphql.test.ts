@@ -12,6 +12,7 @@ import {
   need,
   officer,
   operator,
+  platform,
   socialWorker,
   stationWorker,
   street,
@@ -214,7 +215,8 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
       const { edges } = await page('shortages', 'first: 1', fields);
       const query = `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Shortage { ${fields} } } }`;
       const all = [{ __typename: 'Shortage', id: edges[0]?.node.id }];
-      expect((await opened.ask(charity, query, { all })).data).toEqual({ _entities: [edges[0]?.node] });
+      expect((await opened.ask(platform, query, { all })).data).toEqual({ _entities: [edges[0]?.node] });
+      expect((await opened.ask(charity, query, { all })).data).toEqual({ _entities: [null] });
     });
   });
 

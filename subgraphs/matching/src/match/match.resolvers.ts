@@ -4,6 +4,7 @@ import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
 import { inWords } from '../words.ts';
 import type { ReasonRow } from './match.entity.ts';
+import { reasonsFor, unmetFor } from './told.rules.ts';
 
 const sentence = ({ code, params }: ReasonRow, _: unknown, { language }: MatchingContext): string =>
   say(messages, language, code, inWords(params, language));
@@ -11,10 +12,12 @@ const sentence = ({ code, params }: ReasonRow, _: unknown, { language }: Matchin
 const Need: NeedResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   matches: ({ id }, { first }, { bestMatches }) => bestMatches(first ?? 3, id),
-  unmet: ({ id }, _, { loaders }) => loaders.unmetByNeed.load(id),
+  unmet: ({ id }, _, { loaders, toldOfGroups }) =>
+    loaders.unmetByNeed.load(id).then((unmet) => unmetFor(unmet, toldOfGroups)),
 };
 
 const Match: MatchResolvers = {
+  reasons: ({ reasons }, _, { toldOfGroups }) => reasonsFor(reasons, toldOfGroups),
   resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
 };
 

@@ -21,7 +21,7 @@ import type { ReasonRow, StoredMatch } from './match.entity.ts';
 import type { StoredUnmet } from './unmet.entity.ts';
 
 /** Codes of which the catalogue has a sentence. */
-export type SentenceCode = ReasonCode | UnmetCode | `SHORTAGE_${Rule}` | TitleCode;
+export type SentenceCode = ReasonCode | UnmetCode | 'NONE_FITS' | `SHORTAGE_${Rule}` | TitleCode;
 
 /** The engine's policy; a social worker is vetted by her registration, so a case asks for no vetting of its own. */
 export const matchPolicy: MatchPolicy = {

@@ -6,9 +6,14 @@ import type { IncomingNeed, NeedCopyRow } from './need.entity.ts';
 /** SQL for "this viewer may see the need, and a run has answered it or it is no longer open", over the table `need_copy`. */
 export function isAnsweredFor({ today }: Bound<MatchingTables>, scope: RowScope): Expression<SqlBool> {
   const eb = expressionBuilder<MatchingTables, 'needCopy'>();
+  const columns = {
+    node: 'needCopy.divisionCode',
+    owner: 'needCopy.ownerOrganisationId',
+    kind: 'needCopy.unit',
+  } as const;
   return eb.and([
     eb.or([eb('needCopy.status', '<>', 'OPEN'), eb('needCopy.answered', '=', 1)]),
-    inScope(eb, scope, { node: 'needCopy.divisionCode', owner: 'needCopy.ownerOrganisationId' }, today),
+    inScope(eb, scope, columns, today),
   ]);
 }
 

@@ -17,8 +17,8 @@ export interface ShortagePageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** Shortages count the needs that one viewer may see, the worst first; one without such a need is not there for her. */
-export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope) {
+/** Shortages count the needs that one viewer may see, the worst first; one without such a need, or kept back, is not there for her. */
+export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope, keptBack: readonly string[]) {
   const { store, today, cursors } = bound;
   const counted = () =>
     store.reads
@@ -26,6 +26,7 @@ export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope) {
       .innerJoin('unmet', 'unmet.shortageId', 'shortage.id')
       .innerJoin('needCopy', 'needCopy.id', 'unmet.needId')
       .where('needCopy.status', '=', 'OPEN')
+      .where('shortage.code', 'not in', keptBack.length > 0 ? keptBack : [''])
       .where(isAnsweredFor(bound, needs))
       .groupBy(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])
       .select(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])

@@ -64,11 +64,12 @@ const orders = {
 
 /** Needs as one viewer may see and keep them. */
 export function needsOf(bound: Bound<SocialWorkTables>, scope: RowScope, sealed: SealedColumns) {
+  const columns = { node: 'divisionCode', owner: 'ownerOrganisationId', kind: 'unit' } as const;
   const visible = (db: Kysely<SocialWorkTables>) =>
     db
       .selectFrom('need')
       .selectAll()
-      .where((eb) => inScope(eb, scope, { node: 'divisionCode', owner: 'ownerOrganisationId' }, bound.today));
+      .where((eb) => inScope(eb, scope, columns, bound.today));
 
   const writing: Writing<SocialWorkTables, NeedRow> = {
     entity: NeedEntity,

@@ -95,6 +95,16 @@ test.each([
   ['a station worker her own in her divisions', {}, { within: [['420502001000']], ownedBy: ['station_1'] }],
   ['a street worker those in her street', { role: 'street-worker' }, { within: [['420502001000']] }],
   ['an operator none', { role: 'operator' }, 'NONE'],
+  [
+    'a volunteer platform those that hours can meet',
+    { role: 'volunteer-partner' },
+    { within: [['420502001000']], ofKinds: ['HOUR'] },
+  ],
+  [
+    'a charity those that money or goods can meet',
+    { role: 'charity-partner' },
+    { within: [['420502001000']], ofKinds: ['FEN', 'ITEM'] },
+  ],
 ] as const)('shows %s', (_, parts, scope) => {
   expect(visibleNeeds(viewer(parts))).toEqual(scope);
 });
