@@ -105,6 +105,13 @@ describe.each(modes)('the ledger of the house, %s,', (mode) => {
     expect(entries[0]?.subjects).toEqual(expect.arrayContaining(told.map(pseudonym)));
   });
 
+  test('says whose records were seen by what is about them', async () => {
+    const { answer, entries } = await ask('{ needs(first: 10) { edges { node { id category client { id } } } } }');
+    const clients = needsIn(answer).edges.map(({ node: { client } }) => pseudonym(`Client:${client?.id}`));
+    expect(clients.length).toBeGreaterThan(0);
+    expect(entries[0]?.subjects).toEqual(expect.arrayContaining(clients));
+  });
+
   test('names records and never people', async () => {
     const page = await needs();
     const names = page.edges.flatMap(({ node: { client, person } }) => [

@@ -41,15 +41,20 @@ export interface Guard {
 }
 
 export function createGuard(decide: Decide): Guard {
-  const disclosed = new Map<string, Disclosure & { readonly classes: string[] }>();
+  const disclosed = new Map<string, Disclosure & { readonly classes: string[]; readonly about: string[] }>();
   const withheld = new Map<string, Withheld>();
   return {
     decide,
     disclose(type, { id, about = [] }, fieldClass, minor) {
       const key = `${type}:${id}`;
       const entry = disclosed.get(key);
-      if (!entry) disclosed.set(key, { type, id, about, minor, classes: [fieldClass] });
-      else if (!entry.classes.includes(fieldClass)) entry.classes.push(fieldClass);
+      if (!entry) {
+        disclosed.set(key, { type, id, about: [...about], minor, classes: [fieldClass] });
+        return;
+      }
+      if (!entry.classes.includes(fieldClass)) entry.classes.push(fieldClass);
+      // Several rows may bear one id: each says whom it is about.
+      entry.about.push(...about.filter((record) => !entry.about.includes(record)));
     },
     withhold: (field, fieldClass, needed) => void withheld.set(field, { field, fieldClass, needed }),
     disclosures: () => [...disclosed.values()].map((entry) => ({ ...entry, classes: entry.classes.toSorted() })),

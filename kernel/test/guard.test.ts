@@ -47,6 +47,14 @@ describe('the guard', () => {
     expect(answer.disclosures).toEqual([{ type: 'Member', id: 'm1', classes: ['SECRET'], about: [], minor: false }]);
   });
 
+  test('names everybody whom rows of one id are about', () => {
+    const guard = createGuard(() => ({ allowed: true, logged: true, minor: false }));
+    const row = { id: 'm1', divisionCode: null, ownerOrganisationId: null, bornOn: null };
+    for (const about of [['Friend:f1'], ['Friend:f2', 'Friend:f1'], undefined])
+      guard.disclose('Member', { ...row, ...(about && { about }) }, 'SECRET', false);
+    expect(guard.disclosures()).toMatchObject([{ id: 'm1', about: ['Friend:f1', 'Friend:f2'], classes: ['SECRET'] }]);
+  });
+
   test('withholds it from others, and says so once', async () => {
     const answer = await ask('{ members { name age again: age } }');
     expect(answer.data).toEqual({ members: [{ name: 'Ada', age: null, again: null }] });

@@ -293,7 +293,7 @@ describe.each(storesOfTest)('residents on %s', (storeName) => {
     ]);
     expect(answer.disclosures).toMatchObject([
       { type: 'Resident', id: 'resident_1', classes: ['ASSISTANCE', 'PERSONAL'] },
-      { type: 'AssistanceStatus', id: 'status_3', classes: ['ASSISTANCE'] },
+      { type: 'AssistanceStatus', id: 'status_3', classes: ['ASSISTANCE'], about: ['Resident:resident_1'] },
       { type: 'AssistanceStatus', id: 'status_2', classes: ['ASSISTANCE'] },
     ]);
   });

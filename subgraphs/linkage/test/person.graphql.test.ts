@@ -242,6 +242,19 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
         { type: 'LinkReason', id, classes: ['CASE'] },
       ]);
     });
+
+    test('says for the ledger by which record a person was found, and which records a link joins', async () => {
+      const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) {
+        ... on Client { person { id client { id } links { departments } } } } }`;
+      const { disclosures } = await ask(officer, query, { refs: [ref('Client', 'client_1')] });
+      expect(disclosures.find(({ type }) => type === 'Person')?.about).toEqual(['Client:client_1']);
+      expect(disclosures.find(({ type }) => type === 'PersonLink')?.about.toSorted()).toEqual([
+        'Beneficiary:beneficiary_1',
+        'Client:client_1',
+        'Resident:resident_1',
+        'Volunteer:volunteer_1',
+      ]);
+    });
   });
 
   test('takes one statement for the persons of a page of needs, one for their records and one for their links', async () => {

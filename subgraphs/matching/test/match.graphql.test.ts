@@ -251,11 +251,15 @@ describe.each(storesOfTest)('matches on %s', (storeName) => {
     const aimless = await askNeeds({ ...officer, purpose: null }, ['need_visit'], fields);
     expect(aimless.data).toEqual({ _entities: [{ id: 'need_visit', matches: null, unmet: null }] });
     expect(aimless.withheld).toContainEqual({ field: 'Need.matches', fieldClass: 'CASE', needed: 'PURPOSE' });
+    const unmet = await askNeeds(officer, ['need_law'], 'unmet { code }');
+    expect(unmet.disclosures).toContainEqual(
+      expect.objectContaining({ type: 'Unmet', about: ['Client:client_of_need_law'] }),
+    );
     const { disclosures } = await askNeeds(officer, ['need_visit'], fields);
     expect(disclosures).toMatchObject([
       { type: 'Need', id: 'need_visit', classes: ['CASE'] },
-      { type: 'Match', id: 'need_visit', classes: ['CASE'] },
-      { type: 'Reason', id: 'need_visit', classes: ['CASE'] },
+      { type: 'Match', id: 'need_visit', classes: ['CASE'], about: ['Client:client_of_need_visit'] },
+      { type: 'Reason', id: 'need_visit', classes: ['CASE'], about: ['Client:client_of_need_visit'] },
     ]);
   });
 

@@ -216,7 +216,7 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     });
     expect(matching.withheld).toEqual([{ field: 'Client.phone', fieldClass: 'CONTACT', needed: 'ROLE_AND_PURPOSE' }]);
     expect(matching.disclosures).toMatchObject([
-      { type: 'Need', id: 'need_1', classes: ['CASE'] },
+      { type: 'Need', id: 'need_1', classes: ['CASE'], about: ['Client:client_a'] },
       { type: 'Client', id: 'client_a', classes: ['PERSONAL'] },
     ]);
     const aimless = await ask({ ...worker, purpose: null }, query);

@@ -20,8 +20,7 @@ export const LinkEntity = defineEntity({
 export type StoredLink = RowOf<typeof LinkEntity>;
 
 /** One piece of evidence, and whom it is about. */
-export interface LinkReasonRow {
-  readonly personId: string;
+export interface LinkReasonRow extends Pick<StoredLink, 'personId' | 'leftRecord' | 'rightRecord'> {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }

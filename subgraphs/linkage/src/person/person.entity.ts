@@ -18,3 +18,6 @@ export const PersonEntity = defineEntity({
 });
 
 export type PersonRow = RowOf<typeof PersonEntity>;
+
+/** A person as found by what was asked: an id of her own, an id that leads to her, or one of her records. */
+export type FoundPerson = PersonRow & { readonly asked: string };

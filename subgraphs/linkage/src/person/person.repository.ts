@@ -5,10 +5,7 @@ import { isVisible } from '../record/record.repository.ts';
 import type { LinkageTables } from '../tables.ts';
 import type { LinkRow, StoredLink } from './link.entity.ts';
 import type { LinkHistoryRow } from './linkHistory.entity.ts';
-import type { PersonRow } from './person.entity.ts';
-
-/** A person as found by what was asked: an id of her own, an id that leads to her, or one of her records. */
-export type FoundPerson = PersonRow & { readonly asked: string };
+import type { FoundPerson, PersonRow } from './person.entity.ts';
 
 export type MemberRow = Pick<RecordRow, 'personId' | 'source' | 'recordId'>;
 
@@ -85,6 +82,8 @@ const decoded = (link: StoredLink): LinkRow => ({
   reasons: (JSON.parse(link.reasons) as { code: string; params: Record<string, string | number> }[]).map((reason) => ({
     ...reason,
     personId: link.personId,
+    leftRecord: link.leftRecord,
+    rightRecord: link.rightRecord,
   })),
 });
 

@@ -1,8 +1,10 @@
 import type { LinkedPerson, Reason, ReasonCode } from '@hub/engine-linkage';
 import type { MessageParams, Subject } from '@hub/kernel';
 import type { RecordRow, Source } from '../record/record.entity.ts';
-import { sourceOf } from '../record/record.rules.ts';
+import { nameOfKey, sourceOf } from '../record/record.rules.ts';
+import type { NeedRef } from '../refs.ts';
 import type { LinkReasonRow, LinkRow, StoredLink } from './link.entity.ts';
+import type { FoundPerson } from './person.entity.ts';
 
 /** Whom a row is about; a person lies nowhere and belongs to nobody, her records do. */
 export const subjectOfPerson = ({ id }: { readonly id: string }): Subject => ({
@@ -12,7 +14,23 @@ export const subjectOfPerson = ({ id }: { readonly id: string }): Subject => ({
   bornOn: null,
 });
 
-export const subjectOfLink = ({ personId }: LinkRow | LinkReasonRow): Subject => subjectOfPerson({ id: personId });
+const namesOf = (...keys: readonly string[]): string[] => keys.flatMap((key) => nameOfKey(key) ?? []);
+
+/** A person who was found by a record is seen by it. */
+export const subjectOfFoundPerson = ({ id, asked }: FoundPerson): Subject => ({
+  ...subjectOfPerson({ id }),
+  about: namesOf(asked),
+});
+
+export const subjectOfLink = ({ personId, leftRecord, rightRecord }: LinkRow | LinkReasonRow): Subject => ({
+  ...subjectOfPerson({ id: personId }),
+  about: namesOf(leftRecord, rightRecord),
+});
+
+export const subjectOfNeed = ({ id, clientId }: NeedRef): Subject => ({
+  ...subjectOfPerson({ id }),
+  about: clientId === null ? [] : [`Client:${clientId}`],
+});
 
 /** Id of her record at one department, of duplicates there the smallest; members come in the order of their ids. */
 export const recordAt = (members: readonly Pick<RecordRow, 'source' | 'recordId'>[], source: Source): string | null =>

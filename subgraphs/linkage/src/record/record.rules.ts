@@ -19,6 +19,12 @@ export const recordNameOf = ({ source, recordId }: { readonly source: string; re
 
 export const sourceOf = (key: string): string => key.slice(0, key.indexOf(':'));
 
+/** The same for the key of a record; none for what is no such key. */
+export function nameOfKey(key: string): string | null {
+  const source = sources.find((one) => one === sourceOf(key));
+  return source === undefined ? null : recordNameOf({ source, recordId: key.slice(source.length + 1) });
+}
+
 /** The keyed index of a complete and valid ID number in its one form of 18 signs; a masked or invalid one has none. */
 export function pseudonymOf(idNumber: string | null, index: (text: string) => string): string | null {
   const parsed = parseResidentIdNumber(idNumber ?? '');

@@ -26,10 +26,13 @@ export type StoredMatch = RowOf<typeof MatchEntity>;
 /** Why something is so: a code and its parameters; the sentence is made for each viewer. */
 export interface ReasonRow {
   readonly needId: string;
+  /** Whose need it is. */
+  readonly clientId: string;
   readonly code: string;
   readonly params: MessageParams;
 }
 
 export interface MatchRow extends Omit<StoredMatch, 'reasons'> {
+  readonly clientId: string;
   readonly reasons: readonly ReasonRow[];
 }

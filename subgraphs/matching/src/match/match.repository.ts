@@ -26,6 +26,7 @@ export function matchesOf(bound: Bound<MatchingTables>, needs: RowScope) {
         .where('needCopy.id', 'in', needIds)
         .select([
           'needCopy.id as needId',
+          'needCopy.clientId',
           'match.rank',
           'match.resourceId',
           'match.standing',
@@ -52,6 +53,7 @@ export function matchesOf(bound: Bound<MatchingTables>, needs: RowScope) {
         .where('needCopy.id', 'in', needIds)
         .where('needCopy.status', '=', 'OPEN')
         .selectAll('unmet')
+        .select('needCopy.clientId')
         .execute();
       return rows.map((row) => ({ ...row, params: JSON.parse(row.params) as ReasonRow['params'] }));
     },
@@ -65,8 +67,9 @@ type Encoded = Omit<MatchRow, 'reasons'> & { readonly reasons: string };
 const decoded = (row: Encoded): MatchRow => ({
   ...row,
   // Only a run writes this column.
-  reasons: (JSON.parse(row.reasons) as Omit<ReasonRow, 'needId'>[]).map((reason) => ({
+  reasons: (JSON.parse(row.reasons) as Omit<ReasonRow, 'needId' | 'clientId'>[]).map((reason) => ({
     needId: row.needId,
+    clientId: row.clientId,
     ...reason,
   })),
 });

@@ -36,11 +36,12 @@ export const mostMatches = 20;
 const stepMetres = 50;
 
 /** A match is told from its need, and so is whatever else says why a need is met or not. */
-export const subjectOfAnswer = ({ needId }: { readonly needId: string }): Subject => ({
+export const subjectOfAnswer = ({ needId, clientId }: Pick<ReasonRow, 'needId' | 'clientId'>): Subject => ({
   id: needId,
   divisionCode: null,
   ownerOrganisationId: null,
   bornOn: null,
+  about: [`Client:${clientId}`],
 });
 
 /** Degrees of a place as it is sealed, `longitude,latitude`. */

@@ -19,6 +19,7 @@ const viewer = (parts: Partial<Viewer>): Viewer => ({
 });
 const unmet = (code: string, params: UnmetRow['params'] = {}): UnmetRow => ({
   needId: 'n',
+  clientId: 'c',
   code,
   params,
   units: 2,
@@ -52,7 +53,7 @@ test.each([
   [true, ['NEAR', 'GROUP_FITS']],
   [false, ['NEAR']],
 ])('reasons to who is told of groups (%s) are %s', (told, codes) => {
-  const reasons = ['NEAR', 'GROUP_FITS'].map((code) => ({ needId: 'n', code, params: {} }));
+  const reasons = ['NEAR', 'GROUP_FITS'].map((code) => ({ needId: 'n', clientId: 'c', code, params: {} }));
   expect(reasonsFor(reasons, told).map(({ code }) => code)).toEqual(codes);
 });
 

@@ -4,9 +4,10 @@ import type { CaseFileRow } from './caseFile.entity.ts';
 
 export const visibleCaseFiles = (viewer: Viewer): RowScope => scopeOf(viewer, 'caseFile');
 
-export const subjectOfCaseFile = ({ id, divisionCode, ownerOrganisationId }: CaseFileRow): Subject => ({
+export const subjectOfCaseFile = ({ id, clientId, divisionCode, ownerOrganisationId }: CaseFileRow): Subject => ({
   id,
   divisionCode,
   ownerOrganisationId,
   bornOn: null,
+  about: [`Client:${clientId}`],
 });

@@ -7,11 +7,12 @@ import { type NeedRow, type ServiceCode, type Unit, type Urgency, unitOfService,
 
 export const visibleNeeds = (viewer: Viewer): RowScope => scopeOf(viewer, 'need');
 
-export const subjectOfNeed = ({ id, divisionCode, ownerOrganisationId }: NeedRow): Subject => ({
+export const subjectOfNeed = ({ id, clientId, divisionCode, ownerOrganisationId }: NeedRow): Subject => ({
   id,
   divisionCode,
   ownerOrganisationId,
   bornOn: null,
+  about: [`Client:${clientId}`],
 });
 
 /** Stations and the officers above them keep needs, in the course of a case. */
