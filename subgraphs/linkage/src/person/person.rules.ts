@@ -2,7 +2,6 @@ import type { LinkedPerson, Reason, ReasonCode } from '@hub/engine-linkage';
 import type { MessageParams, Subject } from '@hub/kernel';
 import type { RecordRow, Source } from '../record/record.entity.ts';
 import { nameOfKey, sourceOf } from '../record/record.rules.ts';
-import type { NeedRef } from '../refs.ts';
 import type { LinkReasonRow, LinkRow, StoredLink } from './link.entity.ts';
 import type { FoundPerson } from './person.entity.ts';
 
@@ -27,7 +26,13 @@ export const subjectOfLink = ({ personId, leftRecord, rightRecord }: LinkRow | L
   about: namesOf(leftRecord, rightRecord),
 });
 
-export const subjectOfNeed = ({ id, clientId }: NeedRef): Subject => ({
+export const subjectOfNeed = ({
+  id,
+  clientId,
+}: {
+  readonly id: string;
+  readonly clientId: string | null;
+}): Subject => ({
   ...subjectOfPerson({ id }),
   about: clientId === null ? [] : [`Client:${clientId}`],
 });
