@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedFeed, type Feed, feedReader, publishFeed, type StoreLocation, type Worker } from '../src/index.ts';
-import { createStoreOfTest, fixedClock, nowOfTest, seededIds, storesOfTest } from '../src/testing/index.ts';
+import { createStoreOfTest, fixedClock, nowOfTest, readToHead, seededIds, storesOfTest } from '../src/testing/index.ts';
 import { addMember, type Club, type ClubTables, memberProjection, membersOf, openClub } from './club.ts';
 
 const program = fileURLToPath(new URL('./feed.process.ts', import.meta.url));
@@ -43,8 +43,11 @@ describe.each(storesOfTest)('a feed on %s', (storeName) => {
     await stores.remove();
   });
 
-  const pull = (after: Parameters<Feed['pull']>[0]['after'], limit = 10, waitMs = 0) =>
-    feed.pull({ reader: 'copy', kinds: ['member'], after, limit, waitMs });
+  /** On PostgreSQL a fact settles only when no older transaction is open, those of other tests included. */
+  const pull = async (after: Parameters<Feed['pull']>[0]['after'], limit = 10, waitMs = 0) => {
+    await readToHead(feed, 'copy', ['member']);
+    return feed.pull({ reader: 'copy', kinds: ['member'], after, limit, waitMs });
+  };
   const idsOf = (batch: Awaited<ReturnType<typeof pull>>) => batch.facts.map(({ id }) => id);
 
   test('gives facts in order and goes on where it stopped', async () => {
