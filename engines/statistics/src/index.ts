@@ -1,3 +1,4 @@
+export * from './asked.ts';
 export * from './declaration.ts';
 export { gatherUnits, type PlacesAbove } from './gather.ts';
 export { protectUnit } from './protect.ts';

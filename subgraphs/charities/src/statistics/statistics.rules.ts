@@ -1,29 +1,19 @@
 import type { Viewer } from '@hub/engine-policy';
-import { type PlaceCounts, type Release, releaseOf, rowsWithin, threshold } from '@hub/engine-statistics';
+import {
+  declaredTables,
+  type AskedTable as OneAsked,
+  type PlaceCounts,
+  type Release,
+  rowsWithin,
+} from '@hub/engine-statistics';
 import type { Subject } from '@hub/kernel';
 import { isDivisionCode } from '@hub/values';
-import { type Counted, declarations, type Population } from './statistics.entity.ts';
+import { declarations, type Population } from './statistics.entity.ts';
 
 export type { PlaceCounts, Release, ValueCount } from '@hub/engine-statistics';
+export type AskedTable = OneAsked<Population>;
 
-/** A table that was asked for; its counts are read when they may be given. */
-export interface AskedTable {
-  readonly id: string;
-  readonly population: Population;
-  readonly table: string;
-  readonly threshold: number;
-  readonly policyVersion: string;
-  readonly asOf: string;
-}
-
-export const askFor = (population: Population, table: string, today: string): AskedTable => ({
-  id: `${declarations[population].population}:${table}`,
-  population,
-  table,
-  threshold,
-  policyVersion: `statistics ${declarations[population].version}`,
-  asOf: today,
-});
+export const { askFor, release } = declaredTables<Population>(declarations);
 
 /** A table counts many and is about nobody. */
 export const subjectOfStatisticsTable = ({ id }: AskedTable): Subject => ({
@@ -32,13 +22,6 @@ export const subjectOfStatisticsTable = ({ id }: AskedTable): Subject => ({
   ownerOrganisationId: null,
   bornOn: null,
 });
-
-/** The tables of a population as they may be given, the same for whoever asks. */
-export const release = (
-  population: Population,
-  counted: readonly Counted[],
-  above: ReadonlyMap<string, readonly string[]>,
-): Release => releaseOf(declarations[population], counted, above);
 
 /** The rows of the viewer's places. */
 export const rowsFor = ({ divisions }: Viewer, released: Release, { table }: AskedTable): readonly PlaceCounts[] =>
