@@ -18,7 +18,7 @@ const callsAtOnce = 64;
  * The ledger as the gateway and workers reach it; it rejects when an entry could not be made durable. What is handed over while one
  * call is under way goes in the next one together.
  */
-export function auditThrough(access: Carrier, clock: Clock, ids: Ids): AuditPort {
+export function auditThrough(access: Pick<Carrier, 'execute'>, clock: Clock, ids: Ids): AuditPort {
   const waiting: Waiting[] = [];
   let sending = false;
 
