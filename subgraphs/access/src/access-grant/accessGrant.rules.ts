@@ -15,8 +15,9 @@ export const subjectOfGrant = ({ id, requesterOrganisation }: AccessGrantRow): S
   bornOn: null,
 });
 
+/** Only who is told of people at all has a use for an approval. */
 export const mayRequestApproval = ({ role }: Viewer): boolean =>
-  policy.classes[role] !== undefined && role !== 'auditor';
+  Object.values(policy.classes[role] ?? {}).some((classes) => classes.includes('PERSONAL'));
 export const mayBreakGlass = ({ role }: Viewer): boolean => policy.grants.breakGlassRoles.includes(role);
 export const mayDecide = ({ role }: Viewer): boolean => role === 'approver';
 
