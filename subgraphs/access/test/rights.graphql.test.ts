@@ -263,6 +263,8 @@ describe.each(storesOfTest)('rights on %s', (storeName) => {
       expect(declined.state).toBe('DECLINED');
       expect(codeOf(await judge(approver, 'approveGrant', declined))).toBe('GRANT_NOT_WAITING');
       const held = grantIn(await judge(approver, 'approveGrant', await requested()), 'approveGrant');
+      expect(codeOf(await judge(auditor, 'revokeGrant', held))).toBe('FORBIDDEN');
+      expect(codeOf(await judge(colleague, 'revokeGrant', held))).toBe('NOT_FOUND');
       const given = grantIn(await judge(worker, 'revokeGrant', held), 'revokeGrant');
       expect(given.state).toBe('REVOKED');
       expect(codeOf(await viewerOf(claimsOf(worker, { grant: held.id })))).toBe('FORBIDDEN');

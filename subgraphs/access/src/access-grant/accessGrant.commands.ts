@@ -10,6 +10,7 @@ import {
   mayBreakGlass,
   mayDecide,
   mayRequestApproval,
+  mayRevokeGrants,
   type Purpose,
   request,
   review,
@@ -82,8 +83,10 @@ export async function declineGrant(input: JudgeInput, context: SignedInContext):
   return judge(input, 'note', 'decline', decline, context);
 }
 
-export const revokeGrant = (input: JudgeInput, context: SignedInContext): Promise<AccessGrantRow> =>
-  judge(input, 'note', 'revoke', revoke, context);
+export async function revokeGrant(input: JudgeInput, context: SignedInContext): Promise<AccessGrantRow> {
+  permit(mayRevokeGrants(context.viewer));
+  return judge(input, 'note', 'revoke', revoke, context);
+}
 
 export async function reviewGrant(
   input: JudgeInput & { readonly verdict: 'JUSTIFIED' | 'UNJUSTIFIED' },

@@ -19,6 +19,8 @@ export const subjectOfGrant = ({ id, requesterOrganisation }: AccessGrantRow): S
 export const mayRequestApproval = ({ role }: Viewer): boolean =>
   Object.values(policy.classes[role] ?? {}).some((classes) => classes.includes('PERSONAL'));
 export const mayBreakGlass = ({ role }: Viewer): boolean => policy.grants.breakGlassRoles.includes(role);
+/** Of those who see a grant, the requester gives it back and an approver takes it back; an auditor only watches. */
+export const mayRevokeGrants = ({ role }: Viewer): boolean => role !== 'auditor';
 export const mayDecide = ({ role }: Viewer): boolean => role === 'approver';
 
 export interface Wish {
