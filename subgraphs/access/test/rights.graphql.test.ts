@@ -360,6 +360,22 @@ describe.each(storesOfTest)('rights on %s', (storeName) => {
     });
   });
 
+  test('who is forbidden to act at all is in the ledger, with who she is and why', async () => {
+    const stranger = { ...partner, organisation: 'charity_none' };
+    await viewerOf(claimsOf(stranger));
+    await viewerOf(claimsOf(worker, { grant: 'grant_invented' }));
+    const refused =
+      '{ auditEntries(where: { action: "REFUSED" }, first: 2) { edges { node { actor role outcome } } } }';
+    expect((await ask(auditor, refused)).data).toEqual({
+      auditEntries: {
+        edges: [
+          { node: { actor: 'worker', role: 'street-worker', outcome: 'FAILED FORBIDDEN NO_SUCH_GRANT' } },
+          { node: { actor: 'partner', role: 'charity-partner', outcome: 'FAILED FORBIDDEN NO_AGREEMENT' } },
+        ],
+      },
+    });
+  });
+
   test('internal operations answer no somebody', async () => {
     expect(codeOf(await ask(operator, resolve, { claims: claimsOf(worker) }))).toBe('FORBIDDEN');
     expect(codeOf(await ask(null, '{ me { role } }'))).toBe('UNAUTHENTICATED');

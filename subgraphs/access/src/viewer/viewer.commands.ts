@@ -1,17 +1,19 @@
-import { HubError, isRefusal, say } from '@hub/kernel';
+import { HubError, isRefusal, type Refusal, refuse, say } from '@hub/kernel';
 import { grantById } from '../access-grant/accessGrant.repository.ts';
 import { grantInForce } from '../access-grant/accessGrant.rules.ts';
 import { agreementOn } from '../agreement/agreement.repository.ts';
 import { type AccessContext, signedIn } from '../context.ts';
 import { messages } from '../messages.ts';
+import { noteOf } from '../noted.rules.ts';
 import { isRevoked } from '../revocation/revocation.repository.ts';
 import { type Claims, decisionsFor, policyVersion, resolve, underAgreement, type Viewer } from './viewer.rules.ts';
 
 /**
  * What the bearer may act as at this moment; nobody when the token is revoked or its role unknown. A header that names no known
- * purpose or basis is bad input; a partner without an agreement, or a grant that does not hold, is forbidden.
+ * purpose or basis is bad input; a partner without an agreement, or a grant that does not hold, is forbidden, and in the ledger.
  */
-export async function resolveViewer(claims: Claims, { reads, now, today }: AccessContext): Promise<Viewer | null> {
+export async function resolveViewer(claims: Claims, context: AccessContext): Promise<Viewer | null> {
+  const { reads, now, today } = context;
   const { subject, tokenId, issuedAt = null } = claims;
   const [revoked, grant, agreement] = await Promise.all([
     isRevoked(reads, { tokenId, subject, issuedAt }),
@@ -23,10 +25,16 @@ export async function resolveViewer(claims: Claims, { reads, now, today }: Acces
   const resolved = resolve(claims, claims.grant ? grantInForce(grant, bearer, now) : null);
   if (isRefusal(resolved)) throw new HubError('BAD_USER_INPUT', resolved.refused, resolved.params);
   if (resolved === null) return null;
-  if (claims.grant && resolved.grant === null) throw new HubError('FORBIDDEN', 'NO_SUCH_GRANT');
+  if (claims.grant && resolved.grant === null) return forbid(resolved, refuse('NO_SUCH_GRANT'), context);
   const viewer = underAgreement(resolved, agreement);
-  if (isRefusal(viewer)) throw new HubError('FORBIDDEN', viewer.refused, viewer.params);
-  return viewer;
+  return isRefusal(viewer) ? forbid(resolved, viewer, context) : viewer;
+}
+
+async function forbid(viewer: Viewer, { refused, params }: Refusal, context: AccessContext): Promise<never> {
+  const { ledger, requestId, now: at } = context;
+  const noted = noteOf(viewer, { action: 'REFUSED', operation: 'resolveViewer', grant: undefined, requestId, at });
+  await ledger.writer.append([{ ...noted, outcome: `FAILED FORBIDDEN ${refused}` }]);
+  throw new HubError('FORBIDDEN', refused, params);
 }
 
 /** What the policy gives to who asks, class by class, with what would be needed where it gives nothing. */
