@@ -10,3 +10,4 @@ export * from './period.ts';
 export * from './publishedFigure.ts';
 export * from './residentIdNumber.ts';
 export { isBlank, normaliseText } from './text.ts';
+export * from './workday.ts';
