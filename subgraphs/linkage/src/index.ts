@@ -15,6 +15,7 @@ import { sdlOf } from '@hub/schema';
 import { createSealer, sealedColumns } from '@hub/vault';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { servedResidentsMigration } from '../migrations/0003-served-residents.ts';
+import { personKeysMigration } from '../migrations/0004-person-keys.ts';
 import { createContext } from './context.ts';
 import { messages } from './messages.ts';
 import { LinkEntity } from './person/link.entity.ts';
@@ -36,7 +37,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
   const store = await openStore<LinkageTables>({
     location,
     entities: [LinkEntity, LinkHistoryEntity, PersonEntity, RecordEntity],
-    migrations: [hierarchyMigration, linkageMigration, servedResidentsMigration],
+    migrations: [hierarchyMigration, linkageMigration, servedResidentsMigration, personKeysMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -44,7 +45,10 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
   const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
   const sdl = sdlOf(name);
   const { feed, readers } = derivedFeed(
-    publishFeed(store, publishedOf(store)),
+    publishFeed(
+      store,
+      publishedOf(store, (reader) => (personId) => sealer.index(personId, `person-for-${reader}`)),
+    ),
     recordReaders({ reader: name, opening, store, intake }),
   );
   return {

@@ -92,6 +92,9 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
     /** Tells of residents whom other organisations serve than before. */
     tellServed: (residentIds: readonly string[]) =>
       tell(residentIds.map((id) => ({ kind: 'resident', id, version: 0 }))),
+    /** Tells of records that are another person's than before. */
+    tellMoved: (records: readonly { readonly kind: string; readonly id: string }[]) =>
+      tell(records.map((record) => ({ ...record, version: 0 }))),
     save: (rows: readonly RecordRow[]) =>
       writeInChunks(rows, (some) =>
         db

@@ -3,6 +3,7 @@ import { type Fact, feedReader, type Opening, type Store, type Transaction, type
 import { type MembershipBefore, settleMembership } from '../person/membership.rules.ts';
 import { personsIn } from '../person/person.repository.ts';
 import { linkRowsOf } from '../person/person.rules.ts';
+import { keyedRecordsOf } from '../person-key/personKey.rules.ts';
 import { changedServedResidents } from '../served-resident/servedResident.rules.ts';
 import type { LinkageTables } from '../tables.ts';
 import { type IncomingRecord, kindOfSource, type RecordRow, type Source, sources } from './record.entity.ts';
@@ -57,6 +58,7 @@ async function applyFacts(
   await records.remove(batch.filter((id) => !personOf.has(id)));
   await records.save(belonging.filter(({ id, personId }) => inBatch.has(id) || before.personOf.get(id) !== personId));
   await records.tellServed(changedServedResidents([...stored, ...others], belonging));
+  await records.tellMoved(keyedRecordsOf(moves.map(({ record }) => record)));
   await persons.save(changed);
   await persons.replaceLinks([...before.personOf.values()], linkRowsOf(linked, personOf, identityModel.version));
   const at = opening.clock().toISOString();

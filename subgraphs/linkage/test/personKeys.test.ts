@@ -1,0 +1,83 @@
+import { hierarchyMigration, openStore } from '@hub/kernel';
+import { createStoreOfTest, openingOfTest, readToHead, storesOfTest } from '@hub/kernel/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkageMigration } from '../migrations/0002-linkage.ts';
+import { openLinkage } from '../src/index.ts';
+import type { Source } from '../src/record/record.entity.ts';
+import type { LinkageTables } from '../src/tables.ts';
+import { readAll } from './departments.ts';
+import { district, gone, numberOf, openPeopleIndex, type PeopleIndex, record } from './peopleIndex.ts';
+
+const client = (id: string, number: number) => record('client', id, { idNumber: numberOf(number) });
+const volunteer = (id: string, number: number) => record('volunteer', id, { idNumber: numberOf(number) });
+const kinds = ['client', 'beneficiary', 'volunteer', 'resident', 'person'];
+
+describe.each(storesOfTest)("matching's keys of persons, on %s", (storeName) => {
+  const stores = createStoreOfTest(storeName);
+  let index: PeopleIndex;
+  beforeAll(async () => {
+    index = await openPeopleIndex(stores);
+  });
+  afterAll(async () => {
+    await index.close();
+    await stores.remove();
+  });
+
+  /** What matching is told by the end: the key of each record, or `null` for what is gone. */
+  const told = async () => {
+    const { facts } = await readToHead(index.subgraph().feed, 'matching', kinds);
+    return new Map(facts.map(({ kind, id, record }) => [`${kind} ${id}`, record === null ? null : record.person]));
+  };
+
+  test('records of one person have one key, and follow her through merge and split', async () => {
+    await index.change(client('c1', 1), volunteer('v1', 1), client('c2', 2), record('resident', 'r1'));
+    const apart = await told();
+    expect([...apart.keys()].sort()).toEqual(['client c1', 'client c2', 'volunteer v1']);
+    expect(apart.get('client c1')).toBe(apart.get('volunteer v1'));
+    expect(apart.get('client c2')).not.toBe(apart.get('client c1'));
+    await index.change(client('c2', 1));
+    const merged = await told();
+    expect(new Set(merged.values()).size).toBe(1);
+    expect(merged.get('client c1')).toBe(apart.get('client c1'));
+    await index.change(client('c2', 2), gone('volunteer', 'v1'));
+    expect(await told()).toEqual(new Map(apart).set('volunteer v1', null));
+  });
+
+  test('a key is no id of a person, and no other reader is told any', async () => {
+    const persons = new Set((await index.membership()).values());
+    expect([...(await told()).values()].filter((key) => persons.has(String(key)))).toEqual([]);
+    const { facts } = await readToHead(index.subgraph().feed, 'civil-affairs', ['client', 'volunteer', 'beneficiary']);
+    expect(facts).toEqual([]);
+  });
+
+  test('tells whose the records are that were linked before anybody was told', async () => {
+    const location = stores.place('earlier');
+    const migrations = [hierarchyMigration, linkageMigration];
+    const earlier = await openStore<LinkageTables>({ location, entities: [], migrations });
+    const row = (source: Source, recordId: string) => ({
+      id: `${source}:${recordId}`,
+      source,
+      recordId,
+      personId: 'p1',
+      pseudonym: null,
+      comparisonSealed: '',
+      divisionCode: district,
+      ownerOrganisationId: 'station_a',
+    });
+    const rows = [row('civil-affairs', 'r'), row('social-work', 'c'), row('charities', 'b'), row('volunteers', 'v')];
+    await earlier.write(({ db }) => db.insertInto('record').values(rows).execute());
+    await earlier.close();
+    const linkage = await openLinkage(openingOfTest(location));
+    const { facts } = await readToHead(linkage.feed, 'matching', kinds);
+    await linkage.close();
+    expect(facts.map(({ kind, id }) => `${kind} ${id}`).sort()).toEqual(['beneficiary b', 'client c', 'volunteer v']);
+    expect(new Set(facts.map(({ record }) => record?.person)).size).toBe(1);
+  });
+
+  test('tells the same after a department was restored', async () => {
+    const before = await told();
+    await index.departments.beginEpoch('restored');
+    await readAll(index.subgraph(), index.departments.feed);
+    expect(await told()).toEqual(before);
+  });
+});
