@@ -4,6 +4,7 @@ export type { Explanation, FieldReason } from './explainPair.ts';
 export type { FieldKind, FieldOdds, FileModel, ModelField, PairClass, TrainedOdds } from './fileModel.ts';
 export { CLASSES, LEVELS, PARTS } from './fileModel.ts';
 export { type FrozenModel, freezeModel } from './frozenModel.ts';
+export { formatFrozenModel, parseFrozenModel } from './frozenText.ts';
 export type { Reason, ReasonCode } from './judgeIdentity.ts';
 export type { LinkedPerson, LinkOutcome, LinkRecord, PersonLink, RefusedLink } from './linkByIdentity.ts';
 export { linkByIdentity } from './linkByIdentity.ts';

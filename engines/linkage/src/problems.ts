@@ -51,6 +51,18 @@ const sentences = {
     en: '{place} has {met} levels when expected {expected}; leave out "trained" to learn it again.',
     zh: '{place} 有 {met} 个等级，应为：{expected}；删去“trained”即重新学习。',
   },
+  MODEL_NOT_PACKED: {
+    en: '{place} must be Base64 of numbers of {width} bytes.',
+    zh: '{place} 应为每个 {width} 字节的数的 Base64 编码。',
+  },
+  MODEL_LENGTH: {
+    en: '{place} has {met} entries when expected {expected}.',
+    zh: '{place} 有 {met} 项，应为 {expected} 项。',
+  },
+  MODEL_NOT_RISING: {
+    en: '{place} must rise; entry {at} is less than the one before it.',
+    zh: '{place} 应由小到大排列，第 {at} 项小于前一项。',
+  },
   MODEL_COLUMN_TWICE: { en: '{place} names column "{column}" twice.', zh: '{place} 中列“{column}”出现两次。' },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
