@@ -22,6 +22,7 @@ export { type IndexedRecord, PeopleIndex, type PersonChange } from './peopleInde
 export { FileProblem, type FileProblemCode, fileProblems } from './problems.ts';
 export type { ProposedLink } from './proposeLinks.ts';
 export { proposeLinks, recordModel } from './proposeLinks.ts';
+export { raiseBar } from './raiseBar.ts';
 export { type Step, sayExplanation } from './sayExplanation.ts';
 export type { Table } from './table.ts';
 export { columnReader, tableOf, withoutColumns } from './table.ts';

@@ -5,6 +5,7 @@ import { compareRows } from './compare.ts';
 import { type Decision, pairKey } from './decisions.ts';
 import type { Encoded } from './encode.ts';
 import { EntityScale } from './entity.ts';
+import { type Explanation, explainPair } from './explainPair.ts';
 import { type FrozenModel, isDropped, leastBitsOf } from './frozenModel.ts';
 import { PairGraph } from './pairGraph.ts';
 import { type Cells, RecordStore } from './recordStore.ts';
@@ -130,6 +131,26 @@ export class PeopleIndex {
       if (held !== undefined && held.person.length > 1 && Math.min(...held.person) === row)
         found.push(this.#idsOf(held.person));
     return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+  }
+
+  /** The other records that some rule finds beside this one and that weigh enough to be asked about, with the weight of each pair alone. */
+  candidatesOf(id: string): readonly { readonly id: string; readonly weight: number }[] {
+    const row = this.#rowOf.get(id);
+    const found: { readonly id: string; readonly weight: number }[] = [];
+    if (row !== undefined)
+      this.#graph.eachOf(row, (other, weight) => void found.push({ id: this.#held[other]?.id ?? '', weight }));
+    return found.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  }
+
+  /** What two records alone weigh, and why; `null` where one of them is not there. */
+  explain(left: string, right: string): { readonly weight: number; readonly explanation: Explanation } | null {
+    const [one, other] = [this.#rowOf.get(left), this.#rowOf.get(right)];
+    if (one === undefined || other === undefined) return null;
+    const [first, second] = this.#isBefore(one, other) ? [one, other] : [other, one];
+    const { encoded, weights } = this.#store;
+    compareRows(encoded, first, second, this.#levels);
+    const weight = scoreOf(encoded, weights, first, this.#levels);
+    return { weight, explanation: explainPair(encoded, this.#frozen.model, weights, first, this.#levels, weight) };
   }
 
   get size(): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guessFields, modelOf } from '../src/guessModel.ts';
-import { type Decision, freezeModel, linkFrozen, PeopleIndex, tableOf } from '../src/index.ts';
+import { type Decision, freezeModel, linkFrozen, PeopleIndex, raiseBar, tableOf } from '../src/index.ts';
 import { HEADER, kept, type PersonRow, population, sequence, shuffled } from './people.ts';
 
 const people = population(350, 7);
@@ -110,6 +110,39 @@ describe('PeopleIndex', () => {
     index.decide(first, second, null);
     index.decide(first, other[0] ?? '', null);
     expect(index.personOf(first)).toEqual(one);
+  });
+
+  it('tells the candidates around a record, and why each pair weighs what it weighs', () => {
+    const index = new PeopleIndex(frozen);
+    for (const row of records) index.put(recordOf(row));
+    const [person = []] = index.persons().filter(({ length }) => length === 3);
+    const [id = '', ...others] = person;
+    const candidates = index.candidatesOf(id);
+    expect(candidates.slice(0, 2).map((one) => one.id)).toEqual(expect.arrayContaining(others));
+    for (const { id: other, weight } of candidates) {
+      const why = index.explain(other, id);
+      expect(why).toEqual(index.explain(id, other));
+      expect(why?.weight).toBe(weight);
+      const { prior = 0, fields: steps = [], rest = 0 } = why?.explanation ?? {};
+      expect(steps.reduce((sum, step) => sum + step.weight + step.frequency, prior + rest)).toBeCloseTo(weight, 9);
+    }
+    expect(index.explain(id, 'nobody')).toBe(null);
+    expect(index.candidatesOf('nobody')).toEqual([]);
+  });
+
+  it('joins only from the stated weight on, and keeps what is between for review', () => {
+    const [open, strict] = [new PeopleIndex(frozen), new PeopleIndex(raiseBar(frozen, 12, 0))];
+    for (const row of records) for (const index of [open, strict]) index.put(recordOf(row));
+    expect(strict.persons().flat().length).toBeLessThan(open.persons().flat().length);
+    const pairs = strict.persons().filter(({ length }) => length === 2);
+    for (const [left = '', right = ''] of pairs) {
+      const [raised, usual] = [strict.explain(left, right)?.weight ?? 0, open.explain(left, right)?.weight ?? 0];
+      expect(raised).toBeLessThan(usual);
+      expect(raised).toBeGreaterThan(usual - 12.1);
+    }
+    const review = records.flatMap(([id = '']) => strict.candidatesOf(id)).filter(({ weight }) => weight < 0);
+    expect(review.length).toBeGreaterThan(0);
+    expect(review.every(({ weight }) => weight >= -12)).toBe(true);
   });
 
   it('keeps two records of a clean source apart', () => {
