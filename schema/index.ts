@@ -37,5 +37,6 @@ export const parsedSdlOf = (name: SubgraphName): DocumentNode => parse(sdlOf(nam
 /** The composed supergraph as committed; empty before it was first composed. */
 export const supergraphSdl = (): string => (existsSync(supergraphFile) ? readFileSync(supergraphFile, 'utf8') : '');
 
+export * from './answerShape.ts';
 export { publishedSdl } from './published.ts';
 export { scalars } from './scalars.ts';
