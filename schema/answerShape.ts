@@ -1,4 +1,5 @@
 import {
+  buildSchema,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -12,6 +13,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  parse,
   type SelectionSetNode,
 } from 'graphql';
 import { classOfField, hasKey } from './directives.ts';
@@ -40,7 +42,10 @@ export interface ShapeNode {
 }
 
 export interface ShapeField {
+  /** Response name. */
   readonly name: string;
+  /** Name in the schema. */
+  readonly field: string;
   readonly kind: 'VALUE' | 'OBJECT' | 'LIST' | 'CONNECTION';
   readonly node: ShapeNode | null;
 }
@@ -55,6 +60,17 @@ export interface AnswerShape {
   readonly sets: readonly RowSet[];
   readonly problems: readonly ShapeProblem[];
 }
+
+/** Finds the shape of the answer to a document, by the composed supergraph; the schema is built when it is first asked. */
+export function createAnswerShapes(supergraph: string) {
+  let schema: GraphQLSchema | undefined;
+  return (document: string, stated: Readonly<Record<string, readonly string[]>> = {}): AnswerShape => {
+    schema ??= buildSchema(supergraph, { assumeValidSDL: true });
+    return answerShapeOf(schema, parse(document), stated);
+  };
+}
+
+export type AnswerShapes = ReturnType<typeof createAnswerShapes>;
 
 /**
  * The rows of a valid question's answer. An entity is known by its key, other rows by the columns that are stated for their set or,
@@ -197,11 +213,11 @@ function nodeOf(read: Reading, { type, isEntity, selections }: Asked): ShapeNode
 }
 
 function fieldOf(read: Reading, asked: Asked): ShapeField {
-  const { name, isList, selections, type } = asked;
-  if (selections.length === 0) return { name, kind: 'VALUE', node: null };
+  const { name, field, isList, selections, type } = asked;
+  if (selections.length === 0) return { name, field, kind: 'VALUE', node: null };
   const inner = isList || isAbstractType(type) ? undefined : nodeOfConnection(read, read(selections, type));
-  if (inner) return { name, kind: 'CONNECTION', node: nodeOf(read, inner) };
-  return { name, kind: isList ? 'LIST' : 'OBJECT', node: nodeOf(read, asked) };
+  if (inner) return { name, field, kind: 'CONNECTION', node: nodeOf(read, inner) };
+  return { name, field, kind: isList ? 'LIST' : 'OBJECT', node: nodeOf(read, asked) };
 }
 
 function isValueAt(node: ShapeNode, [name, ...rest]: readonly string[]): boolean {
