@@ -86,6 +86,10 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     MinorsReport: '../audit-entry/minorsReport.rules.ts#YearOfMinors',
     Person: '../audit-entry/auditEntry.rules.ts#PersonAsked',
   },
+  operations: {
+    TrustedOperation: '../trusted-operation/trustedOperation.entity.ts#TrustedOperationRow',
+    OperationVariable: '../trusted-operation/trustedOperation.rules.ts#TypedVariable',
+  },
 };
 
 /** Types of which there are connections. */
@@ -96,6 +100,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage'],
   access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Revocation'],
+  operations: ['TrustedOperation'],
 };
 
 const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;

@@ -195,4 +195,9 @@ export const listQuestions: readonly ListQuestion[] = [
     query: list('auditEntries', 'seq action actor subjects departments'),
     statements: { access: 2 },
   },
+  {
+    name: 'stored questions',
+    query: list('trustedOperations', 'name edition title variables { name type } variablesToday'),
+    statements: { operations: 2 },
+  },
 ];

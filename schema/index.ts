@@ -11,6 +11,7 @@ export const subgraphNames = [
   'linkage',
   'matching',
   'access',
+  'operations',
 ] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
@@ -39,4 +40,6 @@ export const supergraphSdl = (): string => (existsSync(supergraphFile) ? readFil
 
 export * from './answerShape.ts';
 export { publishedSdl } from './published.ts';
+export * from './questions.ts';
 export { scalars } from './scalars.ts';
+export * from './shippedOperations.ts';

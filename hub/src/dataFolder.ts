@@ -17,8 +17,8 @@ export interface DataFolder {
   readonly lock: HeldLock;
 }
 
-/** Keys that folders of older versions do not have, the one by which the rest is recognised last. */
-const laterKeyNames = ['audit-pseudonym', 'audit-seal'] as const;
+/** Keys that folders of older versions do not have, in the groups in which they came; of each group the one by which it is recognised last. */
+const laterKeyNames = [['audit-pseudonym', 'audit-seal'], ['carrier-operations']] as const;
 
 /** All keys of a hub; what each is for is in the README of the vault. */
 export const keyNames: readonly string[] = [
@@ -28,7 +28,7 @@ export const keyNames: readonly string[] = [
   'pseudonym',
   'resource-id',
   'token-signing',
-  ...laterKeyNames,
+  ...laterKeyNames[0],
   ...subgraphNames.map((name) => `carrier-${name}`),
 ];
 
@@ -73,12 +73,14 @@ function createKeys({ folder, provider, cipher }: VaultConfig): boolean {
 }
 
 /**
- * A folder from before there was a ledger with seals gets the keys of it once. Where the ledger was sealed by others that are lost,
- * it does not open, and these are dropped again.
+ * A folder from before there was a ledger with seals, or stored questions, gets the keys of them once. Where the ledger was sealed by
+ * others that are lost, it does not open, and these are dropped again.
  */
 function addLaterKeys({ folder, provider, cipher }: VaultConfig): readonly string[] {
-  if (folder === null || provider.read('seal') === null || provider.read('audit-seal') !== null) return [];
-  const missing = laterKeyNames.filter((name) => provider.read(name) === null);
+  if (folder === null || provider.read('seal') === null) return [];
+  const missing = laterKeyNames
+    .filter((group) => provider.read(group.at(-1) ?? '') === null)
+    .flatMap((group) => group.filter((name) => provider.read(name) === null));
   createKeyFiles(folder, missing, { cipher, randomness: randomBytes, now: new Date() });
   return missing;
 }

@@ -4,6 +4,7 @@ import { openCivilAffairs } from '@hub/civil-affairs';
 import type { Opening, Subgraph } from '@hub/kernel';
 import { openLinkage } from '@hub/linkage';
 import { openMatching } from '@hub/matching';
+import { openOperations } from '@hub/operations';
 import type { SubgraphName } from '@hub/schema';
 import { openSocialWork } from '@hub/social-work';
 import { openVolunteers } from '@hub/volunteers';
@@ -17,4 +18,5 @@ export const openers: Readonly<Record<SubgraphName, (opening: Opening) => Promis
   volunteers: openVolunteers,
   linkage: openLinkage,
   matching: openMatching,
+  operations: openOperations,
 };

@@ -8,6 +8,7 @@ export * from './money.ts';
 export { accepted, type Parsed, refused, shapeOf } from './parsed.ts';
 export * from './period.ts';
 export * from './publishedFigure.ts';
+export * from './relativeDay.ts';
 export * from './residentIdNumber.ts';
 export { isBlank, normaliseText } from './text.ts';
 export * from './workday.ts';

@@ -1,0 +1,4 @@
+import type { Projections } from '@hub/kernel';
+
+/** Nobody reads this subgraph's feed. */
+export const published: Projections = {};
