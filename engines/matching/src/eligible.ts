@@ -1,9 +1,11 @@
-import type { FixedAssignment, MatchNeed, MatchResource } from './input.ts';
+import type { BeneficiaryCap, Circumstances, FixedAssignment, MatchNeed, MatchResource } from './input.ts';
+import { type Past, recall } from './past.ts';
 import { metresBetween } from './places.ts';
 import type { MatchPolicy } from './policy.ts';
 import { createResourceIndex, type ResourceIndex, regionKey, type Shelf } from './resourceIndex.ts';
-import { brokenRules, type PairFacts, ruleBit } from './rules.ts';
-import { scorePair, total } from './score.ts';
+import { brokenRules, type PairFacts, ruleBit, travelOf } from './rules.ts';
+import { type ScoreComponents, scorePair, total } from './score.ts';
+import { minutesFor, reachOf } from './travel.ts';
 
 /** The snapshot of one run, in the order of ids: what is asked, what is free, what is already promised. */
 export interface Snapshot {
@@ -18,6 +20,7 @@ export interface Snapshot {
   /** Fixed units by `need|resource` and `person|resource`, positions and keys as `pairKey` and `personKeyOf` write them. */
   readonly fixedByPair: ReadonlyMap<string, number>;
   readonly fixedByPerson: ReadonlyMap<string, number>;
+  readonly past: Past;
 }
 
 /** One pair that breaks no rule, with the points of one unit. `most` is the most units it may carry, `null` without a cap. */
@@ -58,11 +61,13 @@ export const takeSnapshot = (
   fixed: readonly FixedAssignment[],
   policy: MatchPolicy,
   today: string,
+  circumstances: Circumstances = {},
 ): Snapshot => {
   const needAt = new Map(needs.map(({ id }, k) => [id, k]));
   const resourceAt = new Map(resources.map(({ id }, k) => [id, k]));
   const wanted = needs.map(({ units }) => units);
   const free = resources.map(({ capacity }) => capacity);
+  const past = recall(circumstances, policy, today);
   const fixedByPair = new Map<string, number>();
   const fixedByPerson = new Map<string, number>();
   const add = (to: Map<string, number>, key: string, units: number): unknown => to.set(key, (to.get(key) ?? 0) + units);
@@ -74,28 +79,56 @@ export const takeSnapshot = (
     const need = n === undefined ? undefined : needs[n];
     if (n === undefined || r === undefined || need === undefined) continue;
     add(fixedByPair, pairKey(n, r), units);
+    const resource = resources[r];
     add(fixedByPerson, `${personKeyOf(need)}|${r}`, units);
+    for (const { id } of resource === undefined ? [] : past.capsOf(resource))
+      add(fixedByPerson, `${personKeyOf(need)}|cap ${id}`, units);
   }
   const isLive = (item: number): boolean => {
     const expiresOn = resources[item]?.expiresOn ?? null;
     return (free[item] ?? 0) > 0 && (expiresOn === null || expiresOn >= today);
   };
-  const index = createResourceIndex(resources, today, isLive, policy.vettingFreeUnits);
-  return { needs, resources, policy, today, index, wanted, free, fixedByPair, fixedByPerson };
+  const index = createResourceIndex(resources, today, isLive, policy.vettingFreeUnits, (resource) =>
+    reachOf(resource, policy.travel),
+  );
+  return { needs, resources, policy, today, index, wanted, free, fixedByPair, fixedByPerson, past };
 };
 
 const distanceOf = (need: MatchNeed, { longitude, latitude }: MatchResource): number | null =>
   longitude === null || latitude === null ? null : metresBetween(need.longitude, need.latitude, longitude, latitude);
 
+/** Units that a person may still have under a cap over several resources. */
+export const leftUnder = ({ fixedByPerson, past }: Snapshot, need: MatchNeed, cap: BeneficiaryCap): number =>
+  cap.mostUnits -
+  (need.personKey === null ? 0 : past.hadUnder(need.personKey, cap)) -
+  (fixedByPerson.get(`${personKeyOf(need)}|cap ${cap.id}`) ?? 0);
+
+/** Units that a person may still have from a resource by the caps of this resource alone. */
+export const leftOf = (
+  { fixedByPerson, past }: Snapshot,
+  need: MatchNeed,
+  r: number,
+  resource: MatchResource,
+): number => past.capLeft(need, resource) - (fixedByPerson.get(`${personKeyOf(need)}|${r}`) ?? 0);
+
+const capLeftOf = (snapshot: Snapshot, need: MatchNeed, r: number, resource: MatchResource): number =>
+  snapshot.past
+    .capsOf(resource)
+    .reduce((least, cap) => Math.min(least, leftUnder(snapshot, need, cap)), leftOf(snapshot, need, r, resource));
+
 const factsOf = (snapshot: Snapshot, n: number, r: number, need: MatchNeed, resource: MatchResource): PairFacts => {
-  const cap = resource.perPersonCap;
-  const had = cap === null ? 0 : (snapshot.fixedByPerson.get(`${personKeyOf(need)}|${r}`) ?? 0);
+  const distanceMetres = distanceOf(need, resource);
+  const circle = travelOf(resource);
   return {
     today: snapshot.today,
     vettingFreeUnits: snapshot.policy.vettingFreeUnits,
-    distanceMetres: distanceOf(need, resource),
+    distanceMetres,
+    travelMinutes:
+      circle === null || distanceMetres === null
+        ? null
+        : minutesFor(distanceMetres, snapshot.policy.travel[circle.mode]),
     free: snapshot.free[r] ?? 0,
-    capLeft: cap === null ? Number.POSITIVE_INFINITY : cap - had,
+    capLeft: capLeftOf(snapshot, need, r, resource),
     openReferral: snapshot.fixedByPair.size > 0 && snapshot.fixedByPair.has(pairKey(n, r)),
   };
 };
@@ -108,8 +141,16 @@ export const candidateOf = (snapshot: Snapshot, n: number, r: number, resource: 
   return brokenRules(need, resource, facts) === 0 ? fittingPair(snapshot, n, r, need, resource, facts) : null;
 };
 
+/** The points of one unit of a pair, what lay between the two before included. */
+export const componentsOf = (
+  { policy, today, past }: Snapshot,
+  need: MatchNeed,
+  resource: MatchResource,
+  distanceMetres: number | null,
+): ScoreComponents => scorePair(need, resource, distanceMetres, policy, today, past.historyOf(need, resource));
+
 const fittingPair = (
-  { policy, today }: Snapshot,
+  snapshot: Snapshot,
   n: number,
   r: number,
   need: MatchNeed,
@@ -120,7 +161,7 @@ const fittingPair = (
   resource: r,
   distanceMetres,
   most: Number.isFinite(capLeft) ? capLeft : null,
-  score: total(scorePair(need, resource, distanceMetres, policy, today)),
+  score: total(componentsOf(snapshot, need, resource, distanceMetres)),
 });
 
 /** FNV-1a: where a need enters a list without distances, so that a cut does not send all needs to the same few funds. */

@@ -2,6 +2,7 @@ import type { Assignment } from './assign.ts';
 import {
   CAPACITY_BIT,
   type Candidate,
+  componentsOf,
   isUnoffered,
   type Look,
   type NearMiss,
@@ -9,10 +10,11 @@ import {
   nearMisses,
   type Snapshot,
 } from './eligible.ts';
-import type { MatchNeed, MatchResource } from './input.ts';
-import type { Alternative, NeedOutcome, Proposal, Reason, Unmet, UnmetCode } from './outcome.ts';
-import { namesOf, type Rule } from './rules.ts';
-import { daysBetween, type ScoreComponents, scorePair, total } from './score.ts';
+import type { Alternative, NeedOutcome, Proposal, Unmet, UnmetCode } from './outcome.ts';
+import { reasonsOf } from './reasons.ts';
+import { namesOf, type Rule, travelOf } from './rules.ts';
+import { total } from './score.ts';
+import { minutesFor } from './travel.ts';
 
 /** The fixed units of a need and everything else of its answer; `examined` counts the near misses that were looked at for it. */
 export interface Explained {
@@ -23,51 +25,25 @@ export interface Explained {
 const CODE_OF_RULE: Readonly<Record<Rule, UnmetCode>> = {
   UNIT: 'NO_RESOURCE_OF_SERVICE',
   SERVICE: 'NO_RESOURCE_OF_SERVICE',
+  CATEGORY: 'NONE_FOR_THE_PURPOSE',
   SELF: 'NONE_PERMITTED',
+  FAMILY: 'NONE_PERMITTED',
   EXCLUDED: 'NONE_PERMITTED',
   OPEN_REFERRAL: 'NONE_PERMITTED',
   EXPIRED: 'NONE_CURRENT',
   SKILL: 'NONE_WITH_SKILL',
+  CERTIFICATE: 'NONE_CERTIFIED',
+  HELPERS: 'NONE_LARGE_ENOUGH',
   VETTING: 'NONE_VETTED',
   GROUP: 'NONE_FOR_THE_GROUP',
   REGION: 'NONE_IN_REGION',
+  GENDER: 'NONE_AS_WISHED',
+  LANGUAGE: 'NONE_AS_WISHED',
   TIME: 'NONE_AT_THE_TIME',
   DISTANCE: 'NONE_NEAR',
+  TRAVEL_TIME: 'NONE_WITHIN_TIME',
   PERSON_CAP: 'CAP_REACHED',
   CAPACITY: 'ALL_TAKEN',
-};
-
-const countBits = (windows: number): number => namesOfBits(windows).length;
-const namesOfBits = (windows: number): readonly number[] =>
-  Array.from({ length: 21 }, (_, bit) => bit).filter((bit) => (windows >> bit) & 1);
-
-/** Why this pair fits, in the order of `REASONS`; only what was asked for or weighed is said. */
-const reasonsOf = (
-  need: MatchNeed,
-  resource: MatchResource,
-  distanceMetres: number | null,
-  points: ScoreComponents,
-  today: string,
-): readonly Reason[] => {
-  const reasons: Reason[] = [{ code: 'SERVICE_FITS', params: { service: need.service, unit: need.unit } }];
-  const say = (code: Reason['code'], params: Reason['params']): unknown => reasons.push({ code, params });
-  if (need.urgency === 'HIGH' || need.urgency === 'CRITICAL') say('URGENT', { urgency: need.urgency });
-  if (points.waiting > 0) say('WAITED', { days: daysBetween(need.openedOn, today) });
-  if (distanceMetres !== null && resource.radiusMetres !== null)
-    say('NEAR', { distanceMetres, radiusMetres: resource.radiusMetres });
-  const region = resource.regions.includes(need.community)
-    ? need.community
-    : need.places.find((place) => resource.regions.includes(place));
-  if (region !== undefined) say(region === need.community ? 'OWN_COMMUNITY' : 'IN_REGION', { division: region });
-  if (need.skill !== null) say('SKILL_FITS', { skill: need.skill });
-  if (need.vettedOnly && resource.vettedUntil !== null) say('VETTED', { until: resource.vettedUntil });
-  if (need.windows !== 0 && resource.windows !== 0)
-    say('TIME_FITS', { windows: need.windows & resource.windows, times: countBits(need.windows & resource.windows) });
-  const groups = resource.groups.filter((group) => need.groups.includes(group));
-  if (groups.length > 0) say('GROUP_FITS', { groups: groups.join(' ') });
-  if (resource.restricted) say('RESTRICTED_FIRST', { points: points.restricted });
-  if (points.expiring > 0) say('EXPIRES_SOON', { expiresOn: resource.expiresOn ?? '' });
-  return reasons;
 };
 
 interface Pair {
@@ -82,8 +58,8 @@ const describe = (
   const asking = snapshot.needs[need];
   const giving = snapshot.resources[resource];
   if (asking === undefined || giving === undefined) return null;
-  const components = scorePair(asking, giving, distanceMetres, snapshot.policy, snapshot.today);
-  const reasons = reasonsOf(asking, giving, distanceMetres, components, snapshot.today);
+  const components = componentsOf(snapshot, asking, giving, distanceMetres);
+  const reasons = reasonsOf(snapshot, asking, giving, distanceMetres, components);
   return { resourceId: giving.id, score: total(components), components, distanceMetres, reasons };
 };
 
@@ -177,7 +153,7 @@ const barred = (
   const withScarcity = (miss: NearMiss): NearMiss => {
     const resource = snapshot.resources[miss.resource];
     if (resource === undefined || (assignment.room[miss.resource] ?? 0) > 0) return miss;
-    const score = total(scorePair(need, resource, miss.distanceMetres, snapshot.policy, snapshot.today));
+    const score = total(componentsOf(snapshot, need, resource, miss.distanceMetres));
     // Above the value of its last unit the newcomer would displace somebody; at or below, it is taken as well as barred.
     return score + (assignment.nextPoints[n] ?? 0) > (assignment.lastUnitValues[miss.resource] ?? 0)
       ? miss
@@ -191,6 +167,12 @@ const barred = (
   const params: Record<string, string | number> = { examined: misses.length };
   if (closest !== null) params.resourceId = snapshot.resources[closest.resource]?.id ?? '';
   if (closest !== null && closest.distanceMetres !== null) params.distanceMetres = closest.distanceMetres;
+  const reached = closest === null ? undefined : snapshot.resources[closest.resource];
+  const circle = reached === undefined ? null : travelOf(reached);
+  if (circle !== null && typeof params.distanceMetres === 'number') {
+    params.minutes = minutesFor(params.distanceMetres, snapshot.policy.travel[circle.mode]);
+    params.mode = circle.mode;
+  }
   if (only === undefined) params.rules = obstacles.join(' ');
   if (look.cut) params.cut = 1;
   return { units, code, params, obstacles, ruleCounts: countRules(all) };

@@ -14,7 +14,23 @@ export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
 export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
 export { type SolveReport, solveTransport, type TransportSolution } from './flow/solveTransport.ts';
-export type { FixedAssignment, MatchNeed, MatchResource, Urgency } from './input.ts';
+export type {
+  BeneficiaryCap,
+  Circumstances,
+  FixedAssignment,
+  HeldCertificate,
+  MatchGiving,
+  MatchNeed,
+  MatchResource,
+  PastDealing,
+  PastDecline,
+  PastService,
+  Safeguarding,
+  TravelCircle,
+  TravelMode,
+  Urgency,
+  Wish,
+} from './input.ts';
 export { type MatchInput, type MatchProgress, type MatchStage, match } from './match.ts';
 export { matchInThread } from './matchInThread.ts';
 export {
@@ -38,7 +54,17 @@ export {
   type Unmet,
   type UnmetCode,
 } from './outcome.ts';
-export { defaultPolicy, type MatchPolicy, SCORE_PARTS, type ScorePart } from './policy.ts';
+export {
+  type DeclineWeight,
+  defaultPolicy,
+  type MatchPolicy,
+  POLICY_LEVELS,
+  type PolicyLevel,
+  type PolicyWords,
+  SCORE_PARTS,
+  type ScorePart,
+} from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';
+export { minutesFor, type TravelSpeed, type TravelSpeeds } from './travel.ts';
 export { type Supposition, whatIf } from './whatIf.ts';

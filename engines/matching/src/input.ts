@@ -1,6 +1,38 @@
 /** How pressing a need is; the policy gives each word its points. */
 export type Urgency = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 
+/** How a helper was looked into: not at all, by the ordinary vetting, or by the enhanced one for children and people lacking capacity. */
+export type Safeguarding = 'NONE' | 'VETTED' | 'ENHANCED';
+
+/** What the resident would like of a helper; only where it is a must does it bar anybody. */
+export interface Wish {
+  readonly is: string;
+  readonly must: boolean;
+}
+
+/** Which way one comes; the policy says how fast that is. */
+export type TravelMode = 'WALK' | 'CYCLE' | 'BUS' | 'CAR';
+
+/** A circle of time around a place: `{}` is a quarter of an hour on foot. */
+export interface TravelCircle {
+  readonly mode?: TravelMode;
+  readonly minutes?: number;
+}
+
+/** A paper that somebody holds until a last day, or without end. */
+export interface HeldCertificate {
+  readonly code: string;
+  readonly until: string | null;
+}
+
+/** Gives only beside what others give to the same need: at most `gives` units for every `forEach` of theirs. */
+export interface MatchGiving {
+  readonly gives: number;
+  readonly forEach: number;
+  /** The resources beside which it gives; empty means any that is not a match-giving one itself. */
+  readonly beside: readonly string[];
+}
+
 /** What a resident lacks. Services, units, skills, groups and divisions are opaque words to this engine: only equality counts. */
 export interface MatchNeed {
   readonly id: string;
@@ -30,6 +62,17 @@ export interface MatchNeed {
   readonly openedOn: string;
   /** Providers, or single resources, that must not be proposed: conflicts of interest, declined offers. */
   readonly excludedProviders: readonly string[];
+  /** A paper that the helper must hold, beside or instead of a skill. */
+  readonly certificate?: string | null;
+  /** How well the helper must have been looked into; `vettedOnly` asks for `VETTED` at least. */
+  readonly safeguarding?: Safeguarding;
+  readonly gender?: Wish | null;
+  /** A language or dialect that she speaks. */
+  readonly language?: Wish | null;
+  /** How many helpers must come together; 1 when not given. */
+  readonly helpers?: number;
+  /** Keys of her household and family: nobody who shares one is proposed. */
+  readonly familyKeys?: readonly string[];
 }
 
 /** Anything that can answer a need: volunteer time, a fund, goods, a caseload, a venue slot. */
@@ -64,6 +107,68 @@ export interface MatchResource {
   readonly providerId: string | null;
   /** The volunteer herself, so that she is never matched to her own need. */
   readonly personKey: string | null;
+  /** Categories of need to which a donor bound it; empty means any. */
+  readonly categories?: readonly string[];
+  /** Most units that one person may receive from it within a calendar year. */
+  readonly perPersonYearCap?: number | null;
+  readonly matchGiving?: MatchGiving | null;
+  readonly certificates?: readonly HeldCertificate[];
+  /** For whom the vetting until `vettedUntil` was made; `VETTED` when not given. */
+  readonly vettedFor?: 'VETTED' | 'ENHANCED';
+  /** `null` when unknown, which never meets a must. */
+  readonly gender?: string | null;
+  readonly languages?: readonly string[];
+  /** How many people of it can come together; 1 when not given. */
+  readonly helpers?: number;
+  /** How far it goes in time, beside or instead of `radiusMetres`; `null` means that time does not limit it. */
+  readonly travel?: TravelCircle | null;
+  readonly familyKeys?: readonly string[];
+  /** Units that it gave lately, and what its peers gave on average over the same days. */
+  readonly recentLoad?: { readonly units: number; readonly peersMean: number } | null;
+}
+
+/** What a person had from a resource before this run. */
+export interface PastService {
+  readonly kind: 'SERVED';
+  readonly personKey: string;
+  readonly resourceId: string;
+  readonly providerId: string | null;
+  readonly units: number;
+  /** In which they were counted; that of the resource when not given. */
+  readonly unit?: string;
+  /** Last day, `YYYY-MM-DD` */
+  readonly on: string;
+}
+
+/** That a pair did not come about, because either side said no. */
+export interface PastDecline {
+  readonly kind: 'DECLINED';
+  readonly personKey: string;
+  /** `null` when the provider as a whole was declined. */
+  readonly resourceId: string | null;
+  readonly providerId: string | null;
+  /** A code of the policy's `declined.reasons`; any other counts as `declined.otherReason` says. */
+  readonly reason: string;
+  /** `YYYY-MM-DD` */
+  readonly on: string;
+}
+
+export type PastDealing = PastService | PastDecline;
+
+/** The most that one person may have from several resources of one provider together. */
+export interface BeneficiaryCap {
+  readonly id: string;
+  readonly providerId: string;
+  readonly unit: string;
+  readonly mostUnits: number;
+  /** `YEAR` counts what she had in the calendar year of the run. */
+  readonly per: 'EVER' | 'YEAR';
+}
+
+/** What a run may know besides needs and resources; nothing of it must be given. */
+export interface Circumstances {
+  readonly past?: readonly PastDealing[];
+  readonly beneficiaryCaps?: readonly BeneficiaryCap[];
 }
 
 /** Units already accepted by both sides: they count against `units`, `capacity` and caps as given, and are never moved. */
@@ -75,6 +180,7 @@ export interface FixedAssignment {
 
 const MOST_UNITS = 2 ** 31 - 1;
 const ALL_WINDOWS = 2 ** 21;
+const MOST_RATIO = 1_000_000;
 
 const refuse = (kind: string, id: string, field: string, expected: string, met: unknown): never => {
   throw new RangeError(`The ${field} of ${kind} "${id}" is ${String(met)} when expected ${expected}.`);
@@ -92,6 +198,8 @@ const checkNeed = (need: MatchNeed): void => {
   if (!isPlace(need.longitude, need.latitude))
     refuse('need', need.id, 'place', 'degrees', `${need.longitude}, ${need.latitude}`);
   if (!isDay(need.openedOn)) refuse('need', need.id, 'openedOn', 'a day YYYY-MM-DD', need.openedOn);
+  if (!(isCount(need.helpers ?? 1, MOST_UNITS) && need.helpers !== 0))
+    refuse('need', need.id, 'helpers', 'an integer from 1', need.helpers);
 };
 
 const checkResource = (resource: MatchResource): void => {
@@ -108,6 +216,31 @@ const checkResource = (resource: MatchResource): void => {
   if (vettedUntil !== null && !isDay(vettedUntil))
     refuse('resource', id, 'vettedUntil', 'a day YYYY-MM-DD', vettedUntil);
   if (expiresOn !== null && !isDay(expiresOn)) refuse('resource', id, 'expiresOn', 'a day YYYY-MM-DD', expiresOn);
+  checkTerms(resource);
+};
+
+/** What only some resources say of themselves. */
+const checkTerms = (resource: MatchResource): void => {
+  const { id, perPersonYearCap, helpers = 1, travel, matchGiving, recentLoad, certificates = [] } = resource;
+  if (!isCount(perPersonYearCap ?? 0, Number.MAX_SAFE_INTEGER))
+    refuse('resource', id, 'perPersonYearCap', 'an integer from 0', perPersonYearCap);
+  if (!(isCount(helpers, MOST_UNITS) && helpers > 0)) refuse('resource', id, 'helpers', 'an integer from 1', helpers);
+  if (travel != null && !((travel.minutes ?? 0) >= 0))
+    refuse('resource', id, 'travel minutes', 'at least 0', travel.minutes);
+  for (const part of matchGiving == null ? [] : [matchGiving.gives, matchGiving.forEach])
+    if (!(isCount(part, MOST_RATIO) && part > 0))
+      refuse('resource', id, 'matchGiving', `two integers from 1 to ${MOST_RATIO}`, part);
+  if (recentLoad != null && !(recentLoad.units >= 0 && recentLoad.peersMean >= 0))
+    refuse('resource', id, 'recentLoad', 'at least 0', `${recentLoad.units}, ${recentLoad.peersMean}`);
+  for (const { code, until } of certificates)
+    if (until !== null && !isDay(until)) refuse('resource', id, `certificate ${code}`, 'a day YYYY-MM-DD', until);
+};
+
+const checkPast = (dealing: PastDealing): void => {
+  const name = `${dealing.personKey} ${dealing.resourceId ?? dealing.providerId ?? ''}`;
+  if (!isDay(dealing.on)) refuse('the past dealing', name, 'day', 'a day YYYY-MM-DD', dealing.on);
+  if (dealing.kind === 'SERVED' && !isCount(dealing.units, Number.MAX_SAFE_INTEGER))
+    refuse('the past dealing', name, 'units', 'an integer from 0', dealing.units);
 };
 
 /** Code-unit order, the same on every machine and in every locale. */
@@ -126,6 +259,7 @@ export const checkInput = (
   resources: readonly MatchResource[],
   fixed: readonly FixedAssignment[],
   today: string,
+  { past = [], beneficiaryCaps = [] }: Circumstances = {},
 ): { readonly needs: readonly MatchNeed[]; readonly resources: readonly MatchResource[] } => {
   if (!isDay(today)) throw new RangeError(`The day is ${today} when expected YYYY-MM-DD.`);
   needs.forEach(checkNeed);
@@ -133,5 +267,9 @@ export const checkInput = (
   for (const { needId, resourceId, units } of fixed)
     if (!isCount(units, Number.MAX_SAFE_INTEGER))
       refuse('the fixed assignment', `${needId} ${resourceId}`, 'units', 'an integer from 0', units);
+  past.forEach(checkPast);
+  for (const { id, mostUnits } of sorted('beneficiary cap', beneficiaryCaps))
+    if (!isCount(mostUnits, Number.MAX_SAFE_INTEGER))
+      refuse('beneficiary cap', id, 'mostUnits', 'an integer from 0', mostUnits);
   return { needs: sorted('need', needs), resources: sorted('resource', resources) };
 };

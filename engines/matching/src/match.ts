@@ -1,13 +1,13 @@
 import { type Assignment, assign } from './assign.ts';
 import { type Candidate, type Look, type LookLimits, lookAround, type Snapshot, takeSnapshot } from './eligible.ts';
 import { explain } from './explain.ts';
-import { checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from './input.ts';
+import { type Circumstances, checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from './input.ts';
 import type { MatchOutcome, NeedOutcome } from './outcome.ts';
 import { checkPolicy, type MatchPolicy } from './policy.ts';
 import { resourceOutcomesOf, shortagesOf, totalsOf } from './summarise.ts';
 import { rankByUnlock } from './unlock.ts';
 
-export interface MatchInput {
+export interface MatchInput extends Circumstances {
   readonly needs: readonly MatchNeed[];
   readonly resources: readonly MatchResource[];
   readonly policy: MatchPolicy;
@@ -124,8 +124,8 @@ const pairsByNeed = (
 export const match = (input: MatchInput, report: (progress: MatchProgress) => void = () => undefined): MatchOutcome => {
   const { policy, today, fixed = [] } = input;
   checkPolicy(policy);
-  const { needs, resources } = checkInput(input.needs, input.resources, fixed, today);
-  const snapshot = takeSnapshot(needs, resources, fixed, policy, today);
+  const { needs, resources } = checkInput(input.needs, input.resources, fixed, today, input);
+  const snapshot = takeSnapshot(needs, resources, fixed, policy, today, input);
   const { looks, assignment, examined } = searchAll(snapshot, report);
   const pairs = pairsByNeed(needs.length, assignment.candidates);
   let examinedPairs = examined;

@@ -1,37 +1,55 @@
 import type { Rule } from './rules.ts';
 import type { ScoreComponents } from './score.ts';
 
-/** Why a pair fits; the words for people are made elsewhere from the code and its parameters. */
+/** Why a pair fits, and at the end what speaks against it; the words for people are made elsewhere from the code and its parameters. */
 export const REASONS = [
   'SERVICE_FITS',
   'URGENT',
   'WAITED',
+  'WITHIN_TIME',
   'NEAR',
   'OWN_COMMUNITY',
   'IN_REGION',
   'SKILL_FITS',
+  'CERTIFIED',
   'VETTED',
+  'VETTED_CLOSELY',
+  'ENOUGH_HELPERS',
+  'GENDER_AS_WISHED',
+  'LANGUAGE_AS_WISHED',
   'TIME_FITS',
   'GROUP_FITS',
+  'PURPOSE_FITS',
+  'GIVES_BESIDE',
   'RESTRICTED_FIRST',
   'EXPIRES_SOON',
+  'KNOWN_HELPER',
+  'KNOWN_PROVIDER',
+  'LITTLE_LOAD',
+  'DECLINED_BEFORE',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 
 /** Why a need, or the rest of it, got nothing. */
 export const UNMET_CODES = [
   'NO_RESOURCE_OF_SERVICE',
+  'NONE_FOR_THE_PURPOSE',
   'NONE_PERMITTED',
   'NONE_CURRENT',
   'NONE_WITH_SKILL',
+  'NONE_CERTIFIED',
+  'NONE_LARGE_ENOUGH',
   'NONE_VETTED',
   'NONE_FOR_THE_GROUP',
   'NONE_IN_REGION',
+  'NONE_AS_WISHED',
   'NONE_AT_THE_TIME',
   'NONE_NEAR',
+  'NONE_WITHIN_TIME',
   'CAP_REACHED',
   'ONLY_A_PART',
   'BELOW_LEAST',
+  'NOTHING_TO_MATCH',
   'SEVERAL_OBSTACLES',
   'ALL_TAKEN',
 ] as const;

@@ -1,5 +1,6 @@
 import type { MatchNeed, MatchResource } from './input.ts';
 import { createPlaceIndex, type PlaceIndex } from './places.ts';
+import { isVettedFor, safeguardingOf } from './rules.ts';
 
 /** The resources that one kind of need could use, ready to be visited. Items are positions in the list of resources. */
 export interface Shelf {
@@ -30,6 +31,7 @@ export const createResourceIndex = (
   today: string,
   isLive: (resource: number) => boolean,
   vettingFreeUnits: readonly string[],
+  reachOf: (resource: MatchResource) => number | null = ({ radiusMetres }) => radiusMetres,
 ): ResourceIndex => {
   const byService = Map.groupBy(
     resources.flatMap(({ unit, services }, item) =>
@@ -41,41 +43,46 @@ export const createResourceIndex = (
     const items = [...(byService.get(`${unit}|${service}`) ?? []), ...(byService.get(`${unit}|`) ?? [])];
     return [...new Set(items.map(({ item }) => item))].sort((a, b) => a - b);
   };
-  const isVetted = ({ vettedUntil }: MatchResource): boolean => vettedUntil !== null && vettedUntil >= today;
   const shelves = new Map<string, Shelf>();
   const shelf = (key: string, items: () => readonly number[]): Shelf => {
     const known = shelves.get(key);
     if (known !== undefined) return known;
-    const made = createShelf(resources, items());
+    const made = createShelf(resources, items(), reachOf);
     shelves.set(key, made);
     return made;
   };
   return {
     offering: ({ unit, service }) => shelf(`${unit}|${service}`, () => itemsOf(unit, service)),
-    fitting: ({ unit, service, skill, vettedOnly }) => {
-      const vetted = vettedOnly && !vettingFreeUnits.includes(unit);
-      return shelf(`${unit}|${service}|${skill ?? ''}|${vetted}`, () =>
+    fitting: (need) => {
+      const { unit, service, skill } = need;
+      const level = vettingFreeUnits.includes(unit) ? 'NONE' : safeguardingOf(need);
+      return shelf(`${unit}|${service}|${skill ?? ''}|${level}`, () =>
         itemsOf(unit, service).filter((item) => {
           const resource = resources[item];
           if (resource === undefined || !isLive(item)) return false;
-          return (skill === null || resource.skills.includes(skill)) && (!vetted || isVetted(resource));
+          return (skill === null || resource.skills.includes(skill)) && isVettedFor(resource, level, today);
         }),
       );
     },
   };
 };
 
-const createShelf = (resources: readonly MatchResource[], items: readonly number[]): Shelf => {
+const createShelf = (
+  resources: readonly MatchResource[],
+  items: readonly number[],
+  reachOf: (resource: MatchResource) => number | null,
+): Shelf => {
   const near: number[] = [];
   const byRegion = new Map<string, number[]>();
   let widestMetres = 0;
   for (const item of items) {
     const resource = resources[item];
     if (resource === undefined) continue;
-    const { longitude, latitude, radiusMetres, regions, groups } = resource;
-    if (longitude !== null && latitude !== null && radiusMetres !== null) {
+    const { longitude, latitude, regions, groups } = resource;
+    const reach = reachOf(resource);
+    if (longitude !== null && latitude !== null && reach !== null) {
       near.push(item);
-      widestMetres = Math.max(widestMetres, radiusMetres);
+      widestMetres = Math.max(widestMetres, reach);
       continue;
     }
     for (const region of regions.length === 0 ? [''] : new Set(regions))

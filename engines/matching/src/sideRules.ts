@@ -1,4 +1,4 @@
-import { type Candidate, personKeyOf, type Snapshot } from './eligible.ts';
+import { type Candidate, leftOf, leftUnder, personKeyOf, type Snapshot } from './eligible.ts';
 
 /** A sum over several pairs that has a bound of its own: what one person may have of one resource for all her needs. */
 export interface CapGroup {
@@ -23,13 +23,19 @@ export interface SideRules {
 
 const capGroupsOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly CapGroup[] => {
   const groups = new Map<string, { cap: number; pairs: number[] }>();
+  const add = (key: string, pair: number, cap: number): void => {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { cap, pairs: [pair] });
+    else group.pairs.push(pair);
+  };
   candidates.forEach(({ need, resource, most }, k) => {
     const asking = snapshot.needs[need];
-    if (most === null || asking === undefined) return;
-    const key = `${personKeyOf(asking)}|${resource}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { cap: most, pairs: [k] });
-    else group.pairs.push(k);
+    const giving = snapshot.resources[resource];
+    if (most === null || asking === undefined || giving === undefined) return;
+    const person = personKeyOf(asking);
+    const own = leftOf(snapshot, asking, resource, giving);
+    if (Number.isFinite(own)) add(`${person}|${resource}`, k, own);
+    for (const cap of snapshot.past.capsOf(giving)) add(`${person}|cap ${cap.id}`, k, leftUnder(snapshot, asking, cap));
   });
   return [...groups.values()].filter(({ pairs }) => pairs.length > 1);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, type MatchInput, type MatchOutcome, match } from '../src/index.ts';
+import { defaultPolicy, type MatchInput, type MatchOutcome, match, POLICY_LEVELS } from '../src/index.ts';
 import { type GainArc, mostGain } from './oracle.ts';
 import { aCity, aNeed, aVolunteer, today } from './synthetic.ts';
 
@@ -94,11 +94,10 @@ describe('fairness between communities', () => {
   });
 
   it('never outweighs a step of urgency under the policy that ships', () => {
-    const { urgency, waiting, nearness, fit, restricted, expiring, fairness } = defaultPolicy;
-    const lesser = [waiting, nearness, fit, restricted, expiring, fairness].reduce(
-      (sum, { points }) => sum + points,
-      0,
-    );
+    const { urgency } = defaultPolicy;
+    const lesser = POLICY_LEVELS.filter((level) => level !== 'urgency')
+      .map((level) => defaultPolicy[level].points)
+      .reduce((sum, points) => sum + points, 0);
     const steps = [
       urgency.LOW,
       urgency.MEDIUM - urgency.LOW,

@@ -24,6 +24,8 @@ const shuffled = <T>(rows: readonly T[], seed: number): readonly T[] => {
     .map(({ row }) => row);
 };
 
+const placeless = { radiusMetres: null, longitude: null, latitude: null } as const;
+
 describe('a pair', () => {
   it('is proposed with its units, its points and its reasons', () => {
     const { proposed, unmet } = only({ skill: 'CARE' }, aVolunteer({ skills: ['CARE'] }));
@@ -49,6 +51,24 @@ describe('a pair', () => {
     ['no common time', { windows: 0b001 }, { windows: 0b110 }, 'NONE_AT_THE_TIME', 'TIME'],
     ['too far', {}, { radiusMetres: 146 }, 'NONE_NEAR', 'DISTANCE'],
     ['a reach without a place', {}, { longitude: null, latitude: null }, 'NONE_NEAR', 'DISTANCE'],
+    ['another purpose', {}, { categories: ['CHILDREN'] }, 'NONE_FOR_THE_PURPOSE', 'CATEGORY'],
+    ['her own family', { familyKeys: ['h1', 'h2'] }, { familyKeys: ['h2'] }, 'NONE_PERMITTED', 'FAMILY'],
+    ['no certificate', { certificate: 'NURSE' }, {}, 'NONE_CERTIFIED', 'CERTIFICATE'],
+    [
+      'a lapsed certificate',
+      { certificate: 'NURSE' },
+      { certificates: [{ code: 'NURSE', until: '2025-06-29' }] },
+      'NONE_CERTIFIED',
+      'CERTIFICATE',
+    ],
+    ['too few people', { helpers: 3 }, { helpers: 2 }, 'NONE_LARGE_ENOUGH', 'HELPERS'],
+    ['ordinary vetting only', { safeguarding: 'ENHANCED' }, { vettedUntil: '2026-01-01' }, 'NONE_VETTED', 'VETTING'],
+    ['another gender', { gender: { is: 'FEMALE', must: true } }, { gender: 'MALE' }, 'NONE_AS_WISHED', 'GENDER'],
+    ['a gender unknown', { gender: { is: 'FEMALE', must: true } }, {}, 'NONE_AS_WISHED', 'GENDER'],
+    ['another language', { language: { is: 'YUE', must: true } }, { languages: ['CMN'] }, 'NONE_AS_WISHED', 'LANGUAGE'],
+    ['too long a way', {}, { radiusMetres: null, travel: { minutes: 2 } }, 'NONE_WITHIN_TIME', 'TRAVEL_TIME'],
+    ['a circle without a place', {}, { ...placeless, travel: {} }, 'NONE_WITHIN_TIME', 'TRAVEL_TIME'],
+    ['nothing for this person this year', {}, { perPersonYearCap: 0 }, 'CAP_REACHED', 'PERSON_CAP'],
     ['nothing for this person', {}, { perPersonCap: 0 }, 'CAP_REACHED', 'PERSON_CAP'],
     ['nothing left', {}, { capacity: 0 }, 'ALL_TAKEN', 'CAPACITY'],
   ])('is never proposed with %s, and the rule is named', (_, need, resource, code, rule) => {
@@ -64,6 +84,25 @@ describe('a pair', () => {
     ['with any service', {}, { services: [] }],
     ['with a region above the community', {}, { regions: ['420500000000'] }],
     ['with one common time', { windows: 0b011 }, { windows: 0b110 }],
+    ['with a category it is meant for', {}, { categories: ['CHILDREN', 'ELDERLY_SUPPORT'] }],
+    ['to another family', { familyKeys: ['h1'] }, { familyKeys: ['h2'] }],
+    [
+      'on the last day of the certificate',
+      { certificate: 'NURSE' },
+      { certificates: [{ code: 'NURSE', until: today }] },
+    ],
+    ['with a certificate without end', { certificate: 'NURSE' }, { certificates: [{ code: 'NURSE', until: null }] }],
+    ['by as many as must come', { helpers: 3 }, { helpers: 3 }],
+    ['with the enhanced vetting', { safeguarding: 'ENHANCED' }, { vettedUntil: today, vettedFor: 'ENHANCED' }],
+    [
+      'with the enhanced vetting where less is asked',
+      { vettedOnly: true },
+      { vettedUntil: today, vettedFor: 'ENHANCED' },
+    ],
+    ['whatever the gender where it is only a wish', { gender: { is: 'FEMALE', must: false } }, { gender: 'MALE' }],
+    ['in the language that must be', { language: { is: 'YUE', must: true } }, { languages: ['CMN', 'YUE'] }],
+    ['at the very end of the way', {}, { radiusMetres: null, travel: { minutes: 3 } }],
+    ['within a quarter of an hour on foot when nothing else is said', {}, { radiusMetres: null, travel: {} }],
     ['with one common group', { groups: ['ELDERLY', 'DIBAO'] }, { groups: ['DIBAO', 'ORPHAN'] }],
   ])('is proposed %s', (_, need, resource) => {
     expect(only(need, aVolunteer(resource)).unmet).toBeNull();
@@ -311,7 +350,7 @@ describe('input that cannot be meant', () => {
     [
       'a policy with half points',
       () => match({ needs: [], resources: [], today, policy: { ...defaultPolicy, fit: { points: 0.5 } } }),
-      /Policy 2/,
+      /Policy 3/,
     ],
   ])('is refused: %s', (_, act, words) => {
     expect(act).toThrow(RangeError);

@@ -45,20 +45,34 @@ const urgencies: Words<Urgency> = {
   CRITICAL: { zh: '特急', en: 'at once' },
 };
 
+const travelModes: Words = {
+  WALK: { zh: '步行', en: 'on foot' },
+  CYCLE: { zh: '骑行', en: 'by bicycle' },
+  BUS: { zh: '乘公交', en: 'by bus' },
+  CAR: { zh: '驾车', en: 'by car' },
+};
+
 /** What each hard rule looks at, for lists of obstacles. */
 export const ruleWords: Words = {
   UNIT: { zh: '计量单位', en: 'unit' },
   SERVICE: { zh: '服务项目', en: 'service' },
+  CATEGORY: { zh: '限定用途', en: 'purpose' },
   SELF: { zh: '本人', en: 'same person' },
+  FAMILY: { zh: '家人回避', en: 'family' },
   EXCLUDED: { zh: '回避', en: 'exclusion' },
   OPEN_REFERRAL: { zh: '已有转介', en: 'open referral' },
   EXPIRED: { zh: '有效期', en: 'expiry' },
   SKILL: { zh: '技能', en: 'skill' },
+  CERTIFICATE: { zh: '证书', en: 'certificate' },
+  HELPERS: { zh: '同行人数', en: 'number of helpers' },
   VETTING: { zh: '审核', en: 'vetting' },
   GROUP: { zh: '帮扶对象', en: 'group of people' },
   REGION: { zh: '服务地区', en: 'region' },
+  GENDER: { zh: '性别', en: 'gender' },
+  LANGUAGE: { zh: '语言', en: 'language' },
   TIME: { zh: '时间', en: 'time' },
   DISTANCE: { zh: '距离', en: 'distance' },
+  TRAVEL_TIME: { zh: '路程时间', en: 'travel time' },
   PERSON_CAP: { zh: '每人限额', en: 'limit for each person' },
   CAPACITY: { zh: '可用量', en: 'amount left' },
 };
@@ -86,12 +100,13 @@ function timesIn(windows: number, language: Language): string {
 
 /** The parameters of a sentence with codes turned into words of the language; what is no code stays. */
 export function inWords(params: MessageParams, language: Language): MessageParams {
-  const { service, skill, urgency, windows, rules } = params;
+  const { service, skill, urgency, windows, mode, rules } = params;
   return {
     ...params,
     ...(typeof service === 'string' && { service: nameIn(services, service, language) }),
     ...(typeof skill === 'string' && { skill: nameIn(skills, skill, language) }),
     ...(typeof urgency === 'string' && { urgency: nameIn(urgencies, urgency, language) }),
+    ...(typeof mode === 'string' && { mode: nameIn(travelModes, mode, language) }),
     ...(typeof windows === 'number' && { windows: timesIn(windows, language) }),
     ...(typeof rules === 'string' && {
       rules: rules
