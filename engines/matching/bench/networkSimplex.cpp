@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -42,6 +43,7 @@ struct Pair {
   int need;
   int resource;
   long long score;
+  long long most;
 };
 
 int main(int count, char** names) {
@@ -55,8 +57,11 @@ int main(int count, char** names) {
   FILE* file = opened(names[3]);
   char need[128], resource[128];
   long long score;
-  while (std::fscanf(file, " %127[^,],%127[^,],%lld%*[^\n]", need, resource, &score) == 3)
-    if (score > 0) pairs.push_back({needs.at(need), resources.at(resource), score});
+  char rest[64];
+  while (std::fscanf(file, " %127[^,],%127[^,],%lld", need, resource, &score) == 3) {
+    const bool bounded = std::fgets(rest, sizeof rest, file) && rest[0] == ',';
+    if (score > 0) pairs.push_back({needs.at(need), resources.at(resource), score, bounded ? std::atoll(rest + 1) : INT_MAX});
+  }
   std::fclose(file);
   const double read = since(start);
 
@@ -66,7 +71,7 @@ int main(int count, char** names) {
   std::vector<long long> upper, cost;
   for (const Pair& pair : pairs) {
     arcs.push_back({pair.need, n + pair.resource});
-    upper.push_back(std::min(units[pair.need], capacities[pair.resource]));
+    upper.push_back(std::min({units[pair.need], capacities[pair.resource], pair.most}));
     cost.push_back(-pair.score);
   }
   for (int r = 0; r < m; r++) arcs.push_back({n + r, sink}), upper.push_back(capacities[r]), cost.push_back(0);

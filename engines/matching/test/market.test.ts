@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type MarketPair, openMarket, solveTransport, type TransportProblem } from '../src/index.ts';
+import {
+  type MarketPair,
+  openMarket,
+  solveTransport,
+  type TransportMarket,
+  type TransportProblem,
+} from '../src/index.ts';
 import { createDice } from './synthetic.ts';
 
 interface Row {
@@ -37,6 +43,74 @@ const aWorld = (dice: (below: number) => number, needs: number, resources: numbe
     })),
 });
 
+const heldBy = (market: TransportMarket, need: number): string =>
+  market
+    .holdingsOf(need)
+    .map(({ resource, units }) => `${resource} ${units}`)
+    .sort()
+    .join(', ');
+
+/** One change of any kind, in the market and in the world. */
+const changeAtRandom = (market: TransportMarket, world: World, dice: (below: number) => number): void => {
+  const need = dice(world.units.length);
+  const resource = dice(world.capacities.length);
+  const without = (isGone: (row: Row) => boolean): void => {
+    world.rows = world.rows.filter((row) => !isGone(row));
+  };
+  const offer = (): readonly Required<MarketPair>[] =>
+    range(world.capacities.length)
+      .filter(() => dice(2) === 0)
+      .map((r) => ({ resource: r, score: dice(50) - 2, most: dice(4) }));
+  const take = (position: number, pairs: readonly Required<MarketPair>[]): void => {
+    world.rows = [...world.rows, ...pairs.map((pair) => ({ need: position, ...pair }))];
+  };
+  switch (dice(7)) {
+    case 0:
+      market.withdrawNeed(need);
+      world.units[need] = 0;
+      without((row) => row.need === need);
+      break;
+    case 1:
+      market.withdrawResource(resource);
+      world.capacities[resource] = 0;
+      without((row) => row.resource === resource);
+      break;
+    case 2: {
+      const row = world.rows[dice(world.rows.length)];
+      if (row === undefined) break;
+      market.declinePair(row.need, row.resource);
+      without((other) => other.need === row.need && other.resource === row.resource);
+      break;
+    }
+    case 3: {
+      const kept = world.rows.filter((row) => row.need === need && dice(3) > 0);
+      const pairs = [...kept, ...offer()];
+      world.units[need] = dice(5);
+      market.changeNeed(need, world.units[need] ?? 0, pairs);
+      without((row) => row.need === need);
+      take(need, pairs);
+      break;
+    }
+    case 4:
+      world.capacities[resource] = dice(6);
+      market.changeCapacity(resource, world.capacities[resource] ?? 0);
+      break;
+    case 5:
+      if (world.capacities.length < 9) {
+        expect(market.insertResource(3)).toBe(world.capacities.length);
+        world.capacities.push(3);
+      }
+      break;
+    default: {
+      const pairs = offer();
+      const units = dice(4);
+      expect(market.insertNeed(units, pairs)).toBe(world.units.length);
+      take(world.units.length, pairs);
+      world.units.push(units);
+    }
+  }
+};
+
 describe('a market that is kept open', () => {
   it('has after every change the objective of a solve from scratch', () => {
     for (let seed = 1; seed <= 60; seed++) {
@@ -44,48 +118,50 @@ describe('a market that is kept open', () => {
       const world = aWorld(dice, 8, 6, [2, 5, 50, 5000][seed % 4] ?? 5);
       const market = openMarket(problemOf(world));
       for (let change = 0; change < 25; change++) {
-        const need = dice(world.units.length);
-        const resource = dice(world.capacities.length);
-        switch (dice(5)) {
-          case 0:
-            market.withdrawNeed(need);
-            world.units[need] = 0;
-            world.rows = world.rows.filter((row) => row.need !== need);
-            break;
-          case 1:
-            market.withdrawResource(resource);
-            world.capacities[resource] = 0;
-            world.rows = world.rows.filter((row) => row.resource !== resource);
-            break;
-          case 2: {
-            const row = world.rows[dice(world.rows.length)];
-            if (row === undefined) break;
-            market.declinePair(row.need, row.resource);
-            world.rows = world.rows.filter((other) => other !== row);
-            break;
-          }
-          default: {
-            const pairs: MarketPair[] = range(6)
-              .filter(() => dice(2) === 0)
-              .map((r) => ({ resource: r, score: 1 + dice(50), most: 1 + dice(3) }));
-            const units = dice(4);
-            const position = market.insertNeed(units, pairs);
-            expect(position).toBe(world.units.length);
-            world.units.push(units);
-            world.rows = [
-              ...world.rows,
-              ...pairs.map(({ resource: r, score, most }) => ({
-                need: position,
-                resource: r,
-                score,
-                most: most ?? 99,
-              })),
-            ];
-          }
-        }
+        changeAtRandom(market, world, dice);
         expect(market.objective(), `seed ${seed}, change ${change}`).toBe(solveTransport(problemOf(world)).objective);
       }
     }
+  });
+
+  it('solves several changes at once, and names everybody whose units moved', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const dice = createDice(seed);
+      const world = aWorld(dice, 8, 6, [2, 5, 50, 5000][seed % 4] ?? 5);
+      const market = openMarket(problemOf(world));
+      for (let change = 0; change < 8; change++) {
+        const before = world.units.map((_, need) => heldBy(market, need));
+        const moved = market.together(() => {
+          for (let k = 0; k < 4; k++) changeAtRandom(market, world, dice);
+        });
+        expect(market.objective(), `seed ${seed}, change ${change}`).toBe(solveTransport(problemOf(world)).objective);
+        const differing = range(world.units.length).filter((need) => (before[need] ?? '') !== heldBy(market, need));
+        expect(differing.filter((need) => !moved.includes(need))).toEqual([]);
+      }
+    }
+  });
+
+  it('holds no more than may be held, after any changes', () => {
+    const dice = createDice(11);
+    const world = aWorld(dice, 12, 6, 40);
+    const market = openMarket(problemOf(world));
+    for (let change = 0; change < 200; change++) changeAtRandom(market, world, dice);
+    const used = world.capacities.map(() => 0);
+    world.units.forEach((units, need) => {
+      const holdings = market.holdingsOf(need);
+      expect(holdings.reduce((sum, holding) => sum + holding.units, 0)).toBeLessThanOrEqual(units);
+      for (const { resource, units: held, score } of holdings) {
+        used[resource] = (used[resource] ?? 0) + held;
+        const bounds = world.rows.filter(
+          (row) => row.need === need && row.resource === resource && row.score === score,
+        );
+        expect(held).toBeLessThanOrEqual(Math.max(...bounds.map(({ most }) => most)));
+      }
+    });
+    world.capacities.forEach((capacity, r) => {
+      expect(market.roomOf(r)).toBe(capacity - (used[r] ?? 0));
+      expect(used[r]).toBeLessThanOrEqual(capacity);
+    });
   });
 
   it('holds what it says and asks prices that are its certificate', () => {
@@ -105,12 +181,13 @@ describe('a market that is kept open', () => {
     expect(market.objective()).toBe(4);
   });
 
-  it.each<[string, (market: ReturnType<typeof openMarket>) => unknown, RegExp]>([
+  it.each<[string, (market: TransportMarket) => unknown, RegExp]>([
     ['a need', (market) => market.withdrawNeed(2), /no need 2/],
     ['a resource', (market) => market.withdrawResource(-1), /no resource -1/],
     ['a resource of a new need', (market) => market.insertNeed(1, [{ resource: 5, score: 1 }]), /no resource 5/],
     ['a resource of a pair', (market) => market.declinePair(0, 2), /no resource 2/],
     ['half a unit', (market) => market.insertNeed(0.5, []), /wants 0.5 units/],
+    ['half a capacity', (market) => market.changeCapacity(0, 0.5), /has 0.5 units/],
   ])('refuses %s that is not there', (_, act, words) => {
     const market = openMarket(
       problemOf({ units: [1, 1], capacities: [1, 1], rows: [{ need: 0, resource: 0, score: 1, most: 1 }] }),

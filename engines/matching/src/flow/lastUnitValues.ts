@@ -8,6 +8,7 @@ import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
  */
 export const lastUnitValues = (net: Network): Float64Array => {
   const { resourceCount, needCount, pairs, carried, most, first, last, start, byResource, price, worth, room } = net;
+  const { extraFirst, extraHead, extraNext, needOf } = net;
   const distance = new Float64Array(resourceCount + needCount);
   const queue = createQueue(resourceCount + needCount);
   for (let r = 0; r < resourceCount; r++) {
@@ -33,6 +34,14 @@ export const lastUnitValues = (net: Network): Float64Array => {
           improve(
             resourceCount + i,
             length + (worth[i] as number) + (price[node] as number) - (byResource[at + 1] as number),
+          );
+      }
+      for (let pair = extraHead[node] as number; pair >= 0; pair = extraNext[pair - extraFirst] as number) {
+        const i = needOf[pair] as number;
+        if ((carried[pair] as number) < (most[pair] as number))
+          improve(
+            resourceCount + i,
+            length + (worth[i] as number) + (price[node] as number) - (pairs[pair * RECORD + SCORE] as number),
           );
       }
     } else {

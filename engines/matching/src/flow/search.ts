@@ -126,8 +126,10 @@ const send = (net: Network, space: Workspace, target: number, source: number): v
       node = base + (needOf[pair] as number);
     }
   }
+  space.moved?.add(source);
   for (let node = target; node !== base + source; ) {
     const pair = via[node] as number;
+    space.moved?.add(needOf[pair] as number);
     if (node >= base) {
       shift(net, pair, -most);
       node = pairs[pair * RECORD + RESOURCE] as number;
@@ -214,5 +216,8 @@ const pull = (net: Network, space: Workspace, target: number, sink: number): voi
       most = Math.min(most, forward ? (net.most[pair] as number) - units : units);
     });
   for (let node = target; node !== sink; )
-    node = pass(node, (pair, forward) => shift(net, pair, forward ? most : -most));
+    node = pass(node, (pair, forward) => {
+      space.moved?.add(needOf[pair] as number);
+      shift(net, pair, forward ? most : -most);
+    });
 };

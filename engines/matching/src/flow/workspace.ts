@@ -25,6 +25,8 @@ export interface Workspace {
   heapSize: number;
   /** Length of the node that was taken last. */
   length: number;
+  /** Hears which needs a search moved units of, when somebody wants to know. */
+  moved: Set<number> | null;
 }
 
 const BUCKETS = 2048;
@@ -48,6 +50,7 @@ export const createWorkspace = (): Workspace => ({
   keys: new Float64Array(1024),
   heapSize: 0,
   length: 0,
+  moved: null,
 });
 
 /** Forgets the last search. */
