@@ -100,3 +100,9 @@ export const assign = (
   const amounts = { method, candidates, scores, flow, most, room, unserved, nextPoints, fairnessPoints };
   return { ...amounts, prices, worths, lastUnitValues, objective, dualBound };
 };
+
+/** The assignment with as much branching as the policy allows where it takes any. */
+export const assignWell = (snapshot: Snapshot, candidates: readonly Candidate[]): Assignment => {
+  const brief = assign(snapshot, candidates, 'BRIEF');
+  return brief.method === 'HEURISTIC' ? assign(snapshot, candidates, 'FULL') : brief;
+};

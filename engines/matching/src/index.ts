@@ -38,6 +38,8 @@ export {
   type AssignMethod,
   type CommunityShare,
   type GroupShare,
+  type LevelFigure,
+  type LevelReport,
   type MatchOutcome,
   type MatchTotals,
   type NeedOutcome,
@@ -54,6 +56,7 @@ export {
   type Unmet,
   type UnmetCode,
 } from './outcome.ts';
+export { parsePolicy } from './parsePolicy.ts';
 export {
   type DeclineWeight,
   defaultPolicy,

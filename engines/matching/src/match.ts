@@ -2,6 +2,7 @@ import { type Assignment, assign } from './assign.ts';
 import { type Candidate, type Look, type LookLimits, lookAround, type Snapshot, takeSnapshot } from './eligible.ts';
 import { explain } from './explain.ts';
 import { type Circumstances, checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from './input.ts';
+import { levelsOf } from './levels.ts';
 import type { MatchOutcome, NeedOutcome } from './outcome.ts';
 import { checkPolicy, type MatchPolicy } from './policy.ts';
 import { resourceOutcomesOf, shortagesOf, totalsOf } from './summarise.ts';
@@ -14,6 +15,8 @@ export interface MatchInput extends Circumstances {
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly fixed?: readonly FixedAssignment[];
+  /** Whether to tell what each level of the policy cost the others: one more solve for each. */
+  readonly levels?: boolean;
 }
 
 export type MatchStage = 'ELIGIBLE' | 'ASSIGN' | 'EXPLAIN';
@@ -146,5 +149,6 @@ export const match = (input: MatchInput, report: (progress: MatchProgress) => vo
     examinedPairs,
     eligiblePairs: assignment.candidates.length,
     cutNeeds: looks.filter(({ cut }) => cut).length,
+    ...(input.levels === true ? { levels: levelsOf(snapshot, assignment) } : {}),
   };
 };

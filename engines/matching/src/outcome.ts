@@ -1,3 +1,4 @@
+import type { PolicyLevel } from './policy.ts';
 import type { Rule } from './rules.ts';
 import type { ScoreComponents } from './score.ts';
 
@@ -191,6 +192,25 @@ export interface MatchTotals {
   readonly groups: readonly GroupShare[];
 }
 
+/** Points of one level in the run, and in the best answer without another level. */
+export interface LevelFigure {
+  readonly level: PolicyLevel;
+  readonly points: number;
+  readonly without: number;
+}
+
+/** What one level of the policy earned in a run, and what the others would earn more if it were taken out. */
+export interface LevelReport {
+  readonly level: PolicyLevel;
+  readonly points: number;
+  /** Never below 0 where `isExact`. */
+  readonly cost: number;
+  readonly others: readonly LevelFigure[];
+  /** Needs of which nothing is left to serve. */
+  readonly met: { readonly now: number; readonly without: number };
+  readonly isExact: boolean;
+}
+
 /** The whole answer of one run: plain data, so that it can cross threads and be stored. */
 export interface MatchOutcome {
   readonly policyVersion: string;
@@ -205,4 +225,6 @@ export interface MatchOutcome {
   readonly examinedPairs: number;
   readonly eligiblePairs: number;
   readonly cutNeeds: number;
+  /** Given when it was asked for. */
+  readonly levels?: readonly LevelReport[];
 }
