@@ -1,8 +1,9 @@
 import type { Snapshot } from './eligible.ts';
 import type { TransportProblem } from './flow/network.ts';
+import type { MatchNeed } from './input.ts';
 
 /** Served units of one community in one unit of measure, from `from` on, earn `points` each; the first share of a community earns most. */
-interface Tier {
+export interface Tier {
   readonly size: number;
   readonly points: number;
 }
@@ -38,14 +39,17 @@ const none: Fairness = {
   earned: () => 0,
 };
 
-/** The part of each tier that lies in what is still wanted, units already fixed having filled the first tiers. */
-const tiersOf = (fixed: number, wanted: number, count: number, points: number): readonly Tier[] =>
+/** Needs of one community in one unit of measure share their tiers. */
+export const fairnessKeyOf = ({ community, unit }: MatchNeed): string => `${community}|${unit}`;
+
+/** The part of each tier that lies in what is still wanted, units already fixed having filled the first tiers; nothing of some. */
+export const tiersOf = (fixed: number, wanted: number, count: number, points: number): readonly Tier[] =>
   Array.from({ length: count }, (_, t) => {
     const total = fixed + wanted;
     const from = Math.max(fixed, Math.floor((total * t) / count));
     const to = Math.floor((total * (t + 1)) / count);
     return { size: Math.max(0, to - from), points: Math.round((points * (count - t)) / count) };
-  }).filter(({ size }) => size > 0);
+  });
 
 const append = (array: Int32Array, more: readonly number[]): Int32Array => {
   const joined = new Int32Array(array.length + more.length);
@@ -55,7 +59,7 @@ const append = (array: Int32Array, more: readonly number[]): Int32Array => {
 };
 
 /** The gain still to be had from `served` more units of a group: the best tiers come first. */
-const gainOf = ({ tiers }: Group, served: number): number => {
+export const gainOf = ({ tiers }: Pick<Group, 'tiers'>, served: number): number => {
   let left = served;
   let gain = 0;
   for (const { size, points } of tiers) {
@@ -71,8 +75,8 @@ export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness =>
   const { points, tiers: count } = policy.fairness;
   if (points === 0) return none;
   const positions = new Map<string, number>();
-  const groupOf = needs.map(({ community, unit }) => {
-    const key = `${community}|${unit}`;
+  const groupOf = needs.map((need) => {
+    const key = fairnessKeyOf(need);
     const known = positions.get(key) ?? positions.size;
     positions.set(key, known);
     return known;
@@ -86,7 +90,7 @@ export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness =>
   });
   const groups: readonly Group[] = sums.map((sum) => ({
     wanted: sum.wanted,
-    tiers: tiersOf(sum.fixed, sum.wanted, count, points),
+    tiers: tiersOf(sum.fixed, sum.wanted, count, points).filter(({ size }) => size > 0),
   }));
   const base = points + 1;
   const all = wanted.reduce((sum, units) => sum + units, 0);

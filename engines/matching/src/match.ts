@@ -31,13 +31,15 @@ export interface MatchProgress {
 const WIDENINGS = 3;
 const REPORT_EVERY = 1000;
 
-interface Search {
-  readonly looks: Look[];
+/** What was found and assigned: what one need after the other looked at, and who gets what. */
+export interface Search {
+  readonly looks: readonly Look[];
   readonly assignment: Assignment;
   readonly examined: number;
 }
 
-const flatten = (looks: readonly Look[]): readonly Candidate[] => looks.flatMap(({ candidates }) => candidates);
+export const candidatesOf = (looks: readonly Look[]): readonly Candidate[] =>
+  looks.flatMap(({ candidates }) => candidates);
 
 /** Unserved needs whose search was cut, the most urgent first. */
 const unservedAndCut = (
@@ -82,20 +84,27 @@ const widen = (snapshot: Snapshot, search: Search, budget: number, round: number
     found ||= more.candidates.length > 0;
     looks[n] = { ...known, candidates: [...known.candidates, ...more.candidates] };
   }
-  return { looks, examined, assignment: found ? assign(snapshot, flatten(looks), 'BRIEF') : assignment };
+  return { looks, examined, assignment: found ? assign(snapshot, candidatesOf(looks), 'BRIEF') : assignment };
 };
 
-const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) => void): Search => {
+const NO_LOOK: Look = { candidates: [], examined: 0, cut: false, nearMiss: null };
+
+/** What a need finds that looks for the first time; nothing when it wants nothing more. */
+export const firstLook = (snapshot: Snapshot, n: number): Look => {
+  const limits: LookLimits = { limit: snapshot.policy.maxCandidates, wants: () => true, isEnough: () => false };
+  return (snapshot.wanted[n] ?? 0) > 0 ? lookAround(snapshot, n, limits) : NO_LOOK;
+};
+
+/** Candidates and the optimum over them, cut searches widened. */
+export const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) => void): Search => {
   const { needs, policy, wanted } = snapshot;
-  const none: Look = { candidates: [], examined: 0, cut: false, nearMiss: null };
-  const firstLook: LookLimits = { limit: policy.maxCandidates, wants: () => true, isEnough: () => false };
   const looks = needs.map((_, n) => {
     if (n % REPORT_EVERY === 0) report({ stage: 'ELIGIBLE', done: n, of: needs.length });
-    return (wanted[n] ?? 0) > 0 ? lookAround(snapshot, n, firstLook) : none;
+    return firstLook(snapshot, n);
   });
   report({ stage: 'ASSIGN', done: 0, of: 1 + WIDENINGS });
   const examined = looks.reduce((sum, look) => sum + look.examined, 0);
-  let search: Search = { looks, examined, assignment: assign(snapshot, flatten(looks), 'BRIEF') };
+  let search: Search = { looks, examined, assignment: assign(snapshot, candidatesOf(looks), 'BRIEF') };
   for (let round = 0; round < WIDENINGS; round++) {
     const misses = search.looks.filter(({ candidates }, n) => candidates.length === 0 && (wanted[n] ?? 0) > 0).length;
     const budget = policy.meanExamined * needs.length - misses * policy.maxNearMisses;
@@ -129,13 +138,21 @@ export const match = (input: MatchInput, report: (progress: MatchProgress) => vo
   checkPolicy(policy);
   const { needs, resources } = checkInput(input.needs, input.resources, fixed, today, input);
   const snapshot = takeSnapshot(needs, resources, fixed, policy, today, input);
-  const { looks, assignment, examined } = searchAll(snapshot, report);
+  return tell(snapshot, searchAll(snapshot, report), report);
+};
+
+/** The whole answer: every need explained, then resources, shortages and totals. */
+export const tell = (
+  snapshot: Snapshot,
+  { looks, assignment, examined }: Search,
+  report: (progress: MatchProgress) => void,
+): MatchOutcome => {
+  const { needs, policy, today } = snapshot;
   const pairs = pairsByNeed(needs.length, assignment.candidates);
   let examinedPairs = examined;
-  const none: Look = { candidates: [], examined: 0, cut: false, nearMiss: null };
   const outcomes: readonly NeedOutcome[] = needs.map((_, n) => {
     if (n % REPORT_EVERY === 0) report({ stage: 'EXPLAIN', done: n, of: needs.length });
-    const explained = explain(snapshot, assignment, n, looks[n] ?? none, pairs[n] ?? []);
+    const explained = explain(snapshot, assignment, n, looks[n] ?? NO_LOOK, pairs[n] ?? []);
     examinedPairs += explained.examined;
     return explained.outcome;
   });
