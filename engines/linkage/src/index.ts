@@ -19,6 +19,7 @@ export { pairwiseQuality } from './pairwiseQuality.ts';
 export { parseCsv } from './parseCsv.ts';
 export { parseFileModel } from './parseFileModel.ts';
 export { type IndexedRecord, PeopleIndex, type PersonChange } from './peopleIndex.ts';
+export { cellsOfPerson, PEOPLE_COLUMNS, type PersonFields, peopleModel, withoutPeople } from './peopleModel.ts';
 export { FileProblem, type FileProblemCode, fileProblems } from './problems.ts';
 export type { ProposedLink } from './proposeLinks.ts';
 export { proposeLinks, recordModel } from './proposeLinks.ts';
