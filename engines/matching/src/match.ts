@@ -138,11 +138,12 @@ export const match = (input: MatchInput, report: (progress: MatchProgress) => vo
   checkPolicy(policy);
   const { needs, resources } = checkInput(input.needs, input.resources, fixed, today, input);
   const snapshot = takeSnapshot(needs, resources, fixed, policy, today, input);
-  return tell(snapshot, searchAll(snapshot, report), report);
+  return tell(input, snapshot, searchAll(snapshot, report), report);
 };
 
 /** The whole answer: every need explained, then resources, shortages and totals. */
 export const tell = (
+  input: Pick<MatchInput, 'levels'>,
   snapshot: Snapshot,
   { looks, assignment, examined }: Search,
   report: (progress: MatchProgress) => void,
