@@ -82,6 +82,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     AgreementChange: '../agreement/agreement.entity.ts#AgreementChangeRow',
     AccessGrant: '../access-grant/accessGrant.entity.ts#AccessGrantRow',
     Revocation: '../revocation/revocation.entity.ts#RevocationRow',
+    Delegation: '../delegation/delegation.entity.ts#DelegationRow',
     AuditEntry: '../audit-entry/auditEntry.entity.ts#AuditEntryRow',
     MinorsReport: '../audit-entry/minorsReport.rules.ts#YearOfMinors',
     Person: '../audit-entry/auditEntry.rules.ts#PersonAsked',
@@ -99,7 +100,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock'],
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage'],
-  access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Revocation'],
+  access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Delegation', 'Revocation'],
   operations: ['TrustedOperation'],
 };
 

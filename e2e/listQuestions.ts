@@ -184,6 +184,12 @@ export const listQuestions: readonly ListQuestion[] = [
     statements: { access: 2 },
   },
   {
+    name: 'delegations',
+    asking: { role: 'operator', purpose: null },
+    query: list('delegations', 'state subject divisions reason'),
+    statements: { access: 2 },
+  },
+  {
     name: 'revoked tokens',
     asking: { role: 'operator', purpose: null },
     query: list('revocations', 'tokenId reason'),

@@ -6,12 +6,14 @@ import { listQuestions } from './listQuestions.ts';
 
 const recognition: Asking = { purpose: 'ASSISTANCE_RECOGNITION' };
 const rights = `mutation { requestApproval(input: { purpose: VISIT, reason: "a visit is planned", days: 3 }) { id } }`;
+const delegated = `mutation { delegate(input: { divisions: ["420502000000"], validTo: "2026-12-31", reason: "a nightly question" }) { id } }`;
 const lost = `mutation { revokeTokens(input: { tokenId: "token_lost", reason: "lost on the way" }) { id } }`;
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse('embedded', 'SQLite');
   await house.ask(rights);
+  await house.ask(delegated);
   await house.ask(lost, {}, { role: 'operator' });
   // Feeds are read by statements too: only the questions' own are to be counted.
   await house.hub.startWorkers().stop();

@@ -40,7 +40,10 @@ const ofRole = (role: Viewer['role'], divisions: readonly string[]): Viewer => (
   divisions,
 });
 
-/** A grant is seen by auditors, by approvers of the place, and by whoever asked for it; a revocation by operators and auditors. */
+/**
+ * A grant is seen by auditors, by approvers of the place, and by whoever asked for it; a revocation by operators and auditors; a
+ * delegation by these and by whoever gave it.
+ */
 export const deeds: readonly Deed[] = [
   {
     by: ofRole('street-worker', [streetThree]),
@@ -52,5 +55,10 @@ export const deeds: readonly Deed[] = [
     by: ofRole('operator', [districtTwo]),
     change: 'mutation { revokeTokens(input: { tokenId: "token-of-nobody", reason: "Lost on a journey" }) { id } }',
     seenBy: seesAllOfAccess,
+  },
+  {
+    by: ofRole('street-worker', [streetThree]),
+    change: `mutation { delegate(input: { divisions: ["${streetThree}"], purpose: VISIT, validTo: "2026-12-31", reason: "Each week's visits" }) { id } }`,
+    seenBy: (viewer) => seesAllOfAccess(viewer) || viewer.role === 'street-worker',
   },
 ];

@@ -25,6 +25,8 @@ import { type Agreements, agreementsOf } from './agreement/agreement.repository.
 import { visibleAgreements } from './agreement/agreement.rules.ts';
 import { type AuditEntries, auditEntriesOf } from './audit-entry/auditEntries.repository.ts';
 import type { AuditLedger } from './audit-entry/openAuditLedger.ts';
+import { type Delegations, delegationsOf } from './delegation/delegation.repository.ts';
+import { visibleDelegations } from './delegation/delegation.rules.ts';
 import { noteOf } from './noted.rules.ts';
 import { type Revocations, revocationsOf } from './revocation/revocation.repository.ts';
 import { maySeeRevocations } from './revocation/revocation.rules.ts';
@@ -51,10 +53,12 @@ export interface AccessContext {
 /** What a request of somebody may touch. */
 export interface SignedInContext {
   readonly viewer: Viewer;
+  readonly today: string;
   readonly now: string;
   readonly ids: Ids;
   readonly log: Log;
   readonly agreements: Agreements;
+  readonly delegations: Delegations;
   readonly grants: Grants;
   readonly revocations: Revocations;
   readonly loaders: ReturnType<typeof loadersOf>;
@@ -98,16 +102,19 @@ function signedInAs(
   requestId: string,
 ): SignedInContext {
   const agreements = agreementsOf(bound, visibleAgreements(viewer));
+  const delegations = delegationsOf(bound, visibleDelegations(viewer));
   const grants = grantsOf(bound, visibleGrants(viewer), viewer.divisions);
   return {
     viewer,
+    today: bound.today,
     now: bound.now,
     ids: opening.ids,
     log: opening.log,
     agreements,
+    delegations,
     grants,
     revocations: revocationsOf(bound, maySeeRevocations(viewer)),
-    loaders: loadersOf(agreements, grants),
+    loaders: loadersOf(agreements, delegations, grants),
     sealed: (id, field, text) => sealed.seal(id, field, text) ?? '',
     async note(action, operation, grant) {
       await ledger.writer.append([noteOf(viewer, { action, operation, grant, requestId, at: bound.now })]);
@@ -115,7 +122,8 @@ function signedInAs(
   };
 }
 
-const loadersOf = (agreements: Agreements, grants: Grants) => ({
+const loadersOf = (agreements: Agreements, delegations: Delegations, grants: Grants) => ({
+  delegationById: loaderById(delegations.byIds),
   agreementById: loaderById(agreements.byIds),
   changesOfAgreement: loaderOfMany(agreements.changes, ({ agreementId }) => agreementId),
   grantById: loaderById(grants.byIds),

@@ -16,6 +16,7 @@ import { createSealer, sealedColumns } from '@hub/vault';
 import { accessMigration } from '../migrations/0001-access.ts';
 import { ledgerMigration } from '../migrations/0002-ledger.ts';
 import { rightsMigration } from '../migrations/0003-rights.ts';
+import { delegationMigration } from '../migrations/0004-delegation.ts';
 import { AccessGrantEntity } from './access-grant/accessGrant.entity.ts';
 import { AgreementEntity } from './agreement/agreement.entity.ts';
 import { agreementIntake } from './agreement/agreement.intake.ts';
@@ -24,6 +25,7 @@ import { openAuditLedger } from './audit-entry/openAuditLedger.ts';
 import { retentionWorker } from './audit-entry/retention.worker.ts';
 import { type LedgerConfig, readLedgerConfig } from './config.ts';
 import { createContext } from './context.ts';
+import { DelegationEntity } from './delegation/delegation.entity.ts';
 import { messages } from './messages.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { RevocationEntity } from './revocation/revocation.entity.ts';
@@ -39,8 +41,8 @@ export async function openAccess(opening: Opening, config: LedgerConfig = readLe
   const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<AccessTables>({
     location,
-    entities: [AccessGrantEntity, AgreementEntity, AuditEntryEntity, RevocationEntity],
-    migrations: [accessMigration, hierarchyMigration, ledgerMigration, rightsMigration],
+    entities: [AccessGrantEntity, AgreementEntity, AuditEntryEntity, DelegationEntity, RevocationEntity],
+    migrations: [accessMigration, hierarchyMigration, ledgerMigration, rightsMigration, delegationMigration],
     syncsBeside: true,
   });
   const ledger = await openAuditLedger(opening, store, config);

@@ -55,6 +55,40 @@ export const messages = {
     en: 'Grant "{grant}" is no emergency access that waits for a review.',
     zh: '授权“{grant}”不是待审查的紧急访问。',
   },
+  DELEGATION_DAYS: {
+    en: 'The delegation would hold until {met}; expected a day from {earliest} to {latest}.',
+    zh: '委托截止日为 {met};应在 {earliest} 至 {latest} 之间。',
+  },
+  DELEGATION_WITHOUT_PLACE: {
+    en: 'The delegation names no division; expected at least one of your own.',
+    zh: '委托未载明区划;应至少为本人区划之一。',
+  },
+  DELEGATION_PLACE: {
+    en: '"{place}" does not lie in your divisions, and nobody can delegate more than she has.',
+    zh: '“{place}”不在本人区划内;不得委托超出本人权限的范围。',
+  },
+  DELEGATION_PURPOSE: {
+    en: 'The role {role} has nothing under the purpose {purpose}; expected one of {expected}.',
+    zh: '角色 {role} 在用途 {purpose} 下没有权限;应为以下之一:{expected}。',
+  },
+  DELEGATION_BASIS: {
+    en: 'The role {role} cannot delegate on the basis {basis}; expected one of {expected}.',
+    zh: '角色 {role} 不能以 {basis} 为依据委托;应为以下之一:{expected}。',
+  },
+  DELEGATION_OTHER_ROLE: {
+    en: 'The delegation was given in the role {role}, or for another organisation.',
+    zh: '该委托系以角色 {role} 或其他机构身份作出。',
+  },
+  DELEGATION_UNKNOWN: { en: 'There is no such delegation.', zh: '没有该委托。' },
+  DELEGATION_REVOKED: { en: 'Delegation "{delegation}" was revoked.', zh: '委托“{delegation}”已撤销。' },
+  DELEGATION_ENDED: {
+    en: 'Delegation "{delegation}" ended on {on}.',
+    zh: '委托“{delegation}”已于 {on} 到期。',
+  },
+  DELEGATION_BEARER_REVOKED: {
+    en: 'The tokens of who gave delegation "{delegation}" were revoked.',
+    zh: '委托“{delegation}”的委托人令牌已被吊销。',
+  },
   REVOCATION_OF_WHAT: {
     en: 'Name either a token or a bearer, not both.',
     zh: '请指明一个令牌或一个主体,二者择一。',

@@ -7,6 +7,8 @@ import { subjectOfAgreement, subjectOfAgreementChange } from './agreement/agreem
 import { auditEntryResolvers } from './audit-entry/auditEntry.resolvers.ts';
 import { subjectOfAuditEntry, subjectOfPersonAsked } from './audit-entry/auditEntry.rules.ts';
 import { subjectOfMinorsReport } from './audit-entry/minorsReport.rules.ts';
+import { delegationResolvers } from './delegation/delegation.resolvers.ts';
+import { subjectOfDelegation } from './delegation/delegation.rules.ts';
 import { revocationResolvers } from './revocation/revocation.resolvers.ts';
 import { subjectOfRevocation } from './revocation/revocation.rules.ts';
 import { viewerResolvers } from './viewer/viewer.resolvers.ts';
@@ -18,6 +20,7 @@ export const resolvers: Resolvers = {
     ...accessGrantResolvers.Query,
     ...agreementResolvers.Query,
     ...auditEntryResolvers.Query,
+    ...delegationResolvers.Query,
     ...revocationResolvers.Query,
     ...viewerResolvers.Query,
   },
@@ -25,13 +28,16 @@ export const resolvers: Resolvers = {
     ...accessGrantResolvers.Mutation,
     ...agreementResolvers.Mutation,
     ...auditEntryResolvers.Mutation,
+    ...delegationResolvers.Mutation,
     ...revocationResolvers.Mutation,
   },
   AccessGrant: accessGrantResolvers.AccessGrant,
   Agreement: agreementResolvers.Agreement,
   AuditEntry: auditEntryResolvers.AuditEntry,
+  Delegation: delegationResolvers.Delegation,
   MinorsReport: auditEntryResolvers.MinorsReport,
   Person: auditEntryResolvers.Person,
+  ViewerRights: delegationResolvers.ViewerRights,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -40,6 +46,7 @@ export const subjects = {
   Agreement: subjectOfAgreement,
   AgreementChange: subjectOfAgreementChange,
   AuditEntry: subjectOfAuditEntry,
+  Delegation: subjectOfDelegation,
   MinorsReport: subjectOfMinorsReport,
   Person: subjectOfPersonAsked,
   Revocation: subjectOfRevocation,

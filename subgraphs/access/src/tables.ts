@@ -8,6 +8,7 @@ import type {
   AuditSealRow,
   AuditSubjectRow,
 } from './audit-entry/auditEntry.entity.ts';
+import type { DelegationRow } from './delegation/delegation.entity.ts';
 import type { RevocationRow } from './revocation/revocation.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
@@ -22,5 +23,6 @@ export interface AccessTables extends HierarchyTables {
   auditRetention: { readonly id: number; readonly months: number };
   auditSeal: AuditSealRow;
   auditSubject: AuditSubjectRow;
+  delegation: DelegationRow;
   revocation: RevocationRow;
 }

@@ -1,8 +1,10 @@
-import { HubError, isRefusal, type Refusal, refuse, say } from '@hub/kernel';
+import { auditEntryOf, HubError, isRefusal, type Refusal, refuse, say } from '@hub/kernel';
 import { grantById } from '../access-grant/accessGrant.repository.ts';
 import { grantInForce } from '../access-grant/accessGrant.rules.ts';
 import { agreementOn } from '../agreement/agreement.repository.ts';
 import { type AccessContext, signedIn } from '../context.ts';
+import { delegationById } from '../delegation/delegation.repository.ts';
+import { claimsUnder } from '../delegation/delegation.rules.ts';
 import { messages } from '../messages.ts';
 import { noteOf } from '../noted.rules.ts';
 import { isRevoked } from '../revocation/revocation.repository.ts';
@@ -28,6 +30,36 @@ export async function resolveViewer(claims: Claims, context: AccessContext): Pro
   if (claims.grant && resolved.grant === null) return forbid(resolved, refuse('NO_SUCH_GRANT'), context);
   const viewer = underAgreement(resolved, agreement);
   return isRefusal(viewer) ? forbid(resolved, viewer, context) : viewer;
+}
+
+/** What a schedule may act as at this moment under a delegation, or why it may not; a refusal is in the ledger. */
+export async function resolveDelegation(id: string, context: AccessContext) {
+  const { reads, now, today, language } = context;
+  const row = await delegationById(reads, id);
+  const { subject = '', tokenId = '', grantedAt: issuedAt = now, organisationId } = row ?? {};
+  const [revoked, agreement] = await Promise.all([
+    isRevoked(reads, { tokenId, subject, issuedAt }),
+    agreementOn(reads, organisationId ?? '', today),
+  ]);
+  const claims = claimsUnder(row, revoked, today);
+  const resolved = isRefusal(claims) ? claims : (resolve(claims, null) ?? refuse('DELEGATION_UNKNOWN'));
+  const viewer = isRefusal(resolved) ? resolved : underAgreement(resolved, agreement);
+  if (!isRefusal(viewer)) return { viewer, refused: null, text: null };
+  const { refused, params } = viewer;
+  await noteRefusedDelegation(id, row?.subject ?? 'nobody', row?.role ?? '-', refused, context);
+  return { viewer: null, refused, text: say(messages, language, refused, params) };
+}
+
+async function noteRefusedDelegation(
+  id: string,
+  actor: string,
+  role: string,
+  refused: string,
+  { ledger, requestId, now: at }: AccessContext,
+): Promise<void> {
+  const outcome = `FAILED FORBIDDEN ${refused}`;
+  const entry = { action: 'REFUSED', operation: 'resolveDelegation', actor, role, tokenId: id, requestId, at, outcome };
+  await ledger.writer.append([auditEntryOf({ ...entry, policyVersion })]);
 }
 
 async function forbid(viewer: Viewer, { refused, params }: Refusal, context: AccessContext): Promise<never> {

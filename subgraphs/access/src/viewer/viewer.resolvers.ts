@@ -1,9 +1,10 @@
 import type { QueryResolvers } from '../__generated__/resolvers.ts';
 import { ofProgram } from '../context.ts';
-import { resolveViewer, rightsOf } from './viewer.commands.ts';
+import { resolveDelegation, resolveViewer, rightsOf } from './viewer.commands.ts';
 
 const Query: QueryResolvers = {
   resolveViewer: async (_, { claims }, context) => (ofProgram(context) ? resolveViewer(claims, context) : null),
+  resolveDelegation: async (_, { id }, context) => (ofProgram(context) ? resolveDelegation(id, context) : null),
   me: (_, _args, context) => rightsOf(context),
 };
 
