@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import {
+  type AskPort,
   type AuditPort,
   auditThrough,
   type Carrier,
@@ -13,10 +14,12 @@ import {
   type Registry,
 } from '@hub/kernel';
 import { publishedSdl, subgraphNames, supergraphSdl } from '@hub/schema';
+import type { Keyring } from '@hub/vault';
 import type { JWTVerifyGetKey } from 'jose';
 import { carrierDataSource } from './carriers/carrierDataSource.ts';
 import { silenceTelemetry } from './config.ts';
 import type { GatewayContext } from './context.ts';
+import { createAsk } from './delegated.ts';
 import { formatError } from './formatError.ts';
 import { createQuestionCheck } from './guards/checkQuestion.ts';
 import { costModelOf, typeNamesIn } from './guards/costModel.ts';
@@ -45,12 +48,16 @@ export interface GatewayParts {
   readonly readiness: Readiness;
   /** Folder of the built explorer; until it is there, `/` says how to build it. */
   readonly explorerFolder: string;
+  /** Key with which workers that run apart sign their questions; without it none are taken over HTTP. */
+  readonly askKey?: Keyring;
   /** Told of the plan of each operation, for tests and tracing. */
   readonly onPlan?: (plan: QueryPlan) => void;
 }
 
 export interface Gateway extends Http {
   readonly audit: AuditPort;
+  /** How workers ask, under a delegation. */
+  readonly ask: AskPort;
 }
 
 /** Joins the subgraphs into one graph behind HTTP. */
@@ -83,18 +90,23 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     ],
   });
   await apollo.start();
+  const spending = createSpending(bounds);
+  const checkQuestion = createQuestionCheck({ bounds, costModel: costModelOf(supergraph) });
+  const ask = createAsk({ access, apollo, bounds, spending, checkQuestion, clock });
   const http = createHttp({
     ...parts,
     apollo,
     ...settings,
-    spending: createSpending(bounds),
-    checkQuestion: createQuestionCheck({ bounds, costModel: costModelOf(supergraph) }),
+    spending,
+    checkQuestion,
+    ask,
     identify: createIdentify({ access, clock, verifyToken, failures }),
     publishedSdl: publishedSdl(supergraph),
   });
   return {
     ...http,
     audit,
+    ask,
     async close() {
       await http.close();
       await failures.close();

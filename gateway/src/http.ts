@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { introspectionRoles } from '@hub/engine-policy';
 import { HubError, type Ids } from '@hub/kernel';
 import { type FastifyHttpOptions, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { routeDelegated } from './delegated.ts';
 import { serveExplorer } from './explorer.ts';
 import { answerGraphql } from './graphqlRoute.ts';
 import type { Bounds } from './guards/bounds.ts';
@@ -85,6 +86,7 @@ function routes(app: FastifyInstance, parts: HttpParts): void {
     url: '/graphql',
     handler: (request, reply) => answerGraphql(parts, request, reply),
   });
+  if (parts.askKey) routeDelegated(app, parts.askKey, parts.ask, parts.clock);
   app.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/graphql')) return reply.code(404).type('text/plain').send('Not found\n');
     reply.header('allow', 'GET, POST');

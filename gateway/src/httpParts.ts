@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
-import { type Clock, type Ids, type Language, type Log, languageOf, type Registry } from '@hub/kernel';
+import { type AskPort, type Clock, type Ids, type Language, type Log, languageOf, type Registry } from '@hub/kernel';
+import type { Keyring } from '@hub/vault';
 import type { FastifyRequest } from 'fastify';
 import type { GatewayContext } from './context.ts';
 import type { Bounds } from './guards/bounds.ts';
@@ -27,6 +28,9 @@ export interface HttpParts {
   readonly checkQuestion: CheckQuestion;
   /** Addresses of proxies whose word is taken for how a request came; none when it is empty. */
   readonly trustedProxies: readonly string[];
+  /** How workers ask; over HTTP only where there is a key with which they sign. */
+  readonly ask: AskPort;
+  readonly askKey?: Keyring;
   /** The graph with its descriptions and classes. */
   readonly publishedSdl: string;
 }

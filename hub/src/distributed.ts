@@ -32,8 +32,9 @@ export async function distributed(watch: boolean): Promise<void> {
         `http://127.0.0.1:${ports[place]}`,
       ]),
     );
+    const gateway = { HUB_URL_GATEWAY: `http://${config.host}:${config.port}` };
     const start = (file: string, port: number) =>
-      startProgram(file, watch, { ...urls, PORT: String(port), HUB_DATA: folder.path });
+      startProgram(file, watch, { ...urls, ...gateway, PORT: String(port), HUB_DATA: folder.path });
     const programs = subgraphNames.map((name, place) => start(`subgraphs/${name}/src/bin/serve.ts`, ports[place] ?? 0));
     programs.push(start('gateway/src/bin/serve.ts', config.port));
     await welcome({ folder, ids: session.ids }, `http://${config.host}:${config.port}`, readSettings(config.door));

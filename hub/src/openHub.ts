@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createGateway, type Gateway, type GatewayParts, type GatewaySettings, ownKeys } from '@hub/gateway';
 import {
+  type AskPort,
   type AuditPort,
   auditThrough,
   type Carrier,
@@ -57,6 +58,12 @@ export async function openHub(parts: HubParts): Promise<Hub> {
   const access = carriers.get('access') as Carrier;
   const audit = auditThrough(access, parts.clock, parts.ids);
   let started: WorkersStarted | undefined;
+  let gateway: Gateway | undefined;
+  // Workers start before there is a gateway, and run where there is none.
+  const ask: AskPort = async (question, signal) => {
+    if (!gateway) throw new Error('The gateway is not open.');
+    return gateway.ask(question, signal);
+  };
   return {
     subgraphs,
     carriers,
@@ -66,12 +73,13 @@ export async function openHub(parts: HubParts): Promise<Hub> {
       started ??= startWorkers(all, {
         feed: (of) => feedOf(carriers, of),
         audit,
+        ask,
         onFailure: (worker, failure) => parts.log.error('worker failed', { worker, ...faultFields(failure) }),
       });
       return started;
     },
-    openGateway: (readiness, settings) =>
-      createGateway({
+    async openGateway(readiness, settings) {
+      gateway = await createGateway({
         carriers,
         tokenKeys: ownKeys(parts.keys.ring('token-signing')),
         clock: parts.clock,
@@ -82,7 +90,9 @@ export async function openHub(parts: HubParts): Promise<Hub> {
         explorerFolder,
         ...(settings && { settings }),
         ...(parts.onPlan && { onPlan: parts.onPlan }),
-      }),
+      });
+      return gateway;
+    },
     async close() {
       await started?.stop();
       await closeAll();

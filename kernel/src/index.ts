@@ -1,3 +1,4 @@
+export * from './ask.ts';
 export * from './audit.ts';
 export * from './carrier.ts';
 export * from './clock.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKeys, readVaultConfig, watchKeys } from '@hub/vault';
+import { remoteAsk } from './ask.ts';
 import { auditThrough } from './audit.ts';
 import { type Carrier, remoteCarrier } from './carrier.ts';
 import { systemClock } from './clock.ts';
@@ -49,6 +50,12 @@ export async function serveAlone(name: string, open: (opening: Opening) => Promi
   const workers = startWorkers(subgraph.workers, {
     feed: (of) => peerOf(of).feed,
     audit: (entries) => auditThrough(peerOf('access'), systemClock, ids)(entries),
+    ask: remoteAsk({
+      url: () => config.urlOf('gateway'),
+      key: keys.ring(`carrier-${name}`),
+      clock: systemClock,
+      randomness: randomBytes,
+    }),
     onFailure: (worker, failure) => log.error('worker failed', { worker, ...faultFields(failure) }),
   });
   const served = await serveSubgraph({

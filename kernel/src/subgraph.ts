@@ -81,9 +81,30 @@ export interface AuditEntry {
 /** Resolves once the entries are durable; rejects when they cannot be written, and then nothing personal may leave. */
 export type AuditPort = (entries: readonly AuditEntry[]) => Promise<void>;
 
+/** A question to the whole graph on behalf of whoever gave a delegation. */
+export interface DelegatedQuestion {
+  readonly delegation: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  readonly language: Language;
+}
+
+export interface DelegatedAnswer extends Pick<GraphAnswer, 'data' | 'errors'> {
+  /** Points that the question cost. */
+  readonly cost: number;
+  /** Why nobody may be asked for any more, as a code and in words; `null` when the question was asked. */
+  readonly refused: { readonly code: string; readonly text: string } | null;
+}
+
+/** Asks the gateway as a partner would, under a delegation that is resolved anew each time; rejects when the gateway does not answer. */
+export type AskPort = (question: DelegatedQuestion, signal?: AbortSignal) => Promise<DelegatedAnswer>;
+
 export interface WorkerPorts {
   feed(of: string): Feed;
   readonly audit: AuditPort;
+  /** Asks the whole graph under a delegation. */
+  readonly ask: AskPort;
   readonly signal: AbortSignal;
   /** To be called once, when the worker's copy has reached the head of its feed as it was at the start. */
   caughtUp(): void;

@@ -1,5 +1,4 @@
-import type { Feed } from './feed/feed.ts';
-import type { AuditPort, Worker, WorkerPorts } from './subgraph.ts';
+import type { Worker, WorkerPorts } from './subgraph.ts';
 
 export interface WorkersStarted {
   /** Resolves when every worker's copy has reached the head of its feed as it was at the start. */
@@ -9,16 +8,14 @@ export interface WorkersStarted {
   stop(): Promise<void>;
 }
 
-export interface WorkerSurroundings {
-  feed(of: string): Feed;
-  readonly audit: AuditPort;
+export interface WorkerSurroundings extends Pick<WorkerPorts, 'feed' | 'audit' | 'ask'> {
   onFailure(worker: string, failure: unknown): void;
 }
 
 /** Starts workers with their ports and keeps them running until they are stopped. */
 export function startWorkers(
   workers: readonly Worker[],
-  { feed, audit, onFailure }: WorkerSurroundings,
+  { feed, audit, ask, onFailure }: WorkerSurroundings,
 ): WorkersStarted {
   const ending = new AbortController();
   const waiting = new Set(workers.map((worker) => worker.name));
@@ -29,7 +26,7 @@ export function startWorkers(
       waiting.delete(worker.name);
       if (waiting.size === 0) resolve();
     };
-    return keepRunning(worker, { feed, audit, signal: ending.signal, caughtUp }, (failure) =>
+    return keepRunning(worker, { feed, audit, ask, signal: ending.signal, caughtUp }, (failure) =>
       onFailure(worker.name, failure),
     );
   });

@@ -3,6 +3,7 @@ import { feedReader } from '../src/feed/feedReader.ts';
 import { publishFeed } from '../src/feed/publishFeed.ts';
 import type { StoreLocation } from '../src/store/store.ts';
 import { seededIds } from '../src/testing/fixtures.ts';
+import { noGateway } from '../src/testing/opened.ts';
 import { type ClubTables, memberProjection, openClub } from './club.ts';
 
 /** A writer and a reader in one process that tell each step to their parent and wait for its word, so that it can kill them in between. */
@@ -67,6 +68,7 @@ async function run({ writer, reader, members }: Orders): Promise<void> {
   await worker.run({
     feed: () => feed,
     audit: () => step('batch audited'),
+    ask: noGateway,
     signal: ending.signal,
     caughtUp: () => ending.abort(),
   });

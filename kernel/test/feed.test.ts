@@ -2,7 +2,15 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedFeed, type Feed, feedReader, publishFeed, type StoreLocation, type Worker } from '../src/index.ts';
-import { createStoreOfTest, fixedClock, nowOfTest, readToHead, seededIds, storesOfTest } from '../src/testing/index.ts';
+import {
+  createStoreOfTest,
+  fixedClock,
+  noGateway,
+  nowOfTest,
+  readToHead,
+  seededIds,
+  storesOfTest,
+} from '../src/testing/index.ts';
 import { addMember, type Club, type ClubTables, memberProjection, membersOf, openClub } from './club.ts';
 
 const program = fileURLToPath(new URL('./feed.process.ts', import.meta.url));
@@ -131,6 +139,7 @@ describe.each(storesOfTest)('a feed on %s', (storeName) => {
       await worker.run({
         feed: () => source,
         audit: async () => {},
+        ask: noGateway,
         signal: ending.signal,
         caughtUp: () => ending.abort(),
       });
@@ -157,7 +166,7 @@ describe.each(storesOfTest)('a feed on %s', (storeName) => {
       },
     };
     const derived = derivedFeed(feed, [source]);
-    const ports = { audit: async () => {}, signal: ending.signal, caughtUp: () => {} };
+    const ports = { audit: async () => {}, ask: noGateway, signal: ending.signal, caughtUp: () => {} };
     const whileWorking: Feed = {
       ...derived.feed,
       async pull(request, signal) {

@@ -5,6 +5,7 @@ import { createResealing, defineMigration, openStore, resealWorker, type Store }
 import {
   createStoreOfTest,
   keysOfTest,
+  noGateway,
   type RotatingKeys,
   seededRandomness,
   storesOfTest,
@@ -192,7 +193,12 @@ describe.each(storesOfTest)('sealing anew on %s', (storeName) => {
   test('starts by itself when the key has a new version', async () => {
     await refill();
     const ending = new AbortController();
-    const ports = { feed: () => Promise.reject() as never, audit: async () => {}, signal: ending.signal };
+    const ports = {
+      feed: () => Promise.reject() as never,
+      audit: async () => {},
+      ask: noGateway,
+      signal: ending.signal,
+    };
     const caughtUp = vi.fn();
     const run = resealWorker({ name: 'lockers', resealing: hands.resealing }, 5).run({ ...ports, caughtUp });
     expect(caughtUp).toHaveBeenCalledOnce();

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Feed, feedReader, isAtOrAfter, publishFeed } from '../src/index.ts';
-import { createStoreOfTest, fixedClock, nowOfTest, readToHead, seededIds, storesOfTest } from '../src/testing/index.ts';
+import {
+  createStoreOfTest,
+  fixedClock,
+  noGateway,
+  nowOfTest,
+  readToHead,
+  seededIds,
+  storesOfTest,
+} from '../src/testing/index.ts';
 import { addMember, type Club, type ClubTables, memberProjection, openClub } from './club.ts';
 
 // SQLite has one writer, so that nothing is ever held back there.
@@ -76,6 +84,7 @@ describe.runIf(storesOfTest.includes('PostgreSQL'))('while an earlier transactio
     const running = worker.run({
       feed: () => watched,
       audit: async () => {},
+      ask: noGateway,
       signal: ending.signal,
       caughtUp() {
         order.push('ready');

@@ -43,6 +43,7 @@ const gateway = await createGateway({
   registry: createRegistry(),
   readiness: { isReady: () => ready, progress: () => 'waiting for access' },
   explorerFolder: explorer,
+  askKey: keys.ring('carrier-operations'),
 });
 const url = await gateway.listen(config.host, config.port);
 process.stdout.write(`gateway ${url}\n`);

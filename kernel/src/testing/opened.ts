@@ -1,7 +1,7 @@
 import { keysOfTest, seededRandomness } from '@hub/vault/testing';
 import type { Feed } from '../feed/feed.ts';
 import type { StoreLocation } from '../store/store.ts';
-import type { AuditEntry, Caller, GraphAnswer, Opening, Subgraph } from '../subgraph.ts';
+import type { AskPort, AuditEntry, Caller, GraphAnswer, Opening, Subgraph } from '../subgraph.ts';
 import { startWorkers, type WorkersStarted } from '../workers.ts';
 import { fixedClock, logOfTest, seededIds } from './fixtures.ts';
 
@@ -24,8 +24,15 @@ export interface WorkersOfTest extends WorkersStarted {
   readonly audited: readonly AuditEntry[];
 }
 
+/** The port of workers that ask nothing. */
+export const noGateway: AskPort = () => Promise.reject(new Error('This test gives no gateway.'));
+
 /** Starts a subgraph's workers on real feeds; a worker's failure fails whoever waits for `ready`. */
-export function startWorkersOfTest(subgraph: Subgraph, feeds: Readonly<Record<string, Feed>>): WorkersOfTest {
+export function startWorkersOfTest(
+  subgraph: Subgraph,
+  feeds: Readonly<Record<string, Feed>>,
+  ask: AskPort = noGateway,
+): WorkersOfTest {
   const audited: AuditEntry[] = [];
   const { promise: failed, reject } = Promise.withResolvers<never>();
   const started = startWorkers(subgraph.workers, {
@@ -35,6 +42,7 @@ export function startWorkersOfTest(subgraph: Subgraph, feeds: Readonly<Record<st
       return feed;
     },
     audit: async (entries) => void audited.push(...entries),
+    ask,
     onFailure: (_worker, failure) => reject(failure),
   });
   return { ...started, audited, ready: Promise.race([started.ready, failed]) };
