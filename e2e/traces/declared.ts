@@ -8,9 +8,30 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
   // Tables that hold small counts back are all that an analyst has; their own tests show that nobody is derived from them.
   analyst: ['StatisticsRow.cells', 'StatisticsRow.total', 'StatisticsRow.suppressed'],
   // Who keeps the hub going sees how much a run had to do.
-  operator: ['needs', 'met', 'partlyMet', 'unmet', 'resources', 'examinedPairs', 'objective', 'dualBound'].map(
-    (figure) => `MatchRun.${figure}`,
-  ),
+  operator: [
+    ...[
+      'needs',
+      'met',
+      'partlyMet',
+      'unmet',
+      'byUnit',
+      'byCategory',
+      'resources',
+      'examinedPairs',
+      'eligiblePairs',
+      'cutNeeds',
+      'objective',
+      'dualBound',
+      'gap',
+      'method',
+      'fairnessPoints',
+      'inputDigest',
+      'answerDigest',
+    ].map((figure) => `MatchRun.${figure}`),
+    ...['objective', 'met', 'partlyMet', 'unmet', 'servedUnits', 'rearranged'].map(
+      (figure) => `RunComparison.${figure}`,
+    ),
+  ],
 };
 
 /** The body with declared figures blotted out; all other bodies as they are, byte for byte. */

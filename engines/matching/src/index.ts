@@ -70,4 +70,5 @@ export {
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';
 export { minutesFor, type TravelSpeed, type TravelSpeeds } from './travel.ts';
+export { engineVersion } from './version.ts';
 export { type Supposition, whatIf } from './whatIf.ts';

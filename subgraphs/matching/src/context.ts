@@ -13,7 +13,10 @@ import {
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
 import { type Matches, matchesOf } from './match/match.repository.ts';
 import { mayBeToldOfGroups, shortagesKeptBack } from './match/told.rules.ts';
+import { type Histories, historiesOf } from './match-run/comparison.repository.ts';
 import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts';
+import { postOf } from './match-run/matchRun.rules.ts';
+import { type OverEveryone, overEveryoneOf } from './match-run/overEveryone.ts';
 import type { RunOrders } from './match-run/runOrders.ts';
 import { visibleNeeds } from './need/need.rules.ts';
 import { type Resources, resourcesOf } from './resource/resource.repository.ts';
@@ -23,6 +26,7 @@ import type { MatchingTables } from './tables.ts';
 
 /** Repositories that are bound to what one viewer may see. */
 interface Repositories {
+  readonly histories: Histories;
   readonly matches: Matches;
   readonly matchRuns: MatchRuns;
   readonly resources: Resources;
@@ -37,6 +41,7 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly guard: Guard;
   /** Whether the viewer may know to which groups people belong. */
   readonly toldOfGroups: boolean;
+  readonly overEveryone: OverEveryone;
   readonly orders: RunOrders;
   readonly bestMatches: BestMatches;
   readonly loaders: ReturnType<typeof loadersOf>;
@@ -54,6 +59,7 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
   const bound = bindTo(store, opening, caller, viewer.subject);
   const toldOfGroups = mayBeToldOfGroups(viewer, bound.today);
   const repositories: Repositories = {
+    histories: historiesOf(bound, visibleNeeds(viewer)),
     matches: matchesOf(bound, visibleNeeds(viewer)),
     matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
     resources: resourcesOf(bound, scopesOfResources(viewer)),
@@ -66,6 +72,7 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     toldOfGroups,
+    overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
     ...others,
     bestMatches: bestMatchesOf(matches),
@@ -76,6 +83,8 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
 const loadersOf = ({ matches, matchRuns, resources, shortages }: Repositories) => ({
   matchRunById: loaderById(matchRuns.byIds),
   figuresOfRun: loaderById(matchRuns.figuresOf),
+  groupsOfRun: loaderById(matchRuns.groupsOf),
+  demandByResource: loaderBy(resources.demandOf, ({ resourceId }) => resourceId),
   resourceById: loaderById(resources.byIds),
   shortageById: loaderById(shortages.byIds),
   unmetByNeed: loaderBy(matches.unmetByNeeds, ({ needId }) => needId),

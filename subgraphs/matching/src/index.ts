@@ -14,11 +14,13 @@ import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { tracelessMigration } from '../migrations/0003-traceless.ts';
+import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
 import { MatchRunEntity } from './match-run/matchRun.entity.ts';
 import { matchWorker } from './match-run/matchRun.worker.ts';
+import { NeedAnswerEntity, NeedBeforeEntity } from './match-run/needAnswer.entity.ts';
 import { createRunOrders } from './match-run/runOrders.ts';
 import { messages } from './messages.ts';
 import { NeedCopyEntity } from './need/need.entity.ts';
@@ -27,6 +29,7 @@ import { published } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { ResourceEntity } from './resource/resource.entity.ts';
 import { resourceReaders } from './resource/resource.worker.ts';
+import { ResourceDemandEntity } from './resource/resourceDemand.entity.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { ShortageEntity } from './shortage/shortage.entity.ts';
 import type { MatchingTables } from './tables.ts';
@@ -38,8 +41,18 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const { keys, randomness, location, clock, ids, log } = opening;
   const store = await openStore<MatchingTables>({
     location,
-    entities: [MatchEntity, MatchRunEntity, NeedCopyEntity, ResourceEntity, ShortageEntity, UnmetEntity],
-    migrations: [hierarchyMigration, matchingMigration, tracelessMigration],
+    entities: [
+      MatchEntity,
+      MatchRunEntity,
+      NeedAnswerEntity,
+      NeedBeforeEntity,
+      NeedCopyEntity,
+      ResourceDemandEntity,
+      ResourceEntity,
+      ShortageEntity,
+      UnmetEntity,
+    ],
+    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

@@ -2,11 +2,13 @@ import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
 import { matchResolvers } from './match/match.resolvers.ts';
 import { subjectOfAnswer } from './match/match.rules.ts';
+import { subjectOfNeedChange } from './match-run/comparison.rules.ts';
+import { subjectOfFigures } from './match-run/figures.rules.ts';
 import { matchRunResolvers } from './match-run/matchRun.resolvers.ts';
 import { subjectOfMatchRun } from './match-run/matchRun.rules.ts';
 import { subjectOfNeed } from './need/need.rules.ts';
 import { resourceResolvers } from './resource/resource.resolvers.ts';
-import { subjectOfResource } from './resource/resource.rules.ts';
+import { subjectOfDemand, subjectOfResource } from './resource/resource.rules.ts';
 import { shortageResolvers } from './shortage/shortage.resolvers.ts';
 import { subjectOfShortage } from './shortage/shortage.rules.ts';
 
@@ -26,11 +28,24 @@ export const subjects = {
   Match: subjectOfAnswer,
   Reason: subjectOfAnswer,
   Unmet: subjectOfAnswer,
+  Obstacle: subjectOfAnswer,
+  ScoreComponent: subjectOfAnswer,
   VolunteerTime: subjectOfResource,
   FundAllocation: subjectOfResource,
   GoodsAllotment: subjectOfResource,
   Caseload: subjectOfResource,
   Quantity: subjectOfResource,
+  Demand: subjectOfDemand,
   MatchRun: subjectOfMatchRun,
+  RunPolicy: subjectOfFigures,
+  UnitFigures: subjectOfFigures,
+  CategoryFigures: subjectOfFigures,
+  CommunityFigures: subjectOfFigures,
+  GroupFigures: subjectOfFigures,
+  RunComparison: subjectOfFigures,
+  FigureChange: subjectOfFigures,
+  UnitChange: subjectOfFigures,
+  ShareChange: subjectOfFigures,
+  NeedChange: subjectOfNeedChange,
   Shortage: subjectOfShortage,
 };

@@ -88,7 +88,8 @@ const parts: Readonly<Record<Language, readonly string[]>> = {
 
 const separator: Readonly<Record<Language, string>> = { zh: '、', en: ', ' };
 
-const nameIn = (words: Words, code: string, language: Language): string => words[code]?.[language] ?? code;
+/** The word for a code; a code without one stands for itself. */
+export const wordOf = (words: Words, code: string, language: Language): string => words[code]?.[language] ?? code;
 
 /** Weekly times in words; bit 3·weekday + part, Monday and morning being 0. */
 function timesIn(windows: number, language: Language): string {
@@ -103,15 +104,15 @@ export function inWords(params: MessageParams, language: Language): MessageParam
   const { service, skill, urgency, windows, mode, rules } = params;
   return {
     ...params,
-    ...(typeof service === 'string' && { service: nameIn(services, service, language) }),
-    ...(typeof skill === 'string' && { skill: nameIn(skills, skill, language) }),
-    ...(typeof urgency === 'string' && { urgency: nameIn(urgencies, urgency, language) }),
-    ...(typeof mode === 'string' && { mode: nameIn(travelModes, mode, language) }),
+    ...(typeof service === 'string' && { service: wordOf(services, service, language) }),
+    ...(typeof skill === 'string' && { skill: wordOf(skills, skill, language) }),
+    ...(typeof urgency === 'string' && { urgency: wordOf(urgencies, urgency, language) }),
+    ...(typeof mode === 'string' && { mode: wordOf(travelModes, mode, language) }),
     ...(typeof windows === 'number' && { windows: timesIn(windows, language) }),
     ...(typeof rules === 'string' && {
       rules: rules
         .split(' ')
-        .map((rule) => nameIn(ruleWords, rule, language))
+        .map((rule) => wordOf(ruleWords, rule, language))
         .join(separator[language]),
     }),
   };

@@ -2,6 +2,7 @@ import { hierarchyMigration, openStore, type Store } from '@hub/kernel';
 import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchingMigration } from '../migrations/0002-matching.ts';
+import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
 import type { MatchingTables } from '../src/tables.ts';
 
@@ -15,6 +16,7 @@ const match = (needId: string, rank: number, score = 1000) => ({
   regret: 0,
   distanceMetres: null,
   reasons: '[]',
+  components: '[]',
 });
 let made = 0;
 const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun => ({
@@ -30,10 +32,23 @@ const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun 
     examinedPairs: 0,
     objective: 2 ** 53 - 1,
     dualBound: 2 ** 53 - 1,
+    startedAt: null,
+    engineVersion: null,
+    policy: null,
+    eligiblePairs: 0,
+    cutNeeds: 0,
+    method: 'FLOW',
+    fairnessPoints: 0,
+    inputDigest: null,
+    answerDigest: null,
+    cells: '[]',
+    groupShares: '[]',
   },
   match: matches,
   unmet: [],
   shortage: [],
+  resourceDemand: [],
+  needAnswer: [],
   newlyAnswered: [],
 });
 
@@ -42,7 +57,11 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
   let store: Store<MatchingTables>;
   beforeAll(async () => {
     const location = stores.place('matching');
-    store = await openStore({ location, entities: [], migrations: [hierarchyMigration, matchingMigration] });
+    store = await openStore({
+      location,
+      entities: [],
+      migrations: [hierarchyMigration, matchingMigration, runFiguresMigration],
+    });
   });
   afterAll(async () => {
     await store.close();

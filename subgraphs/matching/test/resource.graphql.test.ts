@@ -243,7 +243,7 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
     });
 
     test.each([
-      ['an officer of the district', officer, { needs: 5, met: 1, partlyMet: 0, unmet: 4 }],
+      ['an officer of the street', { ...officer, divisions: [street] }, { needs: 4, met: 1, partlyMet: 0, unmet: 3 }],
       ['a worker of the station', stationWorker, { needs: 4, met: 1, partlyMet: 0, unmet: 3 }],
       ['a worker of another station', { ...stationWorker, organisation: 'station_b' }, { needs: 0, met: 0, unmet: 0 }],
     ])('the last one has for %s the figures of the needs that she may see', async (_, viewer, expected) => {

@@ -4,9 +4,14 @@ export interface ReplacedTable {
   readonly table: string;
   /** Column whose equal values make a group of rows that are replaced together. */
   readonly group: string;
+  /** Groups that stay as they are, whatever the new rows are. */
+  readonly keeps?: (group: string) => boolean;
 }
 
-type Cells = Readonly<Record<string, string | number | null>>;
+export type Cells = Readonly<Record<string, string | number | null>>;
+
+/** The rows that a group had, for each group that is different now; none where it is new. */
+export type Replaced = ReadonlyMap<string, readonly Cells[]>;
 
 /**
  * Makes a table hold exactly these rows, and writes only the groups that differ: most of an answer is that of the run before.
@@ -14,27 +19,42 @@ type Cells = Readonly<Record<string, string | number | null>>;
  */
 export async function replaceRows<Database>(
   db: Kysely<Database>,
-  { table, group }: ReplacedTable,
+  { table, group, keeps = () => false }: ReplacedTable,
   rows: readonly object[],
-): Promise<void> {
+): Promise<Replaced> {
   const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[group]));
   const columns = Object.keys(rows[0] ?? { [group]: '' }).sort();
   const { rows: stored } = await sql<Cells>`select ${sql.join(columns.map((column) => sql.ref(column)))}
     from ${sql.table(table)} order by ${sql.ref('key')}`.execute(db);
   const present = Map.groupBy(stored, (row) => String(row[group]));
-  const isSame = (key: string) => textOf(present.get(key), columns) === textOf(wanted.get(key), columns);
+  const stays = (key: string) => keeps(key) || textOf(present.get(key), columns) === textOf(wanted.get(key), columns);
 
-  const gone = [...present.keys()].filter((key) => !isSame(key));
+  const gone = [...present.keys()].filter((key) => !stays(key));
   await inChunks(gone, (some) =>
     sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(some)})`.execute(db),
   );
-  const changed = [...wanted].flatMap(([key, group]) => (isSame(key) ? [] : group));
-  await inChunks(changed, (some) => {
+  const changed = [...wanted.keys()].filter((key) => !stays(key));
+  await insertRows(
+    db,
+    table,
+    columns,
+    changed.flatMap((key) => wanted.get(key) ?? []),
+  );
+  return new Map([...new Set([...gone, ...changed])].map((key) => [key, present.get(key) ?? []]));
+}
+
+/** Adds rows that have these columns. */
+export const insertRows = <Database>(
+  db: Kysely<Database>,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Cells[],
+): Promise<void> =>
+  inChunks(rows, (some) => {
     const values = some.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
     return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values ${sql.join(values)}`.execute(db);
   });
-}
 
 const textOf = (rows: readonly Cells[] | undefined, columns: readonly string[]): string =>
   JSON.stringify(rows?.map((row) => columns.map((column) => row[column])));

@@ -1,10 +1,44 @@
-import { permit } from '@hub/kernel';
+import { found, HubError, permit } from '@hub/kernel';
 import type { MatchingContext } from '../context.ts';
+import { type ComparedRuns, changesOfFigures, changesOfNeeds } from './comparison.rules.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
-import { mayStartMatchRun } from './matchRun.rules.ts';
+import type { PlacedRun } from './matchRun.repository.ts';
+import { comparedRunOf, isComparable, mayStartMatchRun } from './matchRun.rules.ts';
 
 /** Waits for a run that begins now; people who ask at the same time share it. */
 export async function startMatchRun({ viewer, orders }: MatchingContext): Promise<MatchRunRow> {
   permit(mayStartMatchRun(viewer));
   return orders.order();
+}
+
+export interface RunsToCompare {
+  readonly earlier?: string | null | undefined;
+  readonly later?: string | null | undefined;
+}
+
+/** Two runs side by side, whichever is named first; `null` while there is only one. */
+export async function compareMatchRuns(asked: RunsToCompare, context: MatchingContext): Promise<ComparedRuns | null> {
+  const { overEveryone, histories } = context;
+  permit(await overEveryone.ofRuns());
+  const [earlier, later] = await runsToCompare(asked, context);
+  if (!earlier || !later) return null;
+  const last = (await context.matchRuns.lastTwo())[0] ?? later;
+  if (!isComparable(earlier.key, last.key)) throw new HubError('REFUSED', 'RUN_TOO_OLD', { run: earlier.id });
+  const changes = changesOfNeeds(
+    await histories.between(earlier.key, later.key),
+    await histories.clientsAfter(earlier.key),
+  );
+  const figures = changesOfFigures(comparedRunOf(earlier), comparedRunOf(later));
+  return { ...figures, ...changes, earlierId: earlier.id, laterId: later.id };
+}
+
+async function runsToCompare(
+  asked: RunsToCompare,
+  { matchRuns }: MatchingContext,
+): Promise<readonly (PlacedRun | null | undefined)[]> {
+  const byId = async (id: string) => found((await matchRuns.byIds([id]))[0], 'MatchRun');
+  const later = asked.later == null ? (await matchRuns.lastTwo())[0] : await byId(asked.later);
+  if (!later) return [];
+  const earlier = asked.earlier == null ? await matchRuns.before(later) : await byId(asked.earlier);
+  return earlier && earlier.key > later.key ? [later, earlier] : [earlier, later];
 }

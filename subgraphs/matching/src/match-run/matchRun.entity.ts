@@ -1,27 +1,81 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** A finished run with its figures; the newest has the highest key. */
+/** How an assignment was found, as the contract names it. */
+export type AssignMethod = 'FLOW' | 'BRANCH_AND_BOUND' | 'HEURISTIC';
+
+/** A finished run with its figures over everyone; the newest has the highest key. Runs of earlier versions lack some. */
 export const MatchRunEntity = defineEntity({
   name: 'MatchRun',
   tableName: 'match_run',
   properties: {
     key: p.integer().primary().autoincrement(),
     id: p.string().unique(),
+    startedAt: p.string().nullable(),
     finishedAt: p.string(),
+    engineVersion: p.string().nullable(),
     policyVersion: p.string(),
+    /** Its explanation and whatever else a run says of its policy, as JSON. */
+    policy: p.string().nullable(),
     needs: p.integer(),
     met: p.integer(),
     partlyMet: p.integer(),
     unmet: p.integer(),
     resources: p.integer(),
     examinedPairs: p.integer(),
+    eligiblePairs: p.bigint('number').nullable(),
+    cutNeeds: p.integer().nullable(),
     objective: p.bigint('number'),
     dualBound: p.bigint('number'),
+    method: p.string().$type<AssignMethod>().nullable(),
+    fairnessPoints: p.bigint('number').nullable(),
+    inputDigest: p.string().nullable(),
+    answerDigest: p.string().nullable(),
+    /** Figures by place, category and unit, and by group, as JSON. */
+    cells: p.string(),
+    groupShares: p.string(),
   },
 });
 
 export type MatchRunRow = RowOf<typeof MatchRunEntity>;
 
+/** How a run went for the needs of one place, category and unit; shares are added up. */
+export interface RunCell {
+  readonly divisionCode: string;
+  readonly category: string;
+  readonly unit: string;
+  readonly needs: number;
+  readonly met: number;
+  readonly partlyMet: number;
+  readonly wantedUnits: number;
+  readonly servedUnits: number;
+  readonly shares: number;
+}
+
 /** How a run went for some needs. */
-export type RunFigures = Pick<MatchRunRow, 'id' | 'needs' | 'met' | 'partlyMet' | 'unmet'>;
+export interface RunFigures {
+  readonly id: string;
+  readonly cells: readonly RunCell[];
+}
+
+/** Needs whose people have the same set of groups; shares are added up. */
+export interface GroupCell {
+  readonly groups: readonly string[];
+  readonly needs: number;
+  readonly shares: number;
+}
+
+export interface GroupsOfRun {
+  readonly id: string;
+  readonly cells: readonly GroupCell[];
+}
+
+/** Needs of one group of people, and the mean share that is served of them. */
+export interface FiguresOfGroup {
+  readonly group: string;
+  readonly needs: number;
+  readonly servedShare: number;
+}
+
+/** Of so many runs it is kept what they changed for each need. */
+export const runsComparable = 100;

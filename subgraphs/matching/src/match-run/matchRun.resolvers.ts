@@ -1,38 +1,114 @@
-import type { MatchRunResolvers, MutationResolvers, QueryResolvers } from '../__generated__/resolvers.ts';
+import type {
+  CommunityFiguresResolvers,
+  MatchRunResolvers,
+  MutationResolvers,
+  NeedChangeResolvers,
+  QueryResolvers,
+  RunComparisonResolvers,
+  RunPolicyResolvers,
+  ShareChangeResolvers,
+} from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
-import { startMatchRun } from './matchRun.commands.ts';
-import type { MatchRunRow, RunFigures } from './matchRun.entity.ts';
-import { maySeeWholeRuns } from './matchRun.rules.ts';
+import { byCategory, byCommunity, byGroup, byUnit, figuresOver } from './figures.rules.ts';
+import { firstOf } from './firstOf.ts';
+import { compareMatchRuns, startMatchRun } from './matchRun.commands.ts';
+import type { MatchRunRow, RunCell } from './matchRun.entity.ts';
+import { cellsOfRun, groupsOfRun, keepsTheHubGoing, millisecondsOf, policyOfRun } from './matchRun.rules.ts';
 
 const Query: QueryResolvers = {
   latestMatchRun: (_, _args, { matchRuns }) => matchRuns.latest(),
   matchRun: (_, { id }, { loaders }) => loaders.matchRunById.load(id),
+  matchRuns: (_, args, { matchRuns, overEveryone }) =>
+    overEveryone.ofRuns().then((isShown) => matchRuns.page(args, isShown)),
+  compareMatchRuns: (_, args, context) => compareMatchRuns(args, context),
 };
 
 const Mutation: MutationResolvers = {
   startMatchRun: (_, _args, context) => startMatchRun(context),
 };
 
-const figureOf =
-  (name: Exclude<keyof RunFigures, 'id'>) =>
-  async (run: MatchRunRow, _: unknown, { viewer, loaders }: MatchingContext) =>
-    maySeeWholeRuns(viewer) ? run[name] : (await loaders.figuresOfRun.load(run.id))?.[name];
+/** A figure over everyone, for whoever may see all runs; else `null`. */
+const whole =
+  <Figure>(of: (run: MatchRunRow) => Figure) =>
+  (run: MatchRunRow, _: unknown, { overEveryone }: MatchingContext): Promise<Figure | null> =>
+    overEveryone.ofRuns().then((told) => (told ? of(run) : null));
 
-const wholeFigureOf =
-  (name: 'resources' | 'examinedPairs' | 'objective' | 'dualBound') =>
-  (run: MatchRunRow, _: unknown, { viewer }: MatchingContext) =>
-    maySeeWholeRuns(viewer) ? run[name] : null;
+/** A figure over everyone, or else over the needs that the viewer may see. */
+const counted =
+  <Figure>(ofRun: (run: MatchRunRow) => Figure, ofCells: (cells: readonly RunCell[]) => Figure) =>
+  async (run: MatchRunRow, _: unknown, { overEveryone, loaders }: MatchingContext): Promise<Figure | null> => {
+    if (await overEveryone.ofRuns()) return ofRun(run);
+    const figures = await loaders.figuresOfRun.load(run.id);
+    return figures && ofCells(figures.cells);
+  };
+const byCells = <Figure>(of: (cells: readonly RunCell[]) => Figure) => counted((run) => of(cellsOfRun(run)), of);
+
+/** Whoever keeps the hub going is told of no place and of nobody's groups. */
+const communitiesOf = byCells(byCommunity);
 
 const MatchRun: MatchRunResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.matchRunById.load(id),
-  needs: figureOf('needs'),
-  met: figureOf('met'),
-  partlyMet: figureOf('partlyMet'),
-  unmet: figureOf('unmet'),
-  resources: wholeFigureOf('resources'),
-  examinedPairs: wholeFigureOf('examinedPairs'),
-  objective: wholeFigureOf('objective'),
-  dualBound: wholeFigureOf('dualBound'),
+  startedAt: whole(({ startedAt }) => startedAt),
+  durationMilliseconds: whole(millisecondsOf),
+  policy: policyOfRun,
+  needs: counted(
+    ({ needs }) => needs,
+    (cells) => figuresOver(cells).needs,
+  ),
+  met: counted(
+    ({ met }) => met,
+    (cells) => figuresOver(cells).met,
+  ),
+  partlyMet: counted(
+    ({ partlyMet }) => partlyMet,
+    (cells) => figuresOver(cells).partlyMet,
+  ),
+  unmet: counted(
+    ({ unmet }) => unmet,
+    (cells) => figuresOver(cells).unmet,
+  ),
+  byUnit: byCells(byUnit),
+  byCategory: byCells(byCategory),
+  communities: (run, args, context) => (keepsTheHubGoing(context.viewer) ? null : communitiesOf(run, args, context)),
+  groups: async (run, _, { overEveryone, loaders }) =>
+    (await overEveryone.ofPlaces()) ? groupsOfRun(run) : byGroup((await loaders.groupsOfRun.load(run.id))?.cells ?? []),
+  resources: whole(({ resources }) => resources),
+  examinedPairs: whole(({ examinedPairs }) => examinedPairs),
+  eligiblePairs: whole(({ eligiblePairs }) => eligiblePairs),
+  cutNeeds: whole(({ cutNeeds }) => cutNeeds),
+  objective: whole(({ objective }) => objective),
+  dualBound: whole(({ dualBound }) => dualBound),
+  gap: whole(({ dualBound, objective }) => dualBound - objective),
+  method: whole(({ method }) => method),
+  fairnessPoints: whole(({ fairnessPoints }) => fairnessPoints),
+  inputDigest: whole(({ inputDigest }) => inputDigest),
+  answerDigest: whole(({ answerDigest }) => answerDigest),
 };
 
-export const matchRunResolvers = { Query, Mutation, MatchRun };
+const RunPolicy: RunPolicyResolvers = {
+  explanation: ({ explanation }, _, { language }) => explanation?.[language] ?? null,
+};
+
+const CommunityFigures: CommunityFiguresResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
+
+const RunComparison: RunComparisonResolvers = {
+  earlier: ({ earlierId }, _, { loaders }) => loaders.matchRunById.load(earlierId),
+  later: ({ laterId }, _, { loaders }) => loaders.matchRunById.load(laterId),
+  gaining: ({ gaining }, { first }) => firstOf(gaining, first),
+  losing: ({ losing }, { first }) => firstOf(losing, first),
+  communities: ({ communities }, _, { viewer }) => (keepsTheHubGoing(viewer) ? null : communities),
+};
+
+const NeedChange: NeedChangeResolvers = { need: ({ needId }) => ({ id: needId }) };
+const ShareChange: ShareChangeResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
+
+export const matchRunResolvers = {
+  Query,
+  Mutation,
+  MatchRun,
+  RunPolicy,
+  CommunityFigures,
+  RunComparison,
+  NeedChange,
+  ShareChange,
+};

@@ -1,14 +1,33 @@
-import type { MatchInput, MatchOutcome } from '@hub/engine-matching';
+import { engineVersion, type MatchInput, type MatchOutcome } from '@hub/engine-matching';
 import type { Viewer } from '@hub/engine-policy';
 import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
-import type { MatchRunRow } from './matchRun.entity.ts';
+import type { Answer } from '../match/match.rules.ts';
+import type { ComparedRun } from './comparison.rules.ts';
+import { cellsOf, groupsOf } from './figures.rules.ts';
+import { type FiguresOfGroup, type MatchRunRow, type RunCell, runsComparable } from './matchRun.entity.ts';
+
+/** Operators keep the hub going and see no record. */
+export const keepsTheHubGoing = ({ role }: Viewer): boolean => role === 'operator';
+
+/** Officers of a district match resources. */
+export const matchesResources = ({ role, purpose }: Viewer): boolean =>
+  role === 'district-officer' && purpose === 'RESOURCE_MATCHING';
+
+/** By what it is decided whether a viewer is told figures over everyone. */
+export interface Post {
+  readonly keepsTheHubGoing: boolean;
+  readonly matchesResources: boolean;
+  readonly divisions: readonly string[];
+}
+
+export const postOf = (viewer: Viewer): Post => ({
+  keepsTheHubGoing: keepsTheHubGoing(viewer),
+  matchesResources: matchesResources(viewer),
+  divisions: viewer.divisions,
+});
 
 /** Operators start runs to keep the hub going, officers of the district to match resources. */
-export const mayStartMatchRun = ({ role, purpose }: Viewer): boolean =>
-  role === 'operator' || (role === 'district-officer' && purpose === 'RESOURCE_MATCHING');
-
-/** Figures over all needs and resources are the operator's, who keeps the hub going and sees no record. */
-export const maySeeWholeRuns = ({ role }: Viewer): boolean => role === 'operator';
+export const mayStartMatchRun = (viewer: Viewer): boolean => keepsTheHubGoing(viewer) || matchesResources(viewer);
 
 /** A run has figures and is about nobody. */
 export const subjectOfMatchRun = ({ id }: MatchRunRow): Subject => ({
@@ -24,24 +43,82 @@ const pairsAtHand = 20_000;
 export const isLarge = ({ needs, resources }: Pick<MatchInput, 'needs' | 'resources'>): boolean =>
   needs.length * resources.length > pairsAtHand;
 
-/** The figures of a run. */
+/** When a run began and ended, and what it was given and answered, in short. */
+export interface RunCircumstances {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly inputDigest: string;
+  readonly answerDigest: string;
+}
+
+/** The figures of a run over everyone. */
 export const runOf = (
-  { totals, policyVersion, examinedPairs }: MatchOutcome,
-  id: string,
-  finishedAt: string,
+  outcome: MatchOutcome,
+  { needs, policy }: Pick<MatchInput, 'needs' | 'policy'>,
+  circumstances: RunCircumstances,
 ): MatchRunRow => ({
-  id,
-  finishedAt,
-  policyVersion,
-  needs: totals.needs,
-  met: totals.met,
-  partlyMet: totals.partlyMet,
-  unmet: totals.unmet,
-  resources: totals.resources,
-  examinedPairs,
-  objective: totals.objective,
-  dualBound: totals.dualBound,
+  ...circumstances,
+  engineVersion,
+  policyVersion: outcome.policyVersion,
+  policy: JSON.stringify({ explanation: policy.explanation }),
+  needs: outcome.totals.needs,
+  met: outcome.totals.met,
+  partlyMet: outcome.totals.partlyMet,
+  unmet: outcome.totals.unmet,
+  resources: outcome.totals.resources,
+  examinedPairs: outcome.examinedPairs,
+  eligiblePairs: outcome.eligiblePairs,
+  cutNeeds: outcome.cutNeeds,
+  objective: outcome.totals.objective,
+  dualBound: outcome.totals.dualBound,
+  method: outcome.totals.method,
+  fairnessPoints: outcome.totals.fairnessPoints,
+  cells: JSON.stringify(cellsOf(outcome, needs)),
+  groupShares: JSON.stringify(groupsOf(outcome)),
 });
+
+/** Only `runOf` writes these columns. */
+export const cellsOfRun = ({ cells }: MatchRunRow): readonly RunCell[] => JSON.parse(cells) as RunCell[];
+export const groupsOfRun = ({ groupShares }: MatchRunRow): readonly FiguresOfGroup[] =>
+  JSON.parse(groupShares) as FiguresOfGroup[];
+
+export interface PolicyOfRun {
+  readonly version: string;
+  /** `null` for runs of earlier versions. */
+  readonly explanation: Readonly<Record<'zh' | 'en', string>> | null;
+}
+
+export const policyOfRun = ({ policyVersion, policy }: MatchRunRow): PolicyOfRun => ({
+  version: policyVersion,
+  ...(JSON.parse(policy ?? '{"explanation":null}') as Pick<PolicyOfRun, 'explanation'>),
+});
+
+/** How long a run took, as far as it is known when it began. */
+export const millisecondsOf = ({ startedAt, finishedAt }: MatchRunRow): number | null =>
+  startedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
+
+export const comparedRunOf = (run: MatchRunRow): ComparedRun => ({ ...run, cells: cellsOfRun(run) });
+
+/** Whether it is still known what the runs since this one changed. */
+export const isComparable = (earlierKey: number, lastKey: number): boolean => lastKey - earlierKey <= runsComparable;
+
+/** All that a run is given; needs and resources come in the order of their ids. */
+export const partsOfInput = ({ needs, resources, fixed = [], policy, today }: MatchInput) => [
+  [policy, today],
+  needs,
+  resources,
+  fixed,
+];
+
+/** All that a run answers, as it is stored. */
+export const partsOfAnswer = ({ match, unmet, shortage, resourceDemand, needAnswer }: Answer) => [
+  match,
+  unmet,
+  shortage,
+  resourceDemand,
+  needAnswer,
+];
 
 /**
  * What the ledger says of a run before it begins. Whose needs were read into the copy stands in the entries of the feed's batches, so a

@@ -9,7 +9,8 @@ import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { hasAnswer, saveRun } from './matchRun.repository.ts';
-import { auditEntryOfRun, isLarge, runOf } from './matchRun.rules.ts';
+import { auditEntryOfRun, isLarge, partsOfAnswer, partsOfInput, runOf } from './matchRun.rules.ts';
+import { digestOf } from './runDigest.ts';
 import type { RunOrders } from './runOrders.ts';
 
 export interface MatchWorkerParts {
@@ -50,13 +51,17 @@ export function matchWorker(parts: MatchWorkerParts): Worker {
 async function runOnce(parts: MatchWorkerParts, ports: WorkerPorts, today: string): Promise<MatchRunRow> {
   const { opening, store } = parts;
   const id = opening.ids('match-run');
+  const instant = () => opening.clock().toISOString();
+  const startedAt = instant();
   const { input, newlyAnswered } = await readInput(parts, today);
-  await ports.audit([auditEntryOfRun(id, input, opening.clock().toISOString())]);
+  await ports.audit([auditEntryOfRun(id, input, instant())]);
+  const inputDigest = await digestOf(partsOfInput(input));
   const outcome = isLarge(input) ? await matchInThread(input, { signal: ports.signal }) : match(input);
   const stableIds = stableIdsOf(opening.keys.ring('resource-id'));
-  const { matches, unmets, shortages } = answerOf(outcome, input.needs, (...words) => stableIds('shortage', ...words));
-  const run = runOf(outcome, id, opening.clock().toISOString());
-  await saveRun(store, { run, match: matches, unmet: unmets, shortage: shortages, newlyAnswered });
+  const answer = answerOf(outcome, input.needs, (...words) => stableIds('shortage', ...words));
+  const answerDigest = await digestOf(partsOfAnswer(answer));
+  const run = runOf(outcome, input, { id, startedAt, finishedAt: instant(), inputDigest, answerDigest });
+  await saveRun(store, { run, ...answer, newlyAnswered });
   return run;
 }
 

@@ -18,6 +18,8 @@ export const MatchEntity = defineEntity({
     regret: p.integer(),
     distanceMetres: p.integer().nullable(),
     reasons: p.string(),
+    /** Parts of the score in the order of the policy, as JSON. */
+    components: p.string(),
   },
 });
 
@@ -32,7 +34,16 @@ export interface ReasonRow {
   readonly params: MessageParams;
 }
 
-export interface MatchRow extends Omit<StoredMatch, 'reasons'> {
+/** Part of a score; whose need it is decides who is told. */
+export interface ScoreComponentRow {
+  readonly needId: string;
+  readonly clientId: string;
+  readonly part: string;
+  readonly points: number;
+}
+
+export interface MatchRow extends Omit<StoredMatch, 'reasons' | 'components'> {
   readonly clientId: string;
   readonly reasons: readonly ReasonRow[];
+  readonly components: readonly ScoreComponentRow[];
 }

@@ -35,6 +35,7 @@ export function matchesOf(bound: Bound<MatchingTables>, needs: RowScope) {
           'match.regret',
           'match.distanceMetres',
           'match.reasons',
+          'match.components',
         ])
         .orderBy('needCopy.id')
         .orderBy('match.rank')
@@ -55,21 +56,37 @@ export function matchesOf(bound: Bound<MatchingTables>, needs: RowScope) {
         .selectAll('unmet')
         .select('needCopy.clientId')
         .execute();
-      return rows.map((row) => ({ ...row, params: JSON.parse(row.params) as ReasonRow['params'] }));
+      return rows.map((row) => ({
+        ...row,
+        params: JSON.parse(row.params) as ReasonRow['params'],
+        // Only a run writes this column.
+        obstacles: (JSON.parse(row.obstacles) as [string, number][]).map(([code, keptAway]) => ({
+          needId: row.needId,
+          clientId: row.clientId,
+          code,
+          keptAway,
+        })),
+      }));
     },
   };
 }
 
 export type Matches = ReturnType<typeof matchesOf>;
 
-type Encoded = Omit<MatchRow, 'reasons'> & { readonly reasons: string };
+type Encoded = Omit<MatchRow, 'reasons' | 'components'> & { readonly reasons: string; readonly components: string };
 
 const decoded = (row: Encoded): MatchRow => ({
   ...row,
-  // Only a run writes this column.
+  // Only a run writes these columns.
   reasons: (JSON.parse(row.reasons) as Omit<ReasonRow, 'needId' | 'clientId'>[]).map((reason) => ({
     needId: row.needId,
     clientId: row.clientId,
     ...reason,
+  })),
+  components: (JSON.parse(row.components) as [string, number][]).map(([part, points]) => ({
+    needId: row.needId,
+    clientId: row.clientId,
+    part,
+    points,
   })),
 });

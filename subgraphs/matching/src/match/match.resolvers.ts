@@ -1,8 +1,16 @@
 import { say } from '@hub/kernel';
-import type { MatchResolvers, NeedResolvers, ReasonResolvers, UnmetResolvers } from '../__generated__/resolvers.ts';
+import type {
+  MatchResolvers,
+  NeedResolvers,
+  ObstacleResolvers,
+  ReasonResolvers,
+  ScoreComponentResolvers,
+  UnmetResolvers,
+} from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
-import { inWords } from '../words.ts';
+import { levelWords } from './match.rules.ts';
+import { inWords, ruleWords, wordOf } from '../words.ts';
 import type { ReasonRow } from './match.entity.ts';
 import { reasonsFor, unmetFor } from './told.rules.ts';
 
@@ -21,6 +29,14 @@ const Match: MatchResolvers = {
   resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
 };
 
+const ScoreComponent: ScoreComponentResolvers = {
+  text: ({ part }, _, { language }) => wordOf(levelWords, part, language),
+};
+
+const Obstacle: ObstacleResolvers = {
+  text: ({ code }, _, { language }) => wordOf(ruleWords, code, language),
+};
+
 const Reason: ReasonResolvers = { text: sentence };
 
 const Unmet: UnmetResolvers = {
@@ -28,4 +44,4 @@ const Unmet: UnmetResolvers = {
   shortage: ({ shortageId }, _, { loaders }) => (shortageId === null ? null : loaders.shortageById.load(shortageId)),
 };
 
-export const matchResolvers = { Need, Match, Reason, Unmet };
+export const matchResolvers = { Need, Match, Obstacle, Reason, ScoreComponent, Unmet };

@@ -6,15 +6,20 @@ import {
   type MatchPolicy,
   type MatchResource,
   type NeedOutcome,
+  type PolicyWords,
   type Proposal,
   type ReasonCode,
+  type ResourceOutcome,
   type Rule,
+  SCORE_PARTS,
   type UnmetCode,
 } from '@hub/engine-matching';
 import { codesFromText, type Subject } from '@hub/kernel';
+import type { NeedAnswerRow } from '../match-run/needAnswer.entity.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import type { TitleCode } from '../resource/resource.rules.ts';
+import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
 import type { ServiceCode, Unit } from '../vocabulary.ts';
 import type { ReasonRow, StoredMatch } from './match.entity.ts';
@@ -29,6 +34,9 @@ export const matchPolicy: MatchPolicy = {
   version: `${defaultPolicy.version}.1`,
   vettingFreeUnits: [...defaultPolicy.vettingFreeUnits, 'CASE'],
 };
+
+/** What each part of a score, and each level of the policy, is for. */
+export const levelWords: Readonly<Record<string, PolicyWords>> = matchPolicy.levels;
 
 /** How many matches of one need are kept and may be asked for. */
 export const mostMatches = 20;
@@ -101,9 +109,11 @@ export function matchResourceOf(resource: ResourceRow, place: string | null): Ma
 
 /** What a run answers: rows that take the place of the earlier answer's. */
 export interface Answer {
-  readonly matches: readonly StoredMatch[];
-  readonly unmets: readonly StoredUnmet[];
-  readonly shortages: readonly ShortageRow[];
+  readonly match: readonly StoredMatch[];
+  readonly unmet: readonly StoredUnmet[];
+  readonly shortage: readonly ShortageRow[];
+  readonly resourceDemand: readonly ResourceDemandRow[];
+  readonly needAnswer: readonly NeedAnswerRow[];
 }
 
 type ShortageId = (division: string, service: string, unit: string, code: string) => string;
@@ -112,9 +122,9 @@ type ShortageId = (division: string, service: string, unit: string, code: string
 export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], shortageId: ShortageId): Answer {
   const needById = new Map(needs.map((need) => [need.id, need]));
   return {
-    matches: outcome.needs.flatMap(matchesOf),
-    unmets: outcome.needs.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
-    shortages: outcome.shortages
+    match: outcome.needs.flatMap(matchesOf),
+    unmet: outcome.needs.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
+    shortage: outcome.shortages
       .filter(({ level }) => level === 'COMMUNITY')
       .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits }) => ({
         id: shortageId(divisionCode, service, unit, rule),
@@ -126,8 +136,28 @@ export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], sho
         unmetNeeds,
         unmetUnits,
       })),
+    resourceDemand: outcome.resources.map(demandOf),
+    needAnswer: outcome.needs.map(needAnswerOf),
   };
 }
+
+const demandOf = (resource: ResourceOutcome): ResourceDemandRow => ({
+  resourceId: resource.resourceId,
+  needs: resource.demandNeeds,
+  units: resource.demandUnits,
+  proposedUnits: resource.proposedUnits,
+  lastUnitValue: resource.lastUnitValue,
+});
+
+const needAnswerOf = ({ needId, units, fixedUnits, proposedUnits, proposed }: NeedOutcome): NeedAnswerRow => ({
+  needId,
+  units,
+  servedUnits: fixedUnits + proposedUnits,
+  helpers: proposed
+    .map((match) => `${match.resourceId} ${match.units}`)
+    .sort()
+    .join('|'),
+});
 
 function matchesOf({ needId, proposed, alternatives }: NeedOutcome): StoredMatch[] {
   const rows = [
@@ -142,9 +172,12 @@ function matchesOf({ needId, proposed, alternatives }: NeedOutcome): StoredMatch
   return rows.slice(0, mostMatches).map((row, place) => ({ needId, rank: place + 1, ...row }));
 }
 
-const rowOf = ({ resourceId, score, distanceMetres, reasons }: Proposal | Alternative) => ({
+const rowOf = ({ resourceId, score, components, distanceMetres, reasons }: Proposal | Alternative) => ({
   resourceId,
-  score,
+  score: score - components.nearness + toldNearness(components.nearness),
+  components: JSON.stringify(
+    SCORE_PARTS.map((part) => [part, part === 'nearness' ? toldNearness(components[part]) : components[part]]),
+  ),
   distanceMetres: distanceMetres === null ? null : coarse(distanceMetres),
   reasons: JSON.stringify(reasons.map(({ code, params }) => ({ code, params: toldOf(params) }))),
 });
@@ -159,7 +192,17 @@ function unmetsOf(
   const shortage = obstacle && shortageId(need.community, need.service, need.unit, obstacle);
   const params = toldOf({ service: need.service, ...(need.skill && { skill: need.skill }), ...unmet.params });
   const { code, units } = unmet;
-  return [{ needId, code, params: JSON.stringify(params), units, shortageId: shortage ?? null }];
+  const obstacles = unmet.obstacles.map((rule) => [rule, unmet.ruleCounts[rule] ?? 0]);
+  return [
+    {
+      needId,
+      code,
+      params: JSON.stringify(params),
+      units,
+      shortageId: shortage ?? null,
+      obstacles: JSON.stringify(obstacles),
+    },
+  ];
 }
 
 /**
@@ -170,6 +213,9 @@ function toldOf(params: ReasonRow['params']): ReasonRow['params'] {
   const { groups: _, ...told } = params;
   return typeof told.distanceMetres === 'number' ? { ...told, distanceMetres: coarse(told.distanceMetres) } : told;
 }
+
+/** Points for nearness tell a distance, too: they are told in tenths of their most, which are 100 metres of a reach of a kilometre. */
+const toldNearness = (points: number): number => points - (points % Math.max(1, matchPolicy.nearness.points / 10));
 
 /** The next multiple of 50 metres. */
 const coarse = (metres: number): number => Math.ceil(metres / stepMetres) * stepMetres;

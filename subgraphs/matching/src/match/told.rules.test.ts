@@ -24,6 +24,7 @@ const unmet = (code: string, params: UnmetRow['params'] = {}): UnmetRow => ({
   params,
   units: 2,
   shortageId: 's',
+  obstacles: [{ needId: 'n', clientId: 'c', code: 'SKILL', keptAway: 1 }],
 });
 
 test.each([
@@ -71,7 +72,8 @@ test.each([
   const given = unmetFor(row, false);
   expect(given?.code).toBe(told);
   expect([given?.units, given?.shortageId]).toEqual([2, told === 'NONE_FITS' ? null : 's']);
-  if (told === 'NONE_FITS') expect(given?.params).toEqual({});
+  if (told === 'NONE_FITS') expect([given?.params, given?.obstacles]).toEqual([{}, []]);
+  else expect(given?.obstacles).toHaveLength(1);
 });
 
 test('keeps back from who is not told of groups the shortages that could tell them', () => {

@@ -18,7 +18,7 @@ const codesKeptBack: ReadonlySet<string> = new Set(['NONE_FOR_THE_GROUP', 'NONE_
 /** Why a need is unmet, as one viewer may be told: a code that could tell a group becomes one that also stands for others. */
 export function unmetFor(unmet: UnmetRow | null, toldOfGroups: boolean): UnmetRow | null {
   if (unmet === null || toldOfGroups || !isKeptBack(unmet)) return unmet;
-  return { ...unmet, code: 'NONE_FITS', params: {}, shortageId: null };
+  return { ...unmet, code: 'NONE_FITS', params: {}, shortageId: null, obstacles: [] };
 }
 
 const isKeptBack = ({ code, params }: UnmetRow): boolean =>

@@ -13,9 +13,21 @@ export const UnmetEntity = defineEntity({
     params: p.string(),
     units: p.integer(),
     shortageId: p.string().nullable(),
+    /** The fewest rules in its way, with the resources that each kept away, as JSON. */
+    obstacles: p.string(),
   },
 });
 
 export type StoredUnmet = RowOf<typeof UnmetEntity>;
 
-export interface UnmetRow extends Omit<StoredUnmet, 'params'>, ReasonRow {}
+/** A rule or scarcity in the way of a need. */
+export interface ObstacleRow {
+  readonly needId: string;
+  readonly clientId: string;
+  readonly code: string;
+  readonly keptAway: number;
+}
+
+export interface UnmetRow extends Omit<StoredUnmet, 'params' | 'obstacles'>, ReasonRow {
+  readonly obstacles: readonly ObstacleRow[];
+}

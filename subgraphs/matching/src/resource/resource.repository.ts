@@ -14,6 +14,7 @@ import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { type ServiceCode, unitOfService } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
+import type { ResourceDemandRow } from './resourceDemand.entity.ts';
 
 export interface ResourcePageArguments {
   readonly where?:
@@ -86,6 +87,9 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
         cursors: cursors('resources', where),
       }),
     byIds: (ids: readonly string[]): Promise<SeenResource[]> => visible().where('id', 'in', ids).execute(),
+    /** What the last run asked of these resources, over everyone: whoever asks is told by her role or not at all. */
+    demandOf: (ids: readonly string[]): Promise<ResourceDemandRow[]> =>
+      store.reads.selectFrom('resourceDemand').selectAll().where('resourceId', 'in', ids).execute(),
     /** Whose time it is, for those of these resources whose volunteer the viewer may see. */
     visibleVolunteersOf: (ids: readonly string[]): Promise<VolunteerOfResource[]> =>
       store.reads

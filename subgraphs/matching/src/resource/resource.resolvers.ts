@@ -29,6 +29,8 @@ const ofEveryKind = (kind: ResourceKind) => ({
     say(messages, language, titleOf(resource).code, titleOf(resource).params),
   available: quantityOf,
   provider: providerOf,
+  demand: ({ id }: ResourceRow, _: unknown, { overEveryone, loaders }: MatchingContext) =>
+    overEveryone.ofPlaces().then((told) => (told ? loaders.demandByResource.load(id) : null)),
 });
 
 const VolunteerTime: VolunteerTimeResolvers = {

@@ -2,6 +2,7 @@ import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { RowScope, Subject } from '@hub/kernel';
 import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
 import { providerOfKind, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
+import type { ResourceDemandRow } from './resourceDemand.entity.ts';
 
 /** What each kind of resource can be used for, as data with a version. */
 export const offers = {
@@ -49,6 +50,13 @@ export const subjectOfResource = ({ id, divisionCode, providerId }: ResourceRow)
   id,
   divisionCode,
   ownerOrganisationId: providerId,
+  bornOn: null,
+});
+
+export const subjectOfDemand = ({ resourceId }: ResourceDemandRow): Subject => ({
+  id: resourceId,
+  divisionCode: null,
+  ownerOrganisationId: null,
   bornOn: null,
 });
 

@@ -1,0 +1,121 @@
+import type { MatchNeed, MatchOutcome, NeedOutcome } from '@hub/engine-matching';
+import type { Subject } from '@hub/kernel';
+import type { Category, Unit } from '../vocabulary.ts';
+import type { FiguresOfGroup, GroupCell, RunCell } from './matchRun.entity.ts';
+
+/** Counts of needs, and how much of them is served. */
+export interface Figures {
+  readonly needs: number;
+  readonly met: number;
+  readonly partlyMet: number;
+  readonly unmet: number;
+  readonly wantedUnits: number;
+  readonly servedUnits: number;
+  /** Mean over the needs of the share of units served, each need counting once, in ten-thousandths. */
+  readonly servedShare: number;
+}
+export type FiguresOfUnit = Figures & { readonly unit: Unit };
+export type FiguresOfCategory = Figures & { readonly category: Category };
+export type FiguresOfCommunity = Figures & { readonly divisionCode: string };
+
+/** Shares are rounded, so that the same figures are the same whichever store added them up. */
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+
+const servedOf = ({ fixedUnits, proposedUnits }: NeedOutcome): number => fixedUnits + proposedUnits;
+
+/** The figures of a run by place, category and unit, in that order. */
+export function cellsOf({ needs: outcomes }: MatchOutcome, needs: readonly MatchNeed[]): readonly RunCell[] {
+  const needById = new Map(needs.map((need) => [need.id, need]));
+  const cells = new Map<string, RunCell>();
+  for (const outcome of outcomes) {
+    const need = needById.get(outcome.needId);
+    if (!need) continue;
+    const key = `${need.community} ${need.category} ${need.unit}`;
+    const served = servedOf(outcome);
+    const cell = cells.get(key) ?? emptyCell(need);
+    cells.set(key, {
+      ...cell,
+      needs: cell.needs + 1,
+      met: cell.met + Number(outcome.unmet === null),
+      partlyMet: cell.partlyMet + Number(outcome.unmet !== null && served > 0),
+      wantedUnits: cell.wantedUnits + outcome.units,
+      servedUnits: cell.servedUnits + served,
+      shares: cell.shares + (outcome.units === 0 ? 1 : served / outcome.units),
+    });
+  }
+  return [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
+}
+
+const emptyCell = ({ community, category, unit }: MatchNeed): RunCell => ({
+  divisionCode: community,
+  category,
+  unit,
+  needs: 0,
+  met: 0,
+  partlyMet: 0,
+  wantedUnits: 0,
+  servedUnits: 0,
+  shares: 0,
+});
+
+/** Figures count many and are about nobody. */
+export const subjectOfFigures = (): Subject => ({
+  id: 'figures',
+  divisionCode: null,
+  ownerOrganisationId: null,
+  bornOn: null,
+});
+
+/** All these cells as one. */
+export function figuresOver(cells: readonly RunCell[]): Figures {
+  const sum = (of: (cell: RunCell) => number): number => cells.reduce((total, cell) => total + of(cell), 0);
+  const needs = sum((cell) => cell.needs);
+  const met = sum((cell) => cell.met);
+  const partlyMet = sum((cell) => cell.partlyMet);
+  return {
+    needs,
+    met,
+    partlyMet,
+    unmet: needs - met - partlyMet,
+    wantedUnits: sum((cell) => cell.wantedUnits),
+    servedUnits: sum((cell) => cell.servedUnits),
+    servedShare: needs === 0 ? 1 : rounded(sum((cell) => cell.shares) / needs),
+  };
+}
+
+const byKey = (cells: readonly RunCell[], keyOf: (cell: RunCell) => string) =>
+  [...Map.groupBy(cells, keyOf)].map(([key, some]) => ({ key, figures: figuresOver(some) }));
+
+/** Units of different kinds are never added up, so each has its figures. */
+export const byUnit = (cells: readonly RunCell[]): readonly FiguresOfUnit[] =>
+  byKey(cells, ({ unit }) => unit)
+    .map(({ key, figures }) => ({ ...figures, unit: key as Unit })) // cells hold the words that the engine was given
+    .sort((one, other) => (one.unit < other.unit ? -1 : 1));
+
+export const byCategory = (cells: readonly RunCell[]): readonly FiguresOfCategory[] =>
+  byKey(cells, ({ category }) => category)
+    .map(({ key, figures }) => ({ ...figures, category: key as Category }))
+    .sort((one, other) => (one.category < other.category ? -1 : 1));
+
+/** Communities with needs, the worst served first. */
+export const byCommunity = (cells: readonly RunCell[]): readonly FiguresOfCommunity[] =>
+  byKey(cells, ({ divisionCode }) => divisionCode)
+    .map(({ key, figures }) => ({ ...figures, divisionCode: key }))
+    .sort((one, other) => one.servedShare - other.servedShare || (one.divisionCode < other.divisionCode ? -1 : 1));
+
+/** Groups of people with needs, the worst served first; a need counts in each of its groups. */
+export function byGroup(cells: readonly GroupCell[]): readonly FiguresOfGroup[] {
+  const sums = new Map<string, { readonly needs: number; readonly shares: number }>();
+  for (const { groups, needs, shares } of cells)
+    for (const group of new Set(groups)) {
+      const known = sums.get(group) ?? { needs: 0, shares: 0 };
+      sums.set(group, { needs: known.needs + needs, shares: known.shares + shares });
+    }
+  return [...sums]
+    .map(([group, { needs, shares }]) => ({ group, needs, servedShare: rounded(shares / needs) }))
+    .sort((one, other) => one.servedShare - other.servedShare || (one.group < other.group ? -1 : 1));
+}
+
+/** The shares of groups as the engine gives them. */
+export const groupsOf = ({ totals }: MatchOutcome): readonly FiguresOfGroup[] =>
+  totals.groups.map(({ group, needs, servedShare }) => ({ group, needs, servedShare: rounded(servedShare) }));

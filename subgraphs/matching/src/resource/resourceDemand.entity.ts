@@ -1,0 +1,18 @@
+import type { RowOf } from '@hub/kernel';
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** How much a resource was asked for in the last run, over all needs. */
+export const ResourceDemandEntity = defineEntity({
+  name: 'ResourceDemand',
+  tableName: 'resource_demand',
+  properties: {
+    key: p.integer().primary().autoincrement(),
+    resourceId: p.string().unique(),
+    needs: p.integer(),
+    units: p.bigint('number'),
+    proposedUnits: p.bigint('number'),
+    lastUnitValue: p.bigint('number'),
+  },
+});
+
+export type ResourceDemandRow = RowOf<typeof ResourceDemandEntity>;

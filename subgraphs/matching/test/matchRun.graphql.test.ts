@@ -1,0 +1,275 @@
+import type { Viewer } from '@hub/engine-policy';
+import type { GraphAnswer } from '@hub/kernel';
+import { storesOfTest } from '@hub/kernel/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  charity,
+  community,
+  elsewhere,
+  fund,
+  goods,
+  need,
+  officer,
+  operator,
+  stationWorker,
+  street,
+  volunteer,
+  withdrawn,
+} from './district.ts';
+import { type OpenedMatching, openedMatching } from './opened.ts';
+
+const streetOfficer: Viewer = { ...officer, divisions: [street] };
+const given = ({ data, errors }: GraphAnswer) => {
+  expect(errors).toBeUndefined();
+  return data ?? {};
+};
+const codeOf = ({ errors }: GraphAnswer) => errors?.[0]?.extensions?.code;
+
+const records = [
+  volunteer('volunteer_a', { hoursPerMonth: 6 }),
+  fund('fund_medicine', { balanceFen: 100_000 }),
+  goods('goods_chairs'),
+  need('need_visit'),
+  need('need_later', { units: 4, urgency: 'LOW' }),
+  need('need_law', { serviceCode: 'LEGAL_ADVICE', groups: ['DIBAO'] }),
+  need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 50_000, category: 'POVERTY_RELIEF' }),
+  need('need_far', { serviceCode: 'LEGAL_ADVICE', divisionCode: elsewhere, ownerOrganisationId: 'station_b' }),
+];
+
+describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
+  let opened: OpenedMatching;
+  beforeAll(async () => {
+    opened = await openedMatching(storeName, ...records);
+  });
+  afterAll(() => opened.close());
+
+  const latest = async (viewer: Viewer, fields: string, language: 'zh' | 'en' = 'en') => {
+    const { data, errors } = await opened.ask(viewer, `{ latestMatchRun { ${fields} } }`, {}, { language });
+    expect(errors).toBeUndefined();
+    return data?.latestMatchRun as Readonly<Record<string, unknown>>;
+  };
+  const start = async () => {
+    const { startMatchRun } = given(await opened.ask(operator, 'mutation { startMatchRun { id } }'));
+    return (startMatchRun as { id: string }).id;
+  };
+  const byUnit = 'byUnit { unit needs met partlyMet unmet wantedUnits servedUnits }';
+  const byCategory = 'byCategory { category needs met partlyMet unmet servedShare }';
+  const communities = 'communities { division { id } needs met servedShare }';
+  const groups = 'groups { group needs servedShare }';
+
+  test.each([
+    ['an operator', operator],
+    ['an officer of all that the hub holds', officer],
+  ])('tell %s how the whole went, by unit and category, with the certificate', async (_, viewer) => {
+    expect(
+      await latest(viewer, `${byUnit} ${byCategory} method gap fairnessPoints objective dualBound cutNeeds`),
+    ).toMatchObject({
+      byUnit: [
+        { unit: 'FEN', needs: 1, met: 1, partlyMet: 0, unmet: 0, wantedUnits: 50_000, servedUnits: 50_000 },
+        { unit: 'HOUR', needs: 4, met: 1, partlyMet: 1, unmet: 2, wantedUnits: 16, servedUnits: 6 },
+      ],
+      byCategory: [
+        { category: 'ELDERLY_SUPPORT', needs: 4, met: 1, partlyMet: 1, unmet: 2, servedShare: 0.375 },
+        { category: 'POVERTY_RELIEF', needs: 1, met: 1, partlyMet: 0, unmet: 0, servedShare: 1 },
+      ],
+      method: 'FLOW',
+      gap: 0,
+      cutNeeds: 0,
+    });
+  });
+
+  test('count for an officer of a street the needs that she may see, in the same way', async () => {
+    const seen = await latest(
+      streetOfficer,
+      `needs ${byUnit} ${communities} ${groups} objective inputDigest startedAt`,
+    );
+    expect(seen).toEqual({
+      needs: 4,
+      byUnit: [
+        { unit: 'FEN', needs: 1, met: 1, partlyMet: 0, unmet: 0, wantedUnits: 50_000, servedUnits: 50_000 },
+        { unit: 'HOUR', needs: 3, met: 1, partlyMet: 1, unmet: 1, wantedUnits: 12, servedUnits: 6 },
+      ],
+      communities: [{ division: { id: community }, needs: 4, met: 2, servedShare: 0.625 }],
+      groups: [
+        { group: 'DIBAO', needs: 1, servedShare: 0 },
+        { group: 'ELDERLY_ALONE', needs: 3, servedShare: 0.8333 },
+      ],
+      objective: null,
+      inputDigest: null,
+      startedAt: null,
+    });
+  });
+
+  test('name the worst served community and group first to an officer of everything', async () => {
+    expect(await latest(officer, `${communities} ${groups}`)).toEqual({
+      communities: [
+        { division: { id: elsewhere }, needs: 1, met: 0, servedShare: 0 },
+        { division: { id: community }, needs: 4, met: 2, servedShare: 0.625 },
+      ],
+      groups: [
+        { group: 'DIBAO', needs: 1, servedShare: 0 },
+        { group: 'ELDERLY_ALONE', needs: 4, servedShare: 0.625 },
+      ],
+    });
+  });
+
+  test('tell an operator of no place and of no group, and a charity of no group', async () => {
+    expect(await latest(operator, `${communities} ${groups}`)).toEqual({ communities: null, groups: null });
+    expect(await latest(charity, `needs ${groups}`)).toEqual({ needs: 1, groups: null });
+  });
+
+  test('state the policy in the language of whoever asks, the engine and how long they took', async () => {
+    const fields = 'engineVersion policy { version explanation } startedAt finishedAt durationMilliseconds';
+    const run = await latest(officer, fields, 'zh');
+    expect(run).toMatchObject({
+      engineVersion: expect.any(String),
+      policy: { version: expect.any(String), explanation: expect.stringContaining('紧急程度') },
+      startedAt: '2026-11-21T04:00:00.000Z',
+      durationMilliseconds: 0,
+    });
+    expect((await latest(officer, fields)).policy).toMatchObject({ explanation: expect.stringContaining('Urgency') });
+  });
+
+  test('give the same digests for the same needs, resources, policy and day', async () => {
+    const digests = 'inputDigest answerDigest';
+    const first = await latest(operator, digests);
+    expect(first.inputDigest).toMatch(/^[0-9a-f]{64}$/);
+    await start();
+    expect(await latest(operator, digests)).toEqual(first);
+  });
+
+  test('say of each match how its score is made up, and of each unmet need the fewest obstacles', async () => {
+    const query = `query ($needs: [_Any!]!) { _entities(representations: $needs) { ... on Need {
+      matches(first: 1) { score components { part text points } } unmet { obstacles { code text keptAway } } } } }`;
+    const all = ['need_visit', 'need_far', 'need_later'].map((id) => ({ __typename: 'Need', id }));
+    const { _entities } = given(await opened.ask(officer, query, { needs: all }, { language: 'zh' }));
+    const [visit, far, later] = _entities as readonly {
+      matches: { score: number; components: { part: string; text: string; points: number }[] }[];
+      unmet: { obstacles: unknown } | null;
+    }[];
+    const [best] = visit?.matches ?? [];
+    expect(best?.components.reduce((sum, { points }) => sum + points, 0)).toBe(best?.score);
+    expect(best?.components[0]).toEqual({ part: 'urgency', text: '按紧急程度满足尽可能多的需求', points: 3000 });
+    expect(far?.unmet?.obstacles).toEqual([{ code: 'SERVICE', text: '服务项目', keptAway: 0 }]);
+    expect(later?.unmet?.obstacles).toEqual([{ code: 'CAPACITY', text: '可用量', keptAway: 1 }]);
+  });
+
+  test('say what was asked of a resource to an officer of everything, and to nobody else', async () => {
+    const query =
+      '{ resources(where: { kind: VOLUNTEER_TIME }) { edges { node { demand { needs units proposedUnits lastUnitValue } } } } }';
+    const demandFor = async (viewer: Viewer) => {
+      const { resources } = given(await opened.ask(viewer, query));
+      return (resources as { edges: { node: { demand: unknown } }[] }).edges.map(({ node }) => node.demand);
+    };
+    expect(await demandFor(officer)).toEqual([
+      { needs: 2, units: 8, proposedUnits: 6, lastUnitValue: expect.any(Number) },
+    ]);
+    for (const viewer of [streetOfficer, stationWorker, { ...officer, purpose: 'CASE_SERVICE' } as Viewer])
+      expect(await demandFor(viewer)).toEqual([null]);
+  });
+
+  describe('of the past', () => {
+    const list = '{ matchRuns(first: 100) { totalCount edges { node { id needs objective } } } }';
+    const idsFor = async (viewer: Viewer) => {
+      const { data } = await opened.ask(viewer, list);
+      const page = data?.matchRuns as { totalCount: number; edges: { node: { id: string } }[] };
+      expect(page.edges).toHaveLength(page.totalCount);
+      return page.edges.map(({ node }) => node.id);
+    };
+
+    test('are listed newest first to whoever may see all runs, and not at all to others', async () => {
+      const [one, two] = [await start(), await start()];
+      expect((await idsFor(operator)).slice(0, 2)).toEqual([two, one]);
+      expect(await idsFor(officer)).toEqual(await idsFor(operator));
+      for (const viewer of [streetOfficer, stationWorker, charity]) expect(await idsFor(viewer)).toEqual([]);
+    });
+
+    test('have no figures any more for who sees only some needs', async () => {
+      const one = await start();
+      await start();
+      const query = `{ matchRun(id: "${one}") { needs ${byUnit} ${groups} } }`;
+      expect((await opened.ask(streetOfficer, query)).data).toEqual({
+        matchRun: { needs: null, byUnit: null, groups: [] },
+      });
+      expect((await opened.ask(officer, query)).data).toMatchObject({ matchRun: { needs: 5 } });
+    });
+
+    const comparison = `earlier { id } later { id } objective { before after } met { before after } unmet { before after }
+      servedUnits { unit before after } rearranged communities { division { id } before after }
+      gaining { need { id } before after } losing { need { id } before after }`;
+
+    test('compare by figures, needs and communities, also over runs in between', async () => {
+      const before = await start();
+      await opened.departments.publish(withdrawn(volunteer('volunteer_a')));
+      await expect.poll(async () => (await latest(operator, 'met')).met, { timeout: 10_000 }).toBe(1);
+      const between = await start();
+      await opened.departments.publish(volunteer('volunteer_a', { hoursPerMonth: 8 }));
+      await expect.poll(async () => (await latest(operator, 'met')).met, { timeout: 10_000 }).toBe(3);
+      const after = await start();
+      const compared = async (viewer: Viewer, args: string) => {
+        const answer = await opened.ask(viewer, `{ compareMatchRuns${args} { ${comparison} } }`);
+        expect(answer.errors).toBeUndefined();
+        return answer.data?.compareMatchRuns;
+      };
+
+      const lost = {
+        earlier: { id: before },
+        later: { id: between },
+        met: { before: 2, after: 1 },
+        unmet: { before: 2, after: 4 },
+        servedUnits: [
+          { unit: 'FEN', before: 50_000, after: 50_000 },
+          { unit: 'HOUR', before: 6, after: 0 },
+        ],
+        rearranged: 0,
+        communities: [{ division: { id: community }, before: 0.625, after: 0.25 }],
+        gaining: [],
+        losing: [
+          { need: { id: 'need_visit' }, before: 4, after: 0 },
+          { need: { id: 'need_later' }, before: 2, after: 0 },
+        ],
+      };
+      expect(await compared(officer, `(earlier: "${before}", later: "${between}")`)).toMatchObject(lost);
+      expect(await compared(officer, `(earlier: "${between}", later: "${before}")`)).toMatchObject(lost);
+      expect(await compared(officer, `(earlier: "${before}", later: "${after}")`)).toMatchObject({
+        met: { before: 2, after: 3 },
+        gaining: [{ need: { id: 'need_later' }, before: 2, after: 4 }],
+        losing: [],
+      });
+      expect(await compared(operator, `(earlier: "${before}", later: "${between}")`)).toMatchObject({
+        ...lost,
+        communities: null,
+        // Who sees no need is told of none, and of none by name in a list that is cut.
+        gaining: null,
+        losing: null,
+      });
+      expect(await compared(officer, '')).toMatchObject({ later: { id: after }, rearranged: 0, losing: [] });
+    });
+
+    test.each([
+      ['an officer of a street', streetOfficer, '', 'FORBIDDEN'],
+      ['an officer on a case', { ...officer, purpose: 'CASE_SERVICE' } as Viewer, '', 'FORBIDDEN'],
+      ['an officer who names a run that is not there', officer, '(earlier: "match-run_0")', 'NOT_FOUND'],
+      ['an officer who asks for too long a list', officer, '', 'BAD_USER_INPUT'],
+    ])('do not compare for %s', async (_, viewer, args, code) => {
+      const first = code === 'BAD_USER_INPUT' ? 101 : 1;
+      const answer = await opened.ask(
+        viewer,
+        `{ compareMatchRuns${args} { rearranged gaining(first: ${first}) { before } } }`,
+      );
+      expect(codeOf(answer)).toBe(code);
+    });
+  });
+});
+
+test('another store that learns the same in another order answers with the same bytes', async () => {
+  const digestsOn = async (...published: typeof records) => {
+    const opened = await openedMatching('SQLite', ...published);
+    const { data } = await opened.ask(operator, '{ latestMatchRun { inputDigest answerDigest } }');
+    await opened.close();
+    return data?.latestMatchRun;
+  };
+  const one = await digestsOn(...records);
+  expect(await digestsOn(...records.toReversed())).toEqual(one);
+  expect(await digestsOn(...records.slice(1))).not.toEqual(one);
+});
