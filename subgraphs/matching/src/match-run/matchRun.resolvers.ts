@@ -13,7 +13,14 @@ import { byCategory, byCommunity, byGroup, byUnit, figuresOver } from './figures
 import { firstOf } from './firstOf.ts';
 import { compareMatchRuns, startMatchRun } from './matchRun.commands.ts';
 import type { MatchRunRow, RunCell } from './matchRun.entity.ts';
-import { cellsOfRun, groupsOfRun, keepsTheHubGoing, millisecondsOf, policyOfRun } from './matchRun.rules.ts';
+import {
+  cellsOfRun,
+  groupsOfRun,
+  keepsTheHubGoing,
+  millisecondsOf,
+  policyOfRun,
+  seesClients,
+} from './matchRun.rules.ts';
 
 const Query: QueryResolvers = {
   latestMatchRun: (_, _args, { matchRuns }) => matchRuns.latest(),
@@ -46,6 +53,13 @@ const byCells = <Figure>(of: (cells: readonly RunCell[]) => Figure) => counted((
 /** Whoever keeps the hub going is told of no place and of nobody's groups. */
 const communitiesOf = byCells(byCommunity);
 
+async function groupsFor(run: MatchRunRow, _: unknown, { viewer, overEveryone, loaders }: MatchingContext) {
+  if (!seesClients(viewer)) return null;
+  if (await overEveryone.ofPlaces()) return groupsOfRun(run);
+  const groups = await loaders.groupsOfRun.load(run.id);
+  return groups && byGroup(groups.cells);
+}
+
 const MatchRun: MatchRunResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.matchRunById.load(id),
   startedAt: whole(({ startedAt }) => startedAt),
@@ -70,8 +84,7 @@ const MatchRun: MatchRunResolvers = {
   byUnit: byCells(byUnit),
   byCategory: byCells(byCategory),
   communities: (run, args, context) => (keepsTheHubGoing(context.viewer) ? null : communitiesOf(run, args, context)),
-  groups: async (run, _, { overEveryone, loaders }) =>
-    (await overEveryone.ofPlaces()) ? groupsOfRun(run) : byGroup((await loaders.groupsOfRun.load(run.id))?.cells ?? []),
+  groups: groupsFor,
   resources: whole(({ resources }) => resources),
   examinedPairs: whole(({ examinedPairs }) => examinedPairs),
   eligiblePairs: whole(({ eligiblePairs }) => eligiblePairs),

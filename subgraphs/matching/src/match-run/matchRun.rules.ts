@@ -1,5 +1,5 @@
 import { engineVersion, type MatchInput, type MatchOutcome } from '@hub/engine-matching';
-import type { Viewer } from '@hub/engine-policy';
+import { scopeOf, type Viewer } from '@hub/engine-policy';
 import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
 import type { Answer } from '../match/match.rules.ts';
 import type { ComparedRun } from './comparison.rules.ts';
@@ -25,6 +25,9 @@ export const postOf = (viewer: Viewer): Post => ({
   matchesResources: matchesResources(viewer),
   divisions: viewer.divisions,
 });
+
+/** Which groups people belong to is written with clients: who sees no client is told of no group, not even by a count. */
+export const seesClients = (viewer: Viewer): boolean => scopeOf(viewer, 'client') !== 'NONE';
 
 /** Operators start runs to keep the hub going, officers of the district to match resources. */
 export const mayStartMatchRun = (viewer: Viewer): boolean => keepsTheHubGoing(viewer) || matchesResources(viewer);
