@@ -9,9 +9,9 @@ import type {
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
-import { levelWords } from './match.rules.ts';
 import { inWords, ruleWords, wordOf } from '../words.ts';
 import type { ReasonRow } from './match.entity.ts';
+import { levelWords } from './match.rules.ts';
 import { reasonsFor, unmetFor } from './told.rules.ts';
 
 const sentence = ({ code, params }: ReasonRow, _: unknown, { language }: MatchingContext): string =>
