@@ -4,7 +4,7 @@ import { editsUpToOne, isWithinTwoEdits, jaroWinkler } from './similarity.ts';
 import { bitCount, type TextTable } from './textTable.ts';
 
 /** The level of a field of which one side has no value. */
-export const MISSING = 7;
+export const MISSING = 15;
 
 /** Level of two values whose parts begin at `a` and `b`; both are there, and they are not equal. */
 type Compare = (rows: Int32Array, a: number, b: number, texts: TextTable) => number;
@@ -49,6 +49,9 @@ const areRearranged = (texts: TextTable, l: number, r: number): boolean =>
   editsUpToOne(texts, l, r) === 1 &&
   sumOf(texts, l) === sumOf(texts, r);
 
+const areLastEqual = (texts: TextTable, l: number, r: number): boolean =>
+  at(texts.units, at(texts.starts, l + 1) - 1) === at(texts.units, at(texts.starts, r + 1) - 1);
+
 const sumOf = (texts: TextTable, text: number): number => {
   let sum = 0;
   for (let i = at(texts.starts, text); i < at(texts.starts, text + 1); i += 1) sum += at(texts.units, i);
@@ -78,15 +81,15 @@ const compareText: Compare = (rows, a, b, texts) => {
 };
 
 /** The level of a Latin name by its level as text: equal, swapped, one edit, close, alike, different. */
-const NAME_OF_TEXT = [0, 2, 2, 3, 4, 6];
+const NAME_OF_TEXT = [0, 2, 2, 3, 5, 7];
 
 const compareName: Compare = (rows, a, b, texts) => {
   const signs = at(rows, a + 4);
   const otherSigns = at(rows, b + 4);
-  if (signs === 0) return NAME_OF_TEXT[compareText(rows, a, b, texts)] ?? 6;
+  if (signs === 0) return NAME_OF_TEXT[compareText(rows, a, b, texts)] ?? 7;
   if (rows[a + 1] === rows[b + 1]) return 1;
   // All that is nearer has two signs in common.
-  if (bitCount(signs & otherSigns) < 2) return rows[a + 2] === rows[b + 2] ? 5 : 6;
+  if (bitCount(signs & otherSigns) < 2) return rows[a + 2] === rows[b + 2] ? 6 : 7;
   const l = at(rows, a);
   const r = at(rows, b);
   const left = lengthOf(texts, l);
@@ -94,10 +97,10 @@ const compareName: Compare = (rows, a, b, texts) => {
   const shortest = Math.min(left, right);
   const sameSurname = rows[a + 2] === rows[b + 2];
   if (shortest >= 3 && editsUpToOne(texts, l, r) <= 1)
-    return left === right && sameSurname && !areRearranged(texts, l, r) ? 3 : 2;
+    return left === right && sameSurname && !areRearranged(texts, l, r) ? (areLastEqual(texts, l, r) ? 3 : 4) : 2;
   if (isRotation(texts, l, r)) return 2;
-  if (left !== right && shortest >= 2 && isSubsequence(texts, left < right ? l : r, left < right ? r : l)) return 4;
-  return sameSurname ? 5 : 6;
+  if (left !== right && shortest >= 2 && isSubsequence(texts, left < right ? l : r, left < right ? r : l)) return 5;
+  return sameSurname ? 6 : 7;
 };
 
 const differentDigits = (left: number, right: number): number => {

@@ -1,7 +1,7 @@
 import { compareField, MISSING } from './compare.ts';
 import type { DistortionShares } from './distortion.ts';
 import type { Encoded } from './encode.ts';
-import type { FieldKind, FileModel, TrainedOdds } from './fileModel.ts';
+import { type FieldKind, type FileModel, LEVEL_ROOM, type TrainedOdds } from './fileModel.ts';
 import type { Weights } from './score.ts';
 
 /** One value that records of a cluster hold in a field: its number, a row that holds it, and how many do. */
@@ -57,11 +57,11 @@ export class EntityScale {
     this.#shared = model.fields.map(({ shared }) => shared === true);
     this.#weights = weights;
     this.#distorted = shares.map(Math.log2);
-    this.#hit = Float64Array.from(model.fields, (_, f) => this.#distorted[f * 8] ?? 0);
+    this.#hit = Float64Array.from(model.fields, (_, f) => this.#distorted[f * LEVEL_ROOM] ?? 0);
     this.#miss = shares.slice();
     for (const [f, { column }] of model.fields.entries())
       for (const [level, share] of (odds.fields[column]?.STRANGERS ?? []).entries())
-        this.#miss[f * 8 + level] = Math.log2((shares[f * 8 + level] ?? 0) / share);
+        this.#miss[f * LEVEL_ROOM + level] = Math.log2((shares[f * LEVEL_ROOM + level] ?? 0) / share);
     this.#known = levelsKnownOf(encoded);
     const usual = model.fields.map(({ column }) => -Math.log2(odds.fields[column]?.STRANGERS[0] ?? 1));
     this.#alias = model.fields.map(({ kind, shared }, f) => {
@@ -102,7 +102,7 @@ export class EntityScale {
       if (left === undefined || right === undefined || left.held.length === 0 || right.held.length === 0) continue;
       const together = this.#bitsTogether(f, left, right) - left.bits - right.bits;
       const level = this.#levelOfTruths(f, left, right);
-      const at = (f * 8 + level) * 4;
+      const at = (f * LEVEL_ROOM + level) * 4;
       if (level !== MISSING) household += levels[at + 2] ?? 0;
       if (this.#shared[f] === true) {
         sharedAsSame += together;
@@ -123,7 +123,7 @@ export class EntityScale {
       if (best === undefined) continue;
       for (const { row, count } of held) {
         const level = this.#level(f, row, best.row);
-        if (level !== MISSING) counts[f * 8 + level] = (counts[f * 8 + level] ?? 0) + count;
+        if (level !== MISSING) counts[f * LEVEL_ROOM + level] = (counts[f * LEVEL_ROOM + level] ?? 0) + count;
       }
     }
   }
@@ -226,7 +226,7 @@ export class EntityScale {
     // An address that is equal as far as it is told is not the same text.
     if (level === 0) return hit;
     // A frequent value near a rare one is near it by chance as often as it is seen at all.
-    const near = (this.#distorted[f * 8 + level] ?? 0) + this.#rarity(f, other.value);
-    return Math.min(this.#miss[f * 8 + level] ?? 0, near);
+    const near = (this.#distorted[f * LEVEL_ROOM + level] ?? 0) + this.#rarity(f, other.value);
+    return Math.min(this.#miss[f * LEVEL_ROOM + level] ?? 0, near);
   }
 }

@@ -1,6 +1,6 @@
 import { MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
-import { CLASSES, type FileModel, LEVELS, type PairClass } from './fileModel.ts';
+import { CLASSES, type FileModel, LEVEL_ROOM, LEVELS, type PairClass } from './fileModel.ts';
 import { valueBits, type Weights } from './score.ts';
 
 /** One step of a waterfall, in bits: what a field's level says, and how much its value's frequency adds or takes. */
@@ -34,7 +34,7 @@ export const explainPair = (
   const steps = model.fields.map(({ column, kind }, f) => {
     const level = levels[f] ?? MISSING;
     const weightIn = (c: number): number =>
-      c === 4 || level === MISSING ? 0 : (weights.levels[(f * 8 + level) * 4 + c] ?? 0);
+      c === 4 || level === MISSING ? 0 : (weights.levels[(f * LEVEL_ROOM + level) * 4 + c] ?? 0);
     const rareIn = (c: number): number => (c === 4 ? 0 : valueBits(encoded, weights, left, levels, f, c));
     return { column, level: level === MISSING ? 'MISSING' : (LEVELS[kind][level] ?? ''), weightIn, rareIn };
   });

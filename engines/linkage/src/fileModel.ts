@@ -56,7 +56,7 @@ export type FileModel = {
 
 /** The levels of agreement of each kind, best first; the last is disagreement. A side without a value is no level. */
 export const LEVELS: Readonly<Record<FieldKind, readonly string[]>> = {
-  name: ['EQUAL', 'SAME_SOUND', 'ONE_SLIP', 'ONE_REPLACED', 'PARTIAL', 'SAME_SURNAME', 'DIFFERENT'],
+  name: ['EQUAL', 'SAME_SOUND', 'ONE_SLIP', 'ONE_REPLACED', 'LAST_REPLACED', 'PARTIAL', 'SAME_SURNAME', 'DIFFERENT'],
   text: ['EQUAL', 'SWAPPED', 'ONE_EDIT', 'CLOSE', 'ALIKE', 'DIFFERENT'],
   date: ['EQUAL', 'ONE_SLIP', 'FIRST_OF_YEAR', 'TWO_PARTS', 'SAME_YEAR', 'DIFFERENT'],
   id: ['EQUAL', 'MASKED', 'ONE_EDIT', 'TWO_EDITS', 'DIFFERENT'],
@@ -66,6 +66,9 @@ export const LEVELS: Readonly<Record<FieldKind, readonly string[]>> = {
   exact: ['EQUAL', 'DIFFERENT'],
   number: ['EQUAL', 'NEAR', 'DIFFERENT'],
 };
+
+/** How many places a field's levels have in a flat list; there is room for one more level than any kind has. */
+export const LEVEL_ROOM = 16;
 
 /** What is kept of a value of each kind, one integer each, 0 for nothing; blocking rules name them. The first is the value itself. */
 export const PARTS: Readonly<Record<FieldKind, readonly string[]>> = {

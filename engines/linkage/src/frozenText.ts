@@ -1,4 +1,4 @@
-import type { FileModel } from './fileModel.ts';
+import { type FileModel, LEVEL_ROOM } from './fileModel.ts';
 import type { FrozenModel, FrozenValues } from './frozenModel.ts';
 import { doubles, integers, singles } from './packedNumbers.ts';
 import { parseFileModel } from './parseFileModel.ts';
@@ -11,7 +11,7 @@ const FORMAT = 'hub-linkage-version';
  * The edition of the text, and of what its hashes are taken from: to be raised when values are normalised or hashed in another
  * way, because a version made before would then weigh every value as one that was never seen.
  */
-const EDITION = 1;
+const EDITION = 2;
 
 const KEYS = ['format', 'edition', 'model', 'distortion', 'namesake', 'values', 'dropped'];
 const VALUE_KEYS = ['hashes', 'bits', 'family', 'unseen', 'unseenFamily'];
@@ -117,7 +117,7 @@ export const parseFrozenModel = (text: string): FrozenModel => {
   const { trained, fields, blocking } = model;
   if (trained === undefined) throw new FileProblem('MODEL_NOT_OBJECT', { place: 'model.trained' });
   const distortion = doubles.unpack(version.distortion, 'distortion');
-  checkLength('distortion', distortion.length, fields.length * 8);
+  checkLength('distortion', distortion.length, fields.length * LEVEL_ROOM);
   const values = asArray(version.values, 'values');
   checkLength('values', values.length, fields.length);
   const dropped = asArray(version.dropped, 'dropped');

@@ -5,6 +5,7 @@ import {
   CLASSES,
   type FieldOdds,
   type FileModel,
+  LEVEL_ROOM,
   LEVELS,
   type ModelField,
   type PairClass,
@@ -39,8 +40,8 @@ const SETTLED = 1e-6;
 const LEAST_CLASS = 0.01;
 /** Twin births are about one in eighty; among the pairs that a household makes, one in some hundreds. */
 const TWINS_IN_HOUSEHOLDS = 0.004;
-/** Twins' names mostly share all but one character; their birth dates are equal; they are of one sex more often than not. */
-const TWINS_NAME = [0.001, 0.009, 0.02, 0.5, 0.01, 0.45, 0.01];
+/** Twins' names mostly share all but the last character; they are of one sex more often than not. */
+const TWINS_NAME = [0.001, 0.009, 0.02, 0.07, 0.43, 0.01, 0.45, 0.01];
 
 /** Sums weighted level counts of one field into the next estimate; `prior` counts as a few pairs seen. */
 const nextShares = (
@@ -49,7 +50,7 @@ const nextShares = (
   f: number,
   prior: readonly number[],
 ): readonly number[] => {
-  const sums = new Float64Array(8);
+  const sums = new Float64Array(LEVEL_ROOM);
   const { levels, fieldCount } = patterns;
   for (let p = 0; p < weights.length; p += 1) {
     const level = levels[p * fieldCount + f] ?? MISSING;
@@ -60,13 +61,13 @@ const nextShares = (
 
 const likelihoods = (patterns: Patterns, shares: ClassShares, classShare: number): Float64Array => {
   const { levels, fieldCount, counts } = patterns;
-  const logs = new Float64Array(fieldCount * 8);
+  const logs = new Float64Array(fieldCount * LEVEL_ROOM);
   for (const [f, field] of shares.entries())
-    for (const [level, share] of field.entries()) logs[f * 8 + level] = Math.log(share);
+    for (const [level, share] of field.entries()) logs[f * LEVEL_ROOM + level] = Math.log(share);
   const likely = new Float64Array(counts.length);
   for (let p = 0; p < likely.length; p += 1) {
     let sum = 0;
-    for (let f = 0; f < fieldCount; f += 1) sum += logs[f * 8 + (levels[p * fieldCount + f] ?? MISSING)] ?? 0;
+    for (let f = 0; f < fieldCount; f += 1) sum += logs[f * LEVEL_ROOM + (levels[p * fieldCount + f] ?? MISSING)] ?? 0;
     likely[p] = Math.exp(sum) * classShare;
   }
   return likely;
@@ -106,9 +107,11 @@ const twinsShares = (
   field: ModelField,
   strangers: readonly number[],
   household: readonly number[],
+  same: readonly number[],
 ): readonly number[] => {
   if (field.kind === 'name') return TWINS_NAME;
-  if (field.kind === 'date') return normalised(strangers.map((share, level) => (level === 0 ? 0.98 : share * 0.02)));
+  // One birth date, and two records that may each have it wrong.
+  if (field.kind === 'date') return same;
   if (field.kind === 'exact' && field.shared !== true) return household.length === 2 ? [0.65, 0.35] : strangers;
   return household;
 };
@@ -158,7 +161,7 @@ const nextState = ({ fields, patterns, overall, whole }: Lesson, state: State, s
   const household = fields.map((field, f) =>
     householdShares(field, strangers[f] ?? [], learn('HOUSEHOLD', f, weights.HOUSEHOLD)),
   );
-  const twins = fields.map((field, f) => twinsShares(field, strangers[f] ?? [], household[f] ?? []));
+  const twins = fields.map((field, f) => twinsShares(field, strangers[f] ?? [], household[f] ?? [], same[f] ?? []));
   const others = shares.SAME + shares.MOVED + shares.HOUSEHOLD + TWINS;
   return {
     shares: { ...shares, TWINS, STRANGERS: 1 - others },

@@ -66,14 +66,27 @@ const oddsOf = (probability: number): number => Math.log2(probability / (1 - pro
 
 type Decided = { readonly left: number; readonly right: number; readonly weight: number; readonly probability: number };
 
-const decideOneToOne = (edges: Edges, rowCount: number): readonly Decided[] => {
-  const probabilities = oneToOneProbabilities(edges, rowCount);
+const decideOneToOne = (edges: Edges, rowCount: number, alone: number): readonly Decided[] => {
+  const probabilities = oneToOneProbabilities({ ...edges, bits: edges.bits.map((bits) => bits + alone) }, rowCount);
   return Array.from(edges.left, (left, edge) => ({
     left,
     right: edges.right[edge] ?? 0,
     weight: edges.bits[edge] ?? 0,
     probability: probabilities[edge] ?? 0,
   }));
+};
+
+/** However many of a file's records seem to be in the other one too, this share of them may be in no other. */
+const LEAST_ALONE = 0.1;
+
+/**
+ * What it says for a pair that no rival claims either of its records, in bits. If they were two people, neither would be in the
+ * other file: that is so only of the share of each file that the other does not have.
+ */
+const bitsOfBeingAlone = ({ rowCount, secondFrom }: Encoded, { shares }: TrainedOdds): number => {
+  const matches = (shares.SAME + shares.MOVED) * secondFrom * (rowCount - secondFrom);
+  const aloneIn = (records: number): number => Math.max(LEAST_ALONE, 1 - matches / records);
+  return -Math.log2(aloneIn(secondFrom) * aloneIn(rowCount - secondFrom));
 };
 
 /** Pairs outside the clusters stay below one half, however alike: the records around them spoke against it. */
@@ -149,7 +162,8 @@ function* run(
   onStage({ stage: 'LEARN' });
   const { model, trained, blocks } = train(encoded, blocked, sorted, pairing, given.blocking.length === 0);
   const weights = weigh(encoded, model, trained, pairing);
-  const leastBits = Math.min(0, oddsOf(model.reviewProbability));
+  const alone = pairing === 'ACROSS' ? bitsOfBeingAlone(encoded, trained) : 0;
+  const leastBits = Math.min(0, oddsOf(model.reviewProbability)) - alone;
   const counter = newCounter();
   onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
   const edges = yield* scoring({ encoded, blocks, weights, pairing, leastBits, counter });
@@ -166,7 +180,7 @@ function* run(
   };
   const report = { rules: blocks.report, compared: edges.compared, explain };
   if (pairing === 'ACROSS') {
-    const decided = decideOneToOne(edges, encoded.rowCount);
+    const decided = decideOneToOne(edges, encoded.rowCount, alone);
     return { ...report, decided, model: { ...model, onePerFile: true } };
   }
   const { decided, trained: learned } = decideByClusters(edges, encoded, weights, { ...model, trained }, clean);

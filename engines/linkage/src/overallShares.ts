@@ -1,7 +1,7 @@
 import { blockPairs, eachBlock, orderByKey, type Pairing } from './block.ts';
 import { compareRows, MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
-import { LEVELS } from './fileModel.ts';
+import { LEVEL_ROOM, LEVELS } from './fileModel.ts';
 import { pairCount } from './patterns.ts';
 
 /** A repeatable sequence of integers below a bound: xorshift32 (Marsaglia 2003). */
@@ -15,9 +15,9 @@ const sequence = (seed: number): ((below: number) => number) => {
   };
 };
 
-/** For each field and level, how many of `sample` pairs drawn at random have it; the last entry counts pairs with both values. */
+/** For each field and level, how many of `sample` pairs drawn at random have it. */
 const randomCounts = (encoded: Encoded, pairing: Pairing, sample: number): readonly Float64Array[] => {
-  const counts = encoded.fields.map(() => new Float64Array(9));
+  const counts = encoded.fields.map(() => new Float64Array(LEVEL_ROOM));
   const levels = new Uint8Array(encoded.fields.length);
   const next = sequence(88_172_645);
   const { rowCount, secondFrom } = encoded;
@@ -29,7 +29,6 @@ const randomCounts = (encoded: Encoded, pairing: Pairing, sample: number): reado
     for (const [f, count] of counts.entries()) {
       const level = levels[f] ?? MISSING;
       count[level] = (count[level] ?? 0) + 1;
-      if (level !== MISSING) count[8] = (count[8] ?? 0) + 1;
     }
   }
   return counts;
@@ -62,8 +61,11 @@ export const overallShares = (encoded: Encoded, pairing: Pairing): readonly Over
   const total = pairCount(encoded, pairing);
   const counts = randomCounts(encoded, pairing, Math.min(400_000, Math.max(20_000, total)));
   return encoded.fields.map(({ kind, at }, f) => {
-    const count = counts[f] ?? new Float64Array(9);
-    const present = Math.max(1, count[8] ?? 0);
+    const count = counts[f] ?? new Float64Array(LEVEL_ROOM);
+    const present = Math.max(
+      1,
+      LEVELS[kind].reduce((sum, _, level) => sum + (count[level] ?? 0), 0),
+    );
     const shares = LEVELS[kind].map((_, level) => (count[level] ?? 0) / present);
     const exact = equalPairs(encoded, pairing, kind === 'address' ? at + 4 : at);
     if (kind !== 'address' && exact.present > 0) shares[0] = exact.equal / exact.present;

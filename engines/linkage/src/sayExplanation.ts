@@ -10,6 +10,7 @@ const LEVEL_WORDS: Readonly<Record<string, Words>> = {
   SAME_SOUND: { en: 'of the same sound', zh: '同音' },
   ONE_SLIP: { en: 'one slip apart', zh: '仅一处笔误' },
   ONE_REPLACED: { en: 'one character replaced', zh: '仅一字不同' },
+  LAST_REPLACED: { en: 'the last character replaced', zh: '仅末字不同' },
   PARTIAL: { en: 'one is a part of the other', zh: '一方为另一方的一部分' },
   SAME_SURNAME: { en: 'only the surname is equal', zh: '仅姓氏相同' },
   DIFFERENT: { en: 'different', zh: '不同' },

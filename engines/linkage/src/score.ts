@@ -1,12 +1,20 @@
 import type { Pairing } from './block.ts';
 import { MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
-import { CLASSES, type FileModel, LEVELS, type ModelField, type PairClass, type TrainedOdds } from './fileModel.ts';
+import {
+  CLASSES,
+  type FileModel,
+  LEVEL_ROOM,
+  LEVELS,
+  type ModelField,
+  type PairClass,
+  type TrainedOdds,
+} from './fileModel.ts';
 import { familyBits, frequencyOf, givenNameBits } from './frequency.ts';
 
 /** Weights in bits against strangers, ready for adding. */
 export type Weights = {
-  /** log2 of a level's share in the class over its share among strangers, at `(field * 8 + level) * 4 + class`. */
+  /** log2 of a level's share in the class over its share among strangers, at `(field * LEVEL_ROOM + level) * 4 + class`. */
   readonly levels: Float64Array;
   /** log2 of each class's share over the strangers'. */
   readonly priors: readonly number[];
@@ -36,14 +44,16 @@ export type WeightTable = Pick<Weights, 'levels' | 'priors' | 'carries' | 'share
 
 /** Turns odds into weights: log2 of class over strangers for each level. */
 export const weightTable = (model: FileModel, odds: TrainedOdds): WeightTable => {
-  const levels = new Float64Array(new SharedArrayBuffer(model.fields.length * 256));
+  const levels = new Float64Array(new SharedArrayBuffer(model.fields.length * LEVEL_ROOM * 32));
   const carries = new Uint8Array(new SharedArrayBuffer(model.fields.length * 4));
   for (const [f, field] of model.fields.entries()) {
     const shares = odds.fields[field.column];
     for (const [c, name] of SCORED.entries()) {
       carries[f * 4 + c] = isCarried(field, name) ? 1 : 0;
       for (let level = 0; level < LEVELS[field.kind].length; level += 1) {
-        levels[(f * 8 + level) * 4 + c] = Math.log2((shares?.[name][level] ?? 1) / (shares?.STRANGERS[level] ?? 1));
+        levels[(f * LEVEL_ROOM + level) * 4 + c] = Math.log2(
+          (shares?.[name][level] ?? 1) / (shares?.STRANGERS[level] ?? 1),
+        );
       }
     }
   }
@@ -122,7 +132,7 @@ export const scoreOf = (
   for (let f = 0; f < fields.length; f += 1) {
     const level = levels[f] ?? MISSING;
     if (level === MISSING) continue;
-    const at = (f * 8 + level) * 4;
+    const at = (f * LEVEL_ROOM + level) * 4;
     const value = level === 0 ? (rows[left * stride + (fields[f]?.at ?? 0)] ?? 0) : 0;
     const rare = value === 0 ? 0 : (frequency[f]?.[value] ?? 0);
     if (shared[f] === 1) {

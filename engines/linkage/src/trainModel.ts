@@ -34,7 +34,7 @@ export const train = (
   if (model.trained !== undefined) return { model, trained: model.trained, blocks };
   const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
   const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
-  const patterns = candidatePatterns(encoded, blocks, pairing, everyNth);
+  const patterns = candidatePatterns({ encoded, blocks, pairing, everyNth });
   const { trained, matchesByRule } = learn(encoded, model, patterns, pairing, everyNth);
   const matches = matchesByRule.reduce((sum, of) => sum + of, 0);
   const isWorthIt = (rule: number): boolean =>

@@ -61,7 +61,7 @@ describe('a model version as text', () => {
   it('says where a text is broken', () => {
     expect(problemOf('{').code).toBe('MODEL_NOT_JSON');
     expect(problemOf('[]').params.place).toBe('version');
-    expect(problemOf(changed({ edition: 2 })).message).toBe('edition is 2 when expected one of 1.');
+    expect(problemOf(changed({ edition: 1 })).message).toBe('edition is 1 when expected one of 2.');
     expect(problemOf(changed({ more: 1 })).message).toContain('version has "more"');
     const { model, values } = version;
     const withValues = (at: number, parts: object | null) =>

@@ -134,7 +134,10 @@ export const householdOf = (chance: Chance, firstId: number, families: Families)
   const year = chance.between(1940, 1998);
   const members: Person[] = [];
   const add = (name: string, born: Day): Person => {
-    const one = personOf(chance, firstId + members.length, name, born, home, families);
+    let one = personOf(chance, firstId + members.length, name, born, home, families);
+    // Nobody gives a child the whole name of somebody at home.
+    while (members.some((other) => other.name === one.name))
+      one = personOf(chance, firstId + members.length, name, born, home, families);
     members.push(one);
     return one;
   };
@@ -147,13 +150,20 @@ export const householdOf = (chance: Chance, firstId: number, families: Families)
     const born = dayOf(chance, Math.min(2018, year + chance.between(20, 36)));
     const one = add(surname, born);
     if (surname === MINORITY) continue;
+    const rename = (who: Person, name: string): void => {
+      if (!members.some((other) => other.name === name)) members[members.length - 1] = { ...who, name };
+    };
     if (one.name.length === 3 && chance.is(families.generationNames))
-      members[members.length - 1] = { ...one, name: surname + generation + one.name.slice(-1) };
+      rename(one, surname + generation + one.name.slice(-1));
     if (!chance.is(families.twins)) continue;
     const eldest = members[members.length - 1] ?? one;
     const twin = add(surname, born);
-    const { last } = GIVEN[twin.female ? 'women' : 'men'];
-    members[members.length - 1] = { ...twin, name: eldest.name.slice(0, -1) + chance.pickFrequent(last, 9) };
+    const { first, last } = GIVEN[twin.female ? 'women' : 'men'];
+    // Two sisters are 张雨晴 and 张雨涵; some are 张晴 and 张涵, some 张大伟 and 张小伟, and some have nothing in common.
+    const roll = chance.share();
+    if (roll < 0.8) rename(twin, eldest.name.slice(0, -1) + chance.pickFrequent(last, 9));
+    else if (roll < 0.9 && eldest.name.length === 3)
+      rename(twin, surname + chance.pickFrequent(first, 9) + eldest.name.slice(-1));
   }
   return members;
 };
