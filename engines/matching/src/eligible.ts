@@ -41,6 +41,9 @@ export interface Look {
   readonly nearMiss: NearMiss | null;
 }
 
+/** The look of a need that wants nothing. */
+export const NO_LOOK: Look = { candidates: [], examined: 0, cut: false, nearMiss: null };
+
 export interface NearMiss {
   readonly resource: number;
   readonly broken: number;

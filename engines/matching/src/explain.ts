@@ -10,6 +10,7 @@ import {
   nearMisses,
   type Snapshot,
 } from './eligible.ts';
+import { compareText } from './input.ts';
 import type { Alternative, NeedOutcome, Proposal, Unmet, UnmetCode } from './outcome.ts';
 import { reasonsOf } from './reasons.ts';
 import { namesOf, type Rule, travelOf } from './rules.ts';
@@ -80,6 +81,8 @@ const alternativesOf = (
   pairs: readonly Pair[],
 ): readonly Alternative[] => {
   const { flow, prices, worths, scores, room } = assignment;
+  const idOf = ({ candidate }: { readonly candidate: Candidate }): string =>
+    snapshot.resources[candidate.resource]?.id ?? '';
   return pairs
     .filter(({ at }) => (flow[at] ?? 0) === 0)
     .map(({ candidate, at }) => {
@@ -87,7 +90,7 @@ const alternativesOf = (
       const regret = Math.max(0, (worths[n] ?? 0) + (prices[candidate.resource] ?? 0) - score);
       return { candidate, regret, score };
     })
-    .sort((a, b) => a.regret - b.regret || b.score - a.score || a.candidate.resource - b.candidate.resource)
+    .sort((a, b) => a.regret - b.regret || b.score - a.score || compareText(idOf(a), idOf(b)))
     .slice(0, snapshot.policy.maxAlternatives)
     .flatMap(({ candidate, regret }) => {
       const words = describe(snapshot, candidate);

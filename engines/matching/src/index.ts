@@ -69,6 +69,9 @@ export {
 } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';
+export { type OpenRun, openRun, type RunUpdate } from './session/openRun.ts';
+export type { RunFigures } from './session/runState.ts';
+export type { RunChange } from './session/world.ts';
 export { minutesFor, type TravelSpeed, type TravelSpeeds } from './travel.ts';
 export { engineVersion } from './version.ts';
 export { type Supposition, whatIf } from './whatIf.ts';

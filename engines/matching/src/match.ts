@@ -1,5 +1,13 @@
 import { type Assignment, assign } from './assign.ts';
-import { type Candidate, type Look, type LookLimits, lookAround, type Snapshot, takeSnapshot } from './eligible.ts';
+import {
+  type Candidate,
+  type Look,
+  type LookLimits,
+  lookAround,
+  NO_LOOK,
+  type Snapshot,
+  takeSnapshot,
+} from './eligible.ts';
 import { explain } from './explain.ts';
 import { type Circumstances, checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from './input.ts';
 import { levelsOf } from './levels.ts';
@@ -86,8 +94,6 @@ const widen = (snapshot: Snapshot, search: Search, budget: number, round: number
   }
   return { looks, examined, assignment: found ? assign(snapshot, candidatesOf(looks), 'BRIEF') : assignment };
 };
-
-const NO_LOOK: Look = { candidates: [], examined: 0, cut: false, nearMiss: null };
 
 /** What a need finds that looks for the first time; nothing when it wants nothing more. */
 export const firstLook = (snapshot: Snapshot, n: number): Look => {

@@ -9,8 +9,9 @@ import {
   setNeed,
   settleEdit,
 } from './edit.ts';
+import { lastUnitValues } from './lastUnitValues.ts';
 import { type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
-import { openTransport } from './solveTransport.ts';
+import { dualBoundOf, openTransport } from './solveTransport.ts';
 
 export type { MarketPair } from './edit.ts';
 
@@ -27,6 +28,10 @@ export interface Holding {
  */
 export interface TransportMarket {
   readonly objective: () => number;
+  /** What no assignment can exceed, from the prices alone; it equals the objective. Reads every pair. */
+  readonly dualBound: () => number;
+  /** See `lastUnitValues.ts`: the highest prices of any optimum. Reads every pair. */
+  readonly lastUnitValues: () => Float64Array;
   readonly priceOf: (resource: number) => number;
   readonly worthOf: (need: number) => number;
   /** What a need is assigned, in the order of its pairs. */
@@ -60,6 +65,8 @@ export const openMarket = (problem: TransportProblem): TransportMarket => {
   };
   return {
     objective: () => net.objective,
+    dualBound: () => dualBoundOf(net),
+    lastUnitValues: () => lastUnitValues(net),
     priceOf: (resource) => net.price[resourceAt(resource)] as number,
     worthOf: (need) => net.worth[needAt(need)] as number,
     roomOf: (resource) => net.room[resourceAt(resource)] as number,

@@ -85,15 +85,40 @@ const speakByPrices = (net: Network, { capacities, pairResource, pairScore }: Tr
   }
 };
 
+/** What no assignment can exceed at the prices of this network. */
+export const dualBoundOf = ({
+  pairs,
+  most,
+  price,
+  worth,
+  first,
+  last,
+  units,
+  capacity,
+  needCount,
+  resourceCount,
+}: Network) => {
+  let bound = 0;
+  for (let r = 0; r < resourceCount; r++) bound += (capacity[r] as number) * (price[r] as number);
+  for (let i = 0; i < needCount; i++) {
+    bound += (units[i] as number) * (worth[i] as number);
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      const at = pair * RECORD;
+      const over =
+        (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number) - (worth[i] as number);
+      if (over > 0) bound += over * (most[pair] as number); // only a pair at its own bound earns more than its need's worth
+    }
+  }
+  return bound;
+};
+
 const readSolution = (net: Network, pairCount: number, searches: number): TransportSolution => {
-  const { pairs, carried, most, origin, price, worth, first, last } = net;
+  const { pairs, carried, origin, price, worth, first, last } = net;
   const flow = new Int32Array(pairCount);
   let objective = 0;
   let assignedUnits = 0;
-  let dualBound = 0;
-  for (let r = 0; r < net.resourceCount; r++) dualBound += (net.capacity[r] as number) * (price[r] as number);
+  const dualBound = dualBoundOf(net);
   for (let i = 0; i < net.needCount; i++) {
-    dualBound += (net.units[i] as number) * (worth[i] as number);
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
       const at = pair * RECORD;
       const units = carried[pair] as number;
@@ -101,8 +126,6 @@ const readSolution = (net: Network, pairCount: number, searches: number): Transp
       flow[origin[pair] as number] = units;
       objective += units * score;
       assignedUnits += units;
-      const over = score - (price[pairs[at + RESOURCE] as number] as number) - (worth[i] as number);
-      if (over > 0) dualBound += over * (most[pair] as number); // only a pair at its own bound earns more than its need's worth
     }
   }
   return {

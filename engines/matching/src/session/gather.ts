@@ -1,0 +1,76 @@
+import type { Assignment } from '../assign.ts';
+import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
+import { createFairness } from '../fairness.ts';
+import type { Search } from '../match.ts';
+import { figuresOf, type RunState, unitOf, unitsOf } from './runState.ts';
+
+const UNBOUNDED = 2 ** 31 - 1;
+
+/** Positions of the rows of an ordered snapshot in the state. */
+export interface Order {
+  readonly needsAt: readonly number[];
+  readonly resourcesAt: readonly number[];
+}
+
+const looksOf = ({ looks }: RunState, { needsAt, resourcesAt }: Order): readonly Look[] => {
+  const resourceTo = new Map(resourcesAt.map((r, to) => [r, to]));
+  return needsAt.map((n, need) => {
+    const look = looks[n] ?? NO_LOOK;
+    const candidates = look.candidates.map(
+      (candidate): Candidate => ({ ...candidate, need, resource: resourceTo.get(candidate.resource) ?? -1 }),
+    );
+    const miss = look.nearMiss;
+    const missAt = miss === null ? undefined : resourceTo.get(miss.resource);
+    return {
+      ...look,
+      candidates,
+      nearMiss: miss === null || missAt === undefined ? null : { ...miss, resource: missAt },
+    };
+  });
+};
+
+/** The state as the answer of a search over the ordered snapshot `now`, as if it had been found there. */
+export const gather = (state: RunState, now: Snapshot, order: Order): Search => {
+  const { flow, wholes, snapshot } = state;
+  const looks = looksOf(state, order);
+  const candidates = looks.flatMap((look) => look.candidates);
+  const units = new Int32Array(candidates.length);
+  let at = 0;
+  for (const n of order.needsAt) {
+    const own = unitsOf(state, n);
+    units.set(own, at);
+    at += own.length;
+  }
+  const room = Float64Array.from(now.free);
+  const unserved = Float64Array.from(now.wanted);
+  candidates.forEach(({ need, resource }, k) => {
+    room[resource] = (room[resource] ?? 0) - (units[k] ?? 0);
+    unserved[need] = (unserved[need] ?? 0) - (units[k] ?? 0);
+  });
+  const wholeOf = (n: number): Assignment | undefined => wholes.get(unitOf(state, n))?.assignment;
+  const wholeAt = (r: number): Assignment | undefined => wholes.get(snapshot.resources[r]?.unit ?? '')?.assignment;
+  const prices = flow.prices();
+  const values = flow.lastUnitValues();
+  const fairness = createFairness(now);
+  const { method, objective, gap } = figuresOf(state);
+  let dualBound = flow.dualBound();
+  for (const whole of wholes.values()) dualBound += whole.assignment.dualBound - whole.relaxed;
+  if (dualBound - objective !== gap) throw new Error(`The prices prove a gap of ${dualBound - objective}, not ${gap}.`);
+  const assignment: Assignment = {
+    method,
+    candidates,
+    scores: Int32Array.from(candidates, ({ score }) => score),
+    flow: units,
+    most: Int32Array.from(candidates, ({ most }) => Math.min(UNBOUNDED, most ?? UNBOUNDED)),
+    prices: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.prices ?? prices)[r] ?? 0),
+    lastUnitValues: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.lastUnitValues ?? values)[r] ?? 0),
+    worths: Float64Array.from(order.needsAt, (n) => wholeOf(n)?.worths[n] ?? flow.worthOf(n)),
+    room,
+    unserved,
+    nextPoints: fairness.nextPoints(unserved),
+    fairnessPoints: fairness.earned(unserved),
+    objective,
+    dualBound,
+  };
+  return { looks, assignment, examined: looks.reduce((sum, { examined }) => sum + examined, 0) };
+};

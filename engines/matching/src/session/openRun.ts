@@ -1,0 +1,162 @@
+import { lookAround, type Snapshot, takeSnapshot } from '../eligible.ts';
+import { checkInput } from '../input.ts';
+import { firstLook, type MatchInput, type MatchProgress, searchAll, tell } from '../match.ts';
+import type { MatchOutcome, NeedOutcome } from '../outcome.ts';
+import { checkPolicy } from '../policy.ts';
+import { gather } from './gather.ts';
+import { openKeptFlow } from './keptFlow.ts';
+import { whoLooksAgain } from './lookAgain.ts';
+import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
+import { createTeller } from './tellOne.ts';
+import { putRules } from './wholeUnits.ts';
+import { applyChange, openWorld, type RunChange, rowsOf, type Touched } from './world.ts';
+
+/** What differs after some changes. */
+export interface RunUpdate extends RunFigures {
+  /** In the order of ids: needs that changed, that have other candidates, or that get other units than before. */
+  readonly needs: readonly NeedOutcome[];
+  /** Needs that are no longer there. */
+  readonly withdrawn: readonly string[];
+  /** Resources of which a unit costs more or less than before: regrets of alternatives there have moved, and are not told again. */
+  readonly repriced: readonly string[];
+  /** Units of measure that were solved in full, by branching, because the flow broke a side rule there. */
+  readonly solvedWhole: readonly string[];
+  /** Needs that want more and whose search was cut: only the candidates that were examined count for them. */
+  readonly cutUnserved: number;
+}
+
+/** A run that is kept open. */
+export interface OpenRun {
+  /** Makes the changes in their order, solves once, and says what differs. Throws a `RangeError` at a change that cannot be meant, and then makes none. */
+  readonly change: (changes: readonly RunChange[]) => RunUpdate;
+  /** The whole answer as it is now, as `match` tells it. */
+  readonly outcome: (report?: (progress: MatchProgress) => void) => MatchOutcome;
+  /** The answer of one need as it is now; `null` for a need that is not there. */
+  readonly outcomeOf: (needId: string) => NeedOutcome | null;
+  readonly figures: () => RunFigures;
+}
+
+/**
+ * Matches once and keeps index, candidates and prices, so that a change is solved from there. Afterwards the objective is that of `match`
+ * of the input as it is now, unless searches were cut: then it is the optimum over the candidates that were examined.
+ */
+export const openRun = (input: MatchInput, report: (progress: MatchProgress) => void = () => undefined): OpenRun => {
+  const { policy, today, fixed = [] } = input;
+  checkPolicy(policy);
+  const rows = checkInput(input.needs, input.resources, fixed, today, input);
+  const world = openWorld(rows.needs, rows.resources, fixed);
+  const snapshot = takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input);
+  const looks = [...searchAll(snapshot, report).looks];
+  const state: RunState = { world, snapshot, looks, flow: openKeptFlow(snapshot, looks), wholes: new Map() };
+  for (const unit of new Set(snapshot.needs.map((need) => need.unit))) putRules(state, unit);
+  const held = snapshot.needs.map((_, n) => heldBy(state, n));
+  return {
+    change: (changes) => makeChanges(state, held, input, changes),
+    outcome: (listen = () => undefined) => {
+      const order = rowsOf(world);
+      const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, input);
+      return tell(input, now, gather(state, now, order), listen);
+    },
+    outcomeOf: (needId) => {
+      const n = world.needAt.get(needId);
+      return n === undefined ? null : createTeller(state)(n);
+    },
+    figures: () => figuresOf(state),
+  };
+};
+
+/** The snapshot when only needs changed that nothing is fixed for: the index of resources stays. */
+const withNeeds = (before: Snapshot, needs: RunState['world']['needs'], changed: Iterable<number>): Snapshot => {
+  const wanted = [...before.wanted];
+  for (const n of changed) wanted[n] = needs[n]?.units ?? 0;
+  return { ...before, needs, wanted };
+};
+
+const makeChanges = (state: RunState, held: string[], input: MatchInput, changes: readonly RunChange[]): RunUpdate => {
+  const { world, looks, flow, wholes } = state;
+  const { policy, today } = input;
+  const touched: Touched = { needs: new Set(), resources: new Set(), isFixed: false };
+  const before: Snapshot = { ...state.snapshot, needs: [...world.needs], resources: [...world.resources] };
+  const there = new Set(changes.flatMap((change) => (change.kind === 'NEED_WITHDRAWN' ? [change.needId] : [])));
+  applyAll(world, touched, changes, today);
+  state.snapshot =
+    touched.resources.size > 0 || touched.isFixed
+      ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input)
+      : withNeeds(before, world.needs, touched.needs);
+  const prices = flow.prices();
+  const again = whoLooksAgain(before, state.snapshot, looks, touched);
+  for (const n of again) looks[n] = firstLook(state.snapshot, n);
+  const moved = new Set(flow.update(state.snapshot, looks, again, touched.resources));
+  for (const n of widenCut(state, new Set([...again, ...moved]))) moved.add(n);
+  const units = new Set([...again, ...moved].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
+  const whole = new Set([...units].filter((unit) => wholes.has(unit)));
+  for (const unit of units) putRules(state, unit);
+  for (const unit of units) if (wholes.has(unit)) whole.add(unit);
+  const maybe = new Set([...again, ...moved]);
+  world.needs.forEach(({ unit }, n) => {
+    if (whole.has(unit)) maybe.add(n);
+  });
+  const told = [...maybe].filter((n) => {
+    const now = heldBy(state, n);
+    const isOther = now !== held[n];
+    held[n] = now;
+    return (isOther || again.has(n)) && world.needAt.get(world.needs[n]?.id ?? '') === n;
+  });
+  const after = flow.prices();
+  return {
+    needs: told.map(createTeller(state)).sort((a, b) => (a.needId < b.needId ? -1 : 1)),
+    withdrawn: [...there].filter((id) => !world.needAt.has(id)).sort(),
+    repriced: [...world.resourceAt].flatMap(([id, r]) => (after[r] === prices[r] ? [] : [id])).sort(),
+    solvedWhole: [...units].filter((unit) => wholes.has(unit)).sort(),
+    cutUnserved: looks.filter(({ cut }, n) => cut && unservedOf(state, n) > 0).length,
+    ...figuresOf(state),
+  };
+};
+
+/** All changes or none. */
+const applyAll = (world: RunState['world'], touched: Touched, changes: readonly RunChange[], today: string): void => {
+  const kept = {
+    needs: [...world.needs],
+    resources: [...world.resources],
+    needAt: [...world.needAt],
+    resourceAt: [...world.resourceAt],
+    fixed: world.fixed,
+  };
+  try {
+    for (const change of changes) applyChange(world, touched, change, today);
+  } catch (error) {
+    world.needs.splice(0, world.needs.length, ...kept.needs);
+    world.resources.splice(0, world.resources.length, ...kept.resources);
+    world.needAt.clear();
+    for (const [id, n] of kept.needAt) world.needAt.set(id, n);
+    world.resourceAt.clear();
+    for (const [id, r] of kept.resourceAt) world.resourceAt.set(id, r);
+    world.fixed = kept.fixed;
+    throw error;
+  }
+};
+
+/** Looks further, once, among resources with room for those whose search was cut and who got too little. Gives whose units moved. */
+const widenCut = (state: RunState, needs: ReadonlySet<number>): readonly number[] => {
+  const { snapshot, looks, flow } = state;
+  const room = flow.rooms();
+  const widened = [...needs].filter((n) => {
+    const known = looks[n];
+    let owed = unservedOf(state, n);
+    if (known?.cut !== true || owed <= 0) return false;
+    const has = new Set(known.candidates.map(({ resource }) => resource));
+    const more = lookAround(snapshot, n, {
+      limit: snapshot.policy.maxCandidates,
+      wants: (r) => (room[r] ?? 0) > 0 && !has.has(r),
+      isEnough: ({ resource, most }) => {
+        const taken = Math.min(owed, room[resource] ?? 0, most ?? owed);
+        room[resource] = (room[resource] ?? 0) - taken;
+        owed -= taken;
+        return owed === 0;
+      },
+    });
+    looks[n] = { ...known, candidates: [...known.candidates, ...more.candidates] };
+    return more.candidates.length > 0;
+  });
+  return widened.length === 0 ? [] : flow.update(snapshot, looks, widened, []);
+};

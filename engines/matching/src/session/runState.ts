@@ -1,0 +1,74 @@
+import type { Assignment } from '../assign.ts';
+import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
+import type { AssignMethod } from '../outcome.ts';
+import type { KeptFlow } from './keptFlow.ts';
+import type { World } from './world.ts';
+
+/** A candidate of a need and its position among the candidates that were assigned together. */
+export interface PlacedPair {
+  readonly candidate: Candidate;
+  readonly at: number;
+}
+
+/** One unit of measure whose flow breaks a side rule, solved by branching: units of different kinds never compete. */
+export interface WholeUnit {
+  readonly assignment: Assignment;
+  readonly pairs: ReadonlyMap<number, readonly PlacedPair[]>;
+  /** Points of what the flow makes of this unit, in whose place the assignment stands. */
+  readonly relaxed: number;
+}
+
+/** All that an open run keeps. */
+export interface RunState {
+  readonly world: World;
+  snapshot: Snapshot;
+  readonly looks: Look[];
+  readonly flow: KeptFlow;
+  readonly wholes: Map<string, WholeUnit>;
+}
+
+export interface RunFigures {
+  readonly method: AssignMethod;
+  readonly objective: number;
+  readonly gap: number;
+}
+
+export const unitOf = ({ snapshot }: RunState, n: number): string => snapshot.needs[n]?.unit ?? '';
+
+export const pairsOf = (state: RunState, n: number): readonly PlacedPair[] =>
+  state.wholes.get(unitOf(state, n))?.pairs.get(n) ??
+  (state.looks[n] ?? NO_LOOK).candidates.map((candidate, at) => ({ candidate, at }));
+
+/** Units that each candidate of a need is assigned, in the order of its look. */
+export const unitsOf = (state: RunState, n: number): Int32Array => {
+  const whole = state.wholes.get(unitOf(state, n));
+  if (whole === undefined) return state.flow.unitsOf(n, state.looks[n]?.candidates ?? []);
+  return Int32Array.from(whole.pairs.get(n) ?? [], ({ at }) => whole.assignment.flow[at] ?? 0);
+};
+
+/** The same as words to compare, by positions that do not change. */
+export const heldBy = (state: RunState, n: number): string => {
+  const { candidates } = state.looks[n] ?? NO_LOOK;
+  const held: string[] = [];
+  unitsOf(state, n).forEach((units, k) => {
+    if (units > 0) held.push(`${candidates[k]?.resource} ${units}`);
+  });
+  return held.sort().join();
+};
+
+/** Units that a need still wants. */
+export const unservedOf = (state: RunState, n: number): number =>
+  unitsOf(state, n).reduce((left, units) => left - units, state.snapshot.wanted[n] ?? 0);
+
+/** Points of the whole and how far they are at most from the best. */
+export const figuresOf = ({ flow, wholes }: RunState): RunFigures => {
+  let objective = flow.objective();
+  let gap = 0;
+  let method: AssignMethod = 'FLOW';
+  for (const { assignment, relaxed } of wholes.values()) {
+    objective += assignment.objective - relaxed;
+    gap += assignment.dualBound - assignment.objective;
+    if (method !== 'HEURISTIC') method = assignment.method;
+  }
+  return { method, objective, gap };
+};
