@@ -1,4 +1,6 @@
 export type { RuleReport } from './block.ts';
+export { type Calibration, calibrate, type ReviewedPair } from './calibrate.ts';
+export { type HolderFacts, idNumberCorrections } from './correctIdNumber.ts';
 export type { Decision } from './decisions.ts';
 export type { Explanation, FieldReason } from './explainPair.ts';
 export type { FieldKind, FieldOdds, FileModel, ModelField, PairClass, TrainedOdds } from './fileModel.ts';
