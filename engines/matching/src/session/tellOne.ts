@@ -47,6 +47,6 @@ export const createTeller = (state: RunState): ((n: number) => NeedOutcome) => {
   };
   return (n) => {
     const assignment = state.wholes.get(unitOf(state, n))?.assignment ?? viewOf(n);
-    return explain(snapshot, assignment, n, looks[n] ?? pairsOf(state, n)).outcome;
+    return explain(snapshot, assignment, n, looks[n] ?? NO_LOOK, pairsOf(state, n)).outcome;
   };
 };
