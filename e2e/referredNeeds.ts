@@ -43,10 +43,10 @@ export async function referNeedsToFunds(house: House): Promise<void> {
     const sent = await change(house, 'sendReferral', 'SendReferralInput', draft);
     await change(house, 'acceptReferral', 'ReferralStepInput', sent);
   }
-  const fund = planDistrict(plan)
-    .chunk(0)
-    .charities.funds.find(({ id }) => id === pairs[0]?.fund);
-  await house.hub.subgraphs.get('charities')?.intake.load('funds', [{ ...fund, balanceFen: 0 }]);
+  const funds = [...planDistrict(plan).chunks()].flatMap(({ charities }) => charities.funds);
+  const poorer = { ...funds.find(({ id }) => id === pairs[0]?.fund), balanceFen: 0 };
+  const outcome = await house.hub.subgraphs.get('charities')?.intake.load('funds', [poorer]);
+  if (outcome?.loaded !== 1) throw new Error(`No fund became poorer: ${JSON.stringify(outcome)}`);
   const isOvercommitted = async () => {
     const { data: told } = await house.ask('{ overcommitments { totalCount } }');
     return ((told?.overcommitments ?? {}) as { readonly totalCount: number }).totalCount > 0;
