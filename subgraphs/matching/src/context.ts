@@ -4,16 +4,12 @@ import {
   type Caller,
   createGuard,
   type Guard,
-  type Ids,
   type Language,
   loaderBy,
   loaderById,
-  loaderOfMany,
   type Opening,
   type Store,
 } from '@hub/kernel';
-import { type Overcommitments, overcommitmentsOf } from './commitment/commitment.repository.ts';
-import { scopesOfOvercommitments } from './commitment/commitment.rules.ts';
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
 import { type Matches, matchesOf } from './match/match.repository.ts';
 import { mayBeToldOfGroups, shortagesKeptBack } from './match/told.rules.ts';
@@ -23,12 +19,8 @@ import { postOf } from './match-run/matchRun.rules.ts';
 import { type OverEveryone, overEveryoneOf } from './match-run/overEveryone.ts';
 import type { RunOrders } from './match-run/runOrders.ts';
 import { visibleNeeds } from './need/need.rules.ts';
-import { createPairReader, type PairReader } from './referral/pairReader.ts';
-import { type Referrals, referralsOf } from './referral/referral.repository.ts';
-import { scopesOfReferrals } from './referral/referral.rules.ts';
 import { type Resources, resourcesOf } from './resource/resource.repository.ts';
 import { scopesOfResources } from './resource/resource.rules.ts';
-import type { Seals } from './seals.ts';
 import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
 import type { MatchingTables } from './tables.ts';
 
@@ -37,8 +29,6 @@ interface Repositories {
   readonly histories: Histories;
   readonly matches: Matches;
   readonly matchRuns: MatchRuns;
-  readonly overcommitments: Overcommitments;
-  readonly referrals: Referrals;
   readonly resources: Resources;
   readonly shortages: Shortages;
 }
@@ -49,13 +39,10 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly today: string;
   readonly language: Language;
   readonly guard: Guard;
-  readonly ids: Ids;
   /** Whether the viewer may know to which groups people belong. */
   readonly toldOfGroups: boolean;
   readonly overEveryone: OverEveryone;
   readonly orders: RunOrders;
-  /** What the engine must know of a pair that somebody refers by hand. */
-  readonly pairs: PairReader;
   readonly bestMatches: BestMatches;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
@@ -64,10 +51,9 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<MatchingTables>;
   readonly orders: RunOrders;
-  readonly sealed: Seals;
 }
 
-export function createContext({ opening, store, orders, sealed }: ContextParts, caller: Caller): MatchingContext {
+export function createContext({ opening, store, orders }: ContextParts, caller: Caller): MatchingContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -76,12 +62,6 @@ export function createContext({ opening, store, orders, sealed }: ContextParts, 
     histories: historiesOf(bound, visibleNeeds(viewer)),
     matches: matchesOf(bound, visibleNeeds(viewer)),
     matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
-    overcommitments: overcommitmentsOf(bound, scopesOfOvercommitments(viewer)),
-    referrals: referralsOf(bound, scopesOfReferrals(viewer), visibleNeeds(viewer), {
-      actor: viewer.subject,
-      organisationId: viewer.organisation,
-      ids: opening.ids,
-    }),
     resources: resourcesOf(bound, scopesOfResources(viewer)),
     shortages: shortagesOf(bound, visibleNeeds(viewer), shortagesKeptBack(toldOfGroups)),
   };
@@ -94,20 +74,13 @@ export function createContext({ opening, store, orders, sealed }: ContextParts, 
     toldOfGroups,
     overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
-    ids: opening.ids,
-    pairs: createPairReader(store, sealed, bound.today),
     ...others,
     bestMatches: bestMatchesOf(matches),
     loaders: loadersOf(repositories),
   };
 }
 
-const loadersOf = ({ matches, matchRuns, referrals, resources, shortages }: Repositories) => ({
-  commitmentsByReferral: loaderOfMany(referrals.commitmentsOf, ({ referralId }) => referralId),
-  referralById: loaderById(referrals.byIds),
-  referralsByNeed: loaderOfMany(referrals.byNeeds, ({ needId }) => needId),
-  reservingReferralsByResource: loaderOfMany(referrals.reservingOf, ({ resourceId }) => resourceId),
-  stepsByReferral: loaderOfMany(referrals.stepsOf, ({ referralId }) => referralId),
+const loadersOf = ({ matches, matchRuns, resources, shortages }: Repositories) => ({
   matchRunById: loaderById(matchRuns.byIds),
   figuresOfRun: loaderById(matchRuns.figuresOf),
   groupsOfRun: loaderById(matchRuns.groupsOf),

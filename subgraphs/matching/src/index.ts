@@ -15,7 +15,6 @@ import { createSealer } from '@hub/vault';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { tracelessMigration } from '../migrations/0003-traceless.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
-import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -26,10 +25,7 @@ import { createRunOrders } from './match-run/runOrders.ts';
 import { messages } from './messages.ts';
 import { NeedCopyEntity } from './need/need.entity.ts';
 import { needReader } from './need/need.worker.ts';
-import { personKeyReader } from './person-key/personKey.worker.ts';
-import { publishedOf } from './published.ts';
-import { ReferralEntity } from './referral/referral.entity.ts';
-import { referralClock } from './referral/referral.worker.ts';
+import { published } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { ResourceEntity } from './resource/resource.entity.ts';
 import { resourceReaders } from './resource/resource.worker.ts';
@@ -51,13 +47,12 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       NeedAnswerEntity,
       NeedBeforeEntity,
       NeedCopyEntity,
-      ReferralEntity,
       ResourceDemandEntity,
       ResourceEntity,
       ShortageEntity,
       UnmetEntity,
     ],
-    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration, referralsMigration],
+    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -69,7 +64,6 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const readers = [
     hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids, applied: changed }),
     needReader({ reader: name, opening, store, sealed: sealed.need, changed }),
-    personKeyReader({ reader: name, opening, store, changed }),
     ...resourceReaders({ reader: name, opening, store, sealed: sealed.resource, changed }),
   ];
   return {
@@ -81,14 +75,13 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, orders, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, orders }, caller),
     }),
-    feed: publishFeed(store, publishedOf(store)),
+    feed: publishFeed(store, published),
     intake: createIntake(store, {}),
     workers: [
       ...readers.map(orders.awaiting),
       matchWorker({ opening, store, sealed, orders }),
-      referralClock({ opening, store }),
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -1,6 +1,5 @@
 import type { Catalogue } from '@hub/kernel';
 import type { SentenceCode } from './match/match.rules.ts';
-import { referralMessages } from './referral/referralMessages.ts';
 
 /** Why a resource fits a need. */
 const reasons = {
@@ -180,5 +179,5 @@ const titles = {
 };
 
 /** Sentences for all that a run says; parameters that are codes come in words of the same language. */
-export const messages = { ...reasons, ...obstacles, ...shortages, ...titles, ...referralMessages } satisfies Catalogue &
+export const messages = { ...reasons, ...obstacles, ...shortages, ...titles } satisfies Catalogue &
   Record<SentenceCode, unknown>;

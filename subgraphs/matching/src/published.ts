@@ -1,16 +1,4 @@
-import type { Projections, Store } from '@hub/kernel';
-import { referralForOwner, referralForSocialWork } from './referral/referral.feed.ts';
-import { referralsForFeed } from './referral/referral.repository.ts';
-import type { MatchingTables } from './tables.ts';
+import type { Projections } from '@hub/kernel';
 
-/** What each reader of the feed may have of each kind; a proposal binds nobody, so only referrals are told. */
-export function publishedOf({ reads }: Pick<Store<MatchingTables>, 'reads'>): Projections {
-  const find = referralsForFeed(reads);
-  return {
-    referral: {
-      'social-work': referralForSocialWork(find),
-      charities: referralForOwner(find, ['FUND', 'GOODS']),
-      volunteers: referralForOwner(find, ['VOLUNTEER_TIME']),
-    },
-  };
-}
+/** Nobody reads what a run proposes: proposals bind nobody until they are committed. */
+export const published: Projections = {};

@@ -1,7 +1,5 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
-import { commitmentResolvers } from './commitment/commitment.resolvers.ts';
-import { subjectOfOvercommitment } from './commitment/commitment.rules.ts';
 import { matchResolvers } from './match/match.resolvers.ts';
 import { subjectOfAnswer } from './match/match.rules.ts';
 import { subjectOfNeedChange } from './match-run/comparison.rules.ts';
@@ -9,8 +7,6 @@ import { subjectOfFigures } from './match-run/figures.rules.ts';
 import { matchRunResolvers } from './match-run/matchRun.resolvers.ts';
 import { subjectOfMatchRun } from './match-run/matchRun.rules.ts';
 import { subjectOfNeed } from './need/need.rules.ts';
-import { referralResolvers } from './referral/referral.resolvers.ts';
-import { subjectOfReferral, subjectOfReferralPart } from './referral/referral.rules.ts';
 import { resourceResolvers } from './resource/resource.resolvers.ts';
 import { subjectOfDemand, subjectOfResource } from './resource/resource.rules.ts';
 import { shortageResolvers } from './shortage/shortage.resolvers.ts';
@@ -23,17 +19,7 @@ export const resolvers: Resolvers = {
   ...matchRunResolvers,
   ...resourceResolvers,
   ...shortageResolvers,
-  ...referralResolvers,
-  ...commitmentResolvers,
-  Need: { ...matchResolvers.Need, ...referralResolvers.Need },
-  Mutation: { ...matchRunResolvers.Mutation, ...referralResolvers.Mutation },
-  Query: {
-    ...referralResolvers.Query,
-    ...commitmentResolvers.Query,
-    ...matchRunResolvers.Query,
-    ...resourceResolvers.Query,
-    ...shortageResolvers.Query,
-  },
+  Query: { ...matchRunResolvers.Query, ...resourceResolvers.Query, ...shortageResolvers.Query },
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -62,9 +48,4 @@ export const subjects = {
   ShareChange: subjectOfFigures,
   NeedChange: subjectOfNeedChange,
   Shortage: subjectOfShortage,
-  Referral: subjectOfReferral,
-  ReferralReason: subjectOfReferralPart,
-  ReferralStep: subjectOfReferralPart,
-  Commitment: subjectOfReferralPart,
-  Overcommitment: subjectOfOvercommitment,
 };

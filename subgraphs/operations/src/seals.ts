@@ -1,4 +1,25 @@
 import type { SealedTable } from '@hub/kernel';
+import { type SealedColumns, type Sealer, sealedColumns } from '@hub/vault';
+import { type DeliverySeals, indexedRow } from './delivery/deliveryQueue.repository.ts';
+
+/** Sealed columns of each table that has some. */
+export interface Seals {
+  readonly delivery: DeliverySeals;
+  readonly target: SealedColumns;
+}
+
+export const sealsOf = (sealer: Sealer): Seals => ({
+  delivery: {
+    sealer,
+    row: sealedColumns(sealer, 'delivered_row'),
+    change: sealedColumns(sealer, 'delivery_change'),
+  },
+  target: sealedColumns(sealer, 'delivery_target'),
+});
 
 /** What is sealed anew when a key changes. */
-export const sealedTables: readonly SealedTable[] = [];
+export const sealedTables: readonly SealedTable[] = [
+  { table: 'delivered_row', columns: ['row'], indexes: [{ of: 'row', use: 'delivered-row', normalise: indexedRow }] },
+  { table: 'delivery_change', columns: ['content'] },
+  { table: 'delivery_target', columns: ['url', 'secret', 'formerSecret'] },
+];

@@ -1,6 +1,20 @@
+import type {
+  DeliveredRowRow,
+  DeliveryAttemptRow,
+  DeliveryChangeRow,
+  DeliveryLaneRow,
+  DeliveryRow,
+} from './delivery/delivery.entity.ts';
+import type { DeliveryTargetRow } from './delivery/deliveryTarget.entity.ts';
 import type { TrustedOperationRow } from './trusted-operation/trustedOperation.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
 export interface OperationsTables {
+  deliveredRow: DeliveredRowRow;
+  delivery: DeliveryRow;
+  deliveryAttempt: DeliveryAttemptRow;
+  deliveryChange: DeliveryChangeRow;
+  deliveryLane: DeliveryLaneRow;
+  deliveryTarget: DeliveryTargetRow;
   trustedOperation: TrustedOperationRow;
 }

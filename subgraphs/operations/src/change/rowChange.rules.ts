@@ -69,8 +69,11 @@ function isSame(a: Cell | Cells, b: Cell | Cells): boolean {
   return [...names].every((name) => isSame(left[name] ?? null, right[name] ?? null));
 }
 
+/** What of a change moves the rows that are known. */
+export type RowMove = Pick<RowChange, 'kind' | 'set' | 'identity' | 'records' | 'cells'>;
+
 /** The rows that are known once changes have been delivered. */
-export function knownAfter(known: KnownRows, changes: readonly RowChange[]): KnownRows {
+export function knownAfter(known: KnownRows, changes: readonly RowMove[]): KnownRows {
   const next = new Map(known);
   for (const { kind, set, identity, records, cells } of changes) {
     const key = keyOf({ set, identity });

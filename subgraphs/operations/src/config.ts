@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path';
+
+/** Where deliveries may go, and for how long what was delivered is kept. */
+export interface DeliveryConfig {
+  /** Networks of its own that webhooks may reach, as `HUB_WEBHOOK_NETWORKS` lists them. */
+  readonly networks: string;
+  /** A file of certificates of authorities that are trusted beside those of Node; null where none is named. */
+  readonly authorities: string | null;
+  /** Folder for deliveries to files; null where there is none. */
+  readonly folder: string | null;
+  readonly keptDays: number;
+}
+
+const longestDays = 3650;
+
+/** Reads `HUB_WEBHOOK_NETWORKS`, `HUB_WEBHOOK_AUTHORITIES`, `HUB_DELIVERY_FOLDER` and `HUB_DELIVERY_DAYS`. */
+export function readDeliveryConfig(folder: string | null): DeliveryConfig {
+  const {
+    HUB_WEBHOOK_NETWORKS: networks = '',
+    HUB_WEBHOOK_AUTHORITIES: authorities,
+    HUB_DELIVERY_FOLDER: given,
+    HUB_DELIVERY_DAYS: days = '30',
+  } = process.env;
+  const keptDays = Number(days);
+  if (!Number.isInteger(keptDays) || keptDays < 1 || keptDays > longestDays)
+    throw new Error(`HUB_DELIVERY_DAYS is "${days}"; expected a whole number from 1 to ${longestDays}.`);
+  return {
+    networks,
+    authorities: authorities ? resolve(authorities) : null,
+    folder: given ? resolve(given) : folder && join(folder, 'deliveries'),
+    keptDays,
+  };
+}
