@@ -78,6 +78,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     NeedChange: '../match-run/comparison.rules.ts#ChangeOfNeed',
     ShareChange: '../match-run/comparison.rules.ts#ChangeOfShare',
     Shortage: '../shortage/shortage.entity.ts#ShortageRow',
+    Unlock: '../shortage/shortage.entity.ts#UnlockRow',
     Provider: '../refs.ts#ProviderRef',
     Station: '../refs.ts#ProviderRef',
     CharityOrganisation: '../refs.ts#ProviderRef',

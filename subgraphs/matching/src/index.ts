@@ -15,6 +15,7 @@ import { createSealer } from '@hub/vault';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { tracelessMigration } from '../migrations/0003-traceless.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
+import { unlockMigration } from '../migrations/0005-unlock.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -52,7 +53,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       ShortageEntity,
       UnmetEntity,
     ],
-    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration],
+    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration, unlockMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

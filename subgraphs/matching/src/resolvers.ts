@@ -10,7 +10,7 @@ import { subjectOfNeed } from './need/need.rules.ts';
 import { resourceResolvers } from './resource/resource.resolvers.ts';
 import { subjectOfDemand, subjectOfResource } from './resource/resource.rules.ts';
 import { shortageResolvers } from './shortage/shortage.resolvers.ts';
-import { subjectOfShortage } from './shortage/shortage.rules.ts';
+import { subjectOfShortage, subjectOfUnlock } from './shortage/shortage.rules.ts';
 
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -48,4 +48,5 @@ export const subjects = {
   ShareChange: subjectOfFigures,
   NeedChange: subjectOfNeedChange,
   Shortage: subjectOfShortage,
+  Unlock: subjectOfUnlock,
 };

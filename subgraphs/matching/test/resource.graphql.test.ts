@@ -211,6 +211,38 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
       expect([totalCount, edges[0]?.node.unmetNeeds]).toEqual([shortages, unmetNeeds]);
     });
 
+    test('come to an officer of everything by what one more resource would unlock, and say that to nobody else', async () => {
+      const fields = 'serviceCode division { id } unlock { capacity servedUnits metNeeds points }';
+      const { edges } = await page('shortages', '', fields, officer);
+      const unlocks = edges.map(({ node }) => node.unlock as { metNeeds: number; points: number });
+      expect(unlocks.map(({ metNeeds }) => metNeeds)).toEqual([2, 1, 1]);
+      expect(edges[0]?.node).toMatchObject({ serviceCode: 'LEGAL_ADVICE', unlock: { capacity: 10, servedUnits: 8 } });
+      for (const viewer of [stationWorker, { ...officer, divisions: [street] }, charity]) {
+        const seen = await page('shortages', '', fields, viewer);
+        expect(seen.edges.length).toBeGreaterThan(0);
+        expect(seen.edges.filter(({ node }) => node.unlock !== null)).toEqual([]);
+      }
+    });
+
+    test('turn over page by page in the order of what they would unlock', async () => {
+      const whole = await page('shortages', '', 'id', officer);
+      const first = await page('shortages', 'first: 1', 'id', officer);
+      const rest = await page('shortages', `first: 5, after: "${first.pageInfo.endCursor}"`, 'id', officer);
+      expect([...first.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(
+        whole.edges.map(({ node }) => node.id),
+      );
+    });
+
+    test.each([
+      ['a rule', 'code: "SERVICE"', 3],
+      ['a rule that keeps nobody away', 'code: "TIME"', 0],
+      ['a category', 'category: ELDERLY_SUPPORT', 3],
+      ['another category', 'category: CHILD_SUPPORT', 0],
+    ])('are found by %s', async (_, where, count) => {
+      const { totalCount, edges } = await page('shortages', `where: { ${where} }`, 'id', officer);
+      expect([totalCount, edges.length]).toEqual([count, count]);
+    });
+
     test('are resolved by reference', async () => {
       const { edges } = await page('shortages', 'first: 1', fields);
       const query = `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Shortage { ${fields} } } }`;

@@ -146,6 +146,11 @@ describe('an answer', () => {
         code: 'SKILL',
         unmetNeeds: 2,
         unmetUnits: 7,
+        // One more volunteer of an ordinary size with the skill meets both.
+        unlockCapacity: 100,
+        unlockUnits: 7,
+        unlockNeeds: 2,
+        unlockPoints: expect.any(Number),
       },
     ]);
   });

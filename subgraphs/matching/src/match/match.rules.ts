@@ -33,6 +33,7 @@ export const matchPolicy: MatchPolicy = {
   ...defaultPolicy,
   version: `${defaultPolicy.version}.1`,
   vettingFreeUnits: [...defaultPolicy.vettingFreeUnits, 'CASE'],
+  maxUnlocks: 60,
 };
 
 /** What each part of a score, and each level of the policy, is for. */
@@ -126,7 +127,7 @@ export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], sho
     unmet: outcome.needs.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
     shortage: outcome.shortages
       .filter(({ level }) => level === 'COMMUNITY')
-      .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits }) => ({
+      .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits, unlock }) => ({
         id: shortageId(divisionCode, service, unit, rule),
         divisionCode,
         // The engine gives back the words that it was given.
@@ -135,6 +136,10 @@ export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], sho
         code: rule,
         unmetNeeds,
         unmetUnits,
+        unlockCapacity: unlock?.capacity ?? null,
+        unlockUnits: unlock?.servedUnits ?? null,
+        unlockNeeds: unlock?.metNeeds ?? null,
+        unlockPoints: unlock?.points ?? null,
       })),
     resourceDemand: outcome.resources.map(demandOf),
     needAnswer: outcome.needs.map(needAnswerOf),

@@ -15,7 +15,19 @@ export const ShortageEntity = defineEntity({
     code: p.string(),
     unmetNeeds: p.integer(),
     unmetUnits: p.bigint('number'),
+    /** What one more resource of this size would change; nulls where a run looked at larger shortages instead. */
+    unlockCapacity: p.bigint('number').nullable(),
+    unlockUnits: p.bigint('number').nullable(),
+    unlockNeeds: p.integer().nullable(),
+    unlockPoints: p.bigint('number').nullable(),
   },
 });
 
 export type ShortageRow = RowOf<typeof ShortageEntity>;
+
+export interface UnlockRow {
+  readonly capacity: number;
+  readonly servedUnits: number;
+  readonly metNeeds: number;
+  readonly points: number;
+}

@@ -2,7 +2,7 @@ import { type Bound, type Page, type RowScope, readPage, whereEqual, whereWithin
 import { sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import type { ServiceCode } from '../vocabulary.ts';
+import type { Category, ServiceCode } from '../vocabulary.ts';
 import type { ShortageRow } from './shortage.entity.ts';
 
 export interface ShortagePageArguments {
@@ -10,6 +10,8 @@ export interface ShortagePageArguments {
     | {
         readonly division?: string | null | undefined;
         readonly serviceCode?: ServiceCode | null | undefined;
+        readonly category?: Category | null | undefined;
+        readonly code?: string | null | undefined;
       }
     | null
     | undefined;
@@ -17,35 +19,47 @@ export interface ShortagePageArguments {
   readonly after?: string | null | undefined;
 }
 
+const own = ['id', 'divisionCode', 'serviceCode', 'unit', 'code'] as const;
+const unlock = ['unlockCapacity', 'unlockUnits', 'unlockNeeds', 'unlockPoints'] as const;
+
 /** Shortages count the needs that one viewer may see, the worst first; one without such a need, or kept back, is not there for her. */
 export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope, keptBack: readonly string[]) {
   const { store, today, cursors } = bound;
-  const counted = () =>
+  const columns = [...own, ...unlock].map((column) => `shortage.${column}` as const);
+  const counted = (category: Category | null = null) =>
     store.reads
       .selectFrom('shortage')
       .innerJoin('unmet', 'unmet.shortageId', 'shortage.id')
       .innerJoin('needCopy', 'needCopy.id', 'unmet.needId')
       .where('needCopy.status', '=', 'OPEN')
       .where('shortage.code', 'not in', keptBack.length > 0 ? keptBack : [''])
+      .where((eb) => eb.and(category === null ? [] : [eb('needCopy.category', '=', category)]))
       .where(isAnsweredFor(bound, needs))
-      .groupBy(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])
-      .select(['shortage.id', 'shortage.divisionCode', 'shortage.serviceCode', 'shortage.unit', 'shortage.code'])
+      .groupBy(columns)
+      .select(columns)
       .select((eb) => [
         eb.fn.countAll<number>().as('unmetNeeds'),
         // Without a cast PostgreSQL adds 64-bit integers up to a numeric.
         sql<number>`cast(sum(${eb.ref('unmet.units')}) as bigint)`.as('unmetUnits'),
+        // Where nothing was solved comes last.
+        sql<number>`coalesce(${eb.ref('shortage.unlockNeeds')}, -1)`.as('rankNeeds'),
+        sql<number>`coalesce(${eb.ref('shortage.unlockPoints')}, -1)`.as('rankPoints'),
       ]);
-  const all = () => store.reads.selectFrom(counted().as('shortage')).selectAll();
   return {
-    page: ({ where, first, after }: ShortagePageArguments): Promise<Page<ShortageRow>> =>
+    /** What would unlock the most needs comes first for whoever is told of it, the most needs for others. */
+    page: ({ where, first, after }: ShortagePageArguments, byUnlock: boolean): Promise<Page<ShortageRow>> =>
       readPage({
-        select: all().where((eb) =>
-          eb.and([
-            ...whereWithin('divisionCode', where?.division, today),
-            ...whereEqual({ serviceCode: where?.serviceCode }),
-          ]),
-        ),
+        select: store.reads
+          .selectFrom(counted(where?.category).as('shortage'))
+          .selectAll()
+          .where((eb) =>
+            eb.and([
+              ...whereWithin('divisionCode', where?.division, today),
+              ...whereEqual({ serviceCode: where?.serviceCode, code: where?.code }),
+            ]),
+          ),
         order: [
+          ...(byUnlock ? unlockFirst : []),
           { column: 'unmetNeeds', direction: 'desc' },
           { column: 'id', direction: 'asc' },
         ],
@@ -55,5 +69,10 @@ export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope, keptB
     byIds: (ids: readonly string[]): Promise<ShortageRow[]> => counted().where('shortage.id', 'in', ids).execute(),
   };
 }
+
+const unlockFirst = [
+  { column: 'rankNeeds', direction: 'desc' },
+  { column: 'rankPoints', direction: 'desc' },
+] as const;
 
 export type Shortages = ReturnType<typeof shortagesOf>;
