@@ -88,6 +88,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GoodsStock: '../refs.ts#Ref',
     SocialWorker: '../refs.ts#Ref',
     Division: '../refs.ts#Ref',
+    ...statistics,
   },
   access: {
     Agreement: '../agreement/agreement.entity.ts#AgreementRow',

@@ -158,6 +158,40 @@ describe.each(declaredTables)('$field', ({ field, tables }) => {
   });
 });
 
+test('open needs by outcome and all needs by status, read beside each other, derive nothing more', async () => {
+  const populations = { needs: 'needStatistics', open: 'matchingStatistics' } as const;
+  const given = await Promise.all(
+    Object.entries(populations).map(async ([prefix, field]) => {
+      const tables = declaredTables.find((one) => one.field === field)?.tables ?? [];
+      const one = await everythingGiven(field, tables);
+      const truth = countsOf(house, field, places, one.places);
+      const named = (name: string) => `${prefix} ${name}`;
+      return {
+        places: one.places,
+        numbers: [...one.numbers].map(([name, number]) => [named(name), number] as const),
+        truth: [...truth].map(([name, number]) => [named(name), number] as const),
+        equations: one.equations.map(({ terms, constant }) => ({
+          terms: new Map([...terms].map(([name, factor]) => [named(name), factor])),
+          constant,
+        })),
+      };
+    }),
+  );
+  const numbers = new Map(given.flatMap((one) => one.numbers));
+  const truth = new Map(given.flatMap((one) => one.truth));
+  const links = (given[0]?.places ?? []).map((place) =>
+    knowing(sumOf(`needs STATUS/${place}/OPEN`, [`open ${place}`]), numbers),
+  );
+  for (const { terms, constant } of links) if (terms.size === 0) expect(constant).toBe(0);
+  const attack = attackBy([
+    ...given.flatMap(({ equations }) => equations),
+    ...links.filter(({ terms }) => terms.size > 0),
+  ]);
+  const small = attack.unknowns.filter((name) => (truth.get(name) ?? 0) < threshold);
+  expect(small.some((name) => name.startsWith('open '))).toBe(true);
+  expect(small.filter((name) => attack.highest([name]) < threshold - 1e-6)).toEqual([]);
+}, 60_000);
+
 /** Numbers that an analyst may have besides the tables; whoever adds one says here whom or what it counts. */
 const numbersOfNobody = {
   places: ['Division.latitude', 'Division.longitude', 'DivisionConnection.totalCount', 'ZoneConnection.totalCount'],

@@ -20,7 +20,7 @@ export const supergraphFile = new URL('./supergraph.graphql', import.meta.url);
 const read = (file: string) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
 
 /** Those that count people or needs share the tables in which counts are given. */
-const withStatistics: readonly SubgraphName[] = ['civil-affairs', 'social-work', 'charities', 'volunteers'];
+const withStatistics: readonly SubgraphName[] = ['civil-affairs', 'social-work', 'charities', 'volunteers', 'matching'];
 
 /** The parts that are put before the SDL of a subgraph, by file name; all share the foundation. */
 export const sharedPartsOf = (name: SubgraphName): readonly string[] =>

@@ -78,6 +78,15 @@ export const populations: Readonly<Record<string, Population>> = {
     sql: 'select * from beneficiary',
     tables: { AGE_BAND: ageBand, GENDER: column('gender') },
   },
+  matchingStatistics: {
+    subgraph: 'matching',
+    sql: `select need_copy.*, unmet.units as missing from need_copy left join unmet on unmet.need_id = need_copy.id
+      where status = 'OPEN'`,
+    tables: {
+      OUTCOME: ({ answered, units, missing }) =>
+        answered !== 1 || missing === units ? 'UNMET' : missing === null ? 'MET' : 'PARTLY_MET',
+    },
+  },
   volunteerStatistics: {
     subgraph: 'volunteers',
     sql: 'select * from volunteer',

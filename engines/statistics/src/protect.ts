@@ -8,11 +8,15 @@ import { suppress } from './suppress.ts';
  */
 export function protectUnit(unit: Unit, threshold: number): ProtectedUnit {
   const totals = streetTotals(unit);
-  const hiddenStreets = hiddenParts(totals, threshold);
+  return protectWithout(unit, threshold, sum(totals) < threshold ? 'ALL' : hiddenParts(totals, threshold));
+}
+
+/** The same where it is already settled of which streets no total is given, or that nothing at all is. */
+export function protectWithout(unit: Unit, threshold: number, hidden: readonly boolean[] | 'ALL'): ProtectedUnit {
   return {
     id: unit.id,
     tables: unit.tables.map((table) =>
-      sum(totals) < threshold ? nothingOf(unit, table) : protectTable(unit, table, hiddenStreets, threshold),
+      hidden === 'ALL' ? nothingOf(unit, table) : protectTable(unit, table, hidden, threshold),
     ),
   };
 }

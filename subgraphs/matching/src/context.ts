@@ -22,6 +22,8 @@ import { visibleNeeds } from './need/need.rules.ts';
 import { type Resources, resourcesOf } from './resource/resource.repository.ts';
 import { scopesOfResources } from './resource/resource.rules.ts';
 import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
+import type { Releases } from './statistics/openReleases.ts';
+import type { Release } from './statistics/statistics.rules.ts';
 import type { MatchingTables } from './tables.ts';
 
 /** Repositories that are bound to what one viewer may see. */
@@ -43,6 +45,8 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly toldOfGroups: boolean;
   readonly overEveryone: OverEveryone;
   readonly orders: RunOrders;
+  /** What may be counted, the same for whoever asks. */
+  statistics(): Promise<Release>;
   readonly bestMatches: BestMatches;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
@@ -51,9 +55,10 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<MatchingTables>;
   readonly orders: RunOrders;
+  readonly releases: Releases;
 }
 
-export function createContext({ opening, store, orders }: ContextParts, caller: Caller): MatchingContext {
+export function createContext({ opening, store, orders, releases }: ContextParts, caller: Caller): MatchingContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -74,6 +79,7 @@ export function createContext({ opening, store, orders }: ContextParts, caller: 
     toldOfGroups,
     overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
+    statistics: () => releases(bound),
     ...others,
     bestMatches: bestMatchesOf(matches),
     loaders: loadersOf(repositories),

@@ -33,6 +33,7 @@ import { resourceReaders } from './resource/resource.worker.ts';
 import { ResourceDemandEntity } from './resource/resourceDemand.entity.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { ShortageEntity } from './shortage/shortage.entity.ts';
+import { openReleases } from './statistics/openReleases.ts';
 import type { MatchingTables } from './tables.ts';
 
 const name = 'matching';
@@ -60,6 +61,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const orders = createRunOrders();
+  const releases = openReleases(store);
   const { changed } = orders;
   const sdl = sdlOf(name);
   const readers = [
@@ -76,7 +78,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, orders }, caller),
+      createContext: (caller) => createContext({ opening, store, orders, releases }, caller),
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),

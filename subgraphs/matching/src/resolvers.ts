@@ -12,6 +12,9 @@ import { subjectOfDemand, subjectOfResource } from './resource/resource.rules.ts
 import { shortageResolvers } from './shortage/shortage.resolvers.ts';
 import { subjectOfShortage, subjectOfUnlock } from './shortage/shortage.rules.ts';
 
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
+import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
+
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
   ...scalars,
@@ -19,7 +22,15 @@ export const resolvers: Resolvers = {
   ...matchRunResolvers,
   ...resourceResolvers,
   ...shortageResolvers,
-  Query: { ...matchRunResolvers.Query, ...resourceResolvers.Query, ...shortageResolvers.Query },
+  StatisticsCell: statisticsResolvers.StatisticsCell,
+  StatisticsRow: statisticsResolvers.StatisticsRow,
+  StatisticsTable: statisticsResolvers.StatisticsTable,
+  Query: {
+    ...matchRunResolvers.Query,
+    ...resourceResolvers.Query,
+    ...shortageResolvers.Query,
+    ...statisticsResolvers.Query,
+  },
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -47,6 +58,7 @@ export const subjects = {
   UnitChange: subjectOfFigures,
   ShareChange: subjectOfFigures,
   NeedChange: subjectOfNeedChange,
+  StatisticsTable: subjectOfStatisticsTable,
   Shortage: subjectOfShortage,
   Unlock: subjectOfUnlock,
 };
