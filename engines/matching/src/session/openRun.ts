@@ -5,11 +5,11 @@ import type { MatchOutcome, NeedOutcome } from '../outcome.ts';
 import { checkPolicy } from '../policy.ts';
 import { gather } from './gather.ts';
 import { openKeptFlow } from './keptFlow.ts';
-import { whoLooksAgain } from './lookAgain.ts';
+import { foundTheSame, whoLooksAgain } from './lookAgain.ts';
 import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
 import { createTeller } from './tellOne.ts';
 import { putRules } from './wholeUnits.ts';
-import { applyChange, openWorld, type RunChange, rowsOf, type Touched } from './world.ts';
+import { applyChanges, openWorld, type RunChange, rowsOf, type Touched } from './world.ts';
 
 /** What differs after some changes. */
 export interface RunUpdate extends RunFigures {
@@ -47,9 +47,19 @@ export const openRun = (input: MatchInput, report: (progress: MatchProgress) => 
   const world = openWorld(rows.needs, rows.resources, fixed);
   const snapshot = takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input);
   const looks = [...searchAll(snapshot, report).looks];
-  const state: RunState = { world, snapshot, looks, flow: openKeptFlow(snapshot, looks), wholes: new Map() };
+  const state: RunState = {
+    world,
+    snapshot,
+    looks,
+    flow: openKeptFlow(snapshot, looks),
+    wholes: new Map(),
+    short: new Set(),
+  };
   for (const unit of new Set(snapshot.needs.map((need) => need.unit))) putRules(state, unit);
   const held = snapshot.needs.map((_, n) => heldBy(state, n));
+  held.forEach((_, n) => {
+    noteShort(state, n);
+  });
   return {
     change: (changes) => makeChanges(state, held, input, changes),
     outcome: (listen = () => undefined) => {
@@ -75,24 +85,21 @@ const withNeeds = (before: Snapshot, needs: RunState['world']['needs'], changed:
 const makeChanges = (state: RunState, held: string[], input: MatchInput, changes: readonly RunChange[]): RunUpdate => {
   const { world, looks, flow, wholes } = state;
   const { policy, today } = input;
-  const touched: Touched = { needs: new Set(), resources: new Set(), isFixed: false };
   const before: Snapshot = { ...state.snapshot, needs: [...world.needs], resources: [...world.resources] };
-  const there = new Set(changes.flatMap((change) => (change.kind === 'NEED_WITHDRAWN' ? [change.needId] : [])));
-  applyAll(world, touched, changes, today);
+  const touched = applyChanges(world, changes, today);
   state.snapshot =
     touched.resources.size > 0 || touched.isFixed
       ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input)
       : withNeeds(before, world.needs, touched.needs);
   const prices = flow.prices();
-  const again = whoLooksAgain(before, state.snapshot, looks, touched);
-  for (const n of again) looks[n] = firstLook(state.snapshot, n);
+  const again = lookAgain(state, before, touched);
   const moved = new Set(flow.update(state.snapshot, looks, again, touched.resources));
   for (const n of widenCut(state, new Set([...again, ...moved]))) moved.add(n);
-  const units = new Set([...again, ...moved].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
-  const whole = new Set([...units].filter((unit) => wholes.has(unit)));
-  for (const unit of units) putRules(state, unit);
-  for (const unit of units) if (wholes.has(unit)) whole.add(unit);
   const maybe = new Set([...again, ...moved]);
+  const units = new Set([...maybe].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
+  const whole = new Set([...units].filter((unit) => wholes.has(unit)));
+  for (const unit of units) putRules(state, unit, maybe);
+  for (const unit of units) if (wholes.has(unit)) whole.add(unit);
   world.needs.forEach(({ unit }, n) => {
     if (whole.has(unit)) maybe.add(n);
   });
@@ -100,40 +107,37 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
     const now = heldBy(state, n);
     const isOther = now !== held[n];
     held[n] = now;
+    noteShort(state, n);
     return (isOther || again.has(n)) && world.needAt.get(world.needs[n]?.id ?? '') === n;
   });
   const after = flow.prices();
+  const withdrawn = changes.flatMap((change) => (change.kind === 'NEED_WITHDRAWN' ? [change.needId] : []));
   return {
     needs: told.map(createTeller(state)).sort((a, b) => (a.needId < b.needId ? -1 : 1)),
-    withdrawn: [...there].filter((id) => !world.needAt.has(id)).sort(),
+    withdrawn: [...new Set(withdrawn)].filter((id) => !world.needAt.has(id)).sort(),
     repriced: [...world.resourceAt].flatMap(([id, r]) => (after[r] === prices[r] ? [] : [id])).sort(),
     solvedWhole: [...units].filter((unit) => wholes.has(unit)).sort(),
-    cutUnserved: looks.filter(({ cut }, n) => cut && unservedOf(state, n) > 0).length,
+    cutUnserved: state.short.size,
     ...figuresOf(state),
   };
 };
 
-/** All changes or none. */
-const applyAll = (world: RunState['world'], touched: Touched, changes: readonly RunChange[], today: string): void => {
-  const kept = {
-    needs: [...world.needs],
-    resources: [...world.resources],
-    needAt: [...world.needAt],
-    resourceAt: [...world.resourceAt],
-    fixed: world.fixed,
-  };
-  try {
-    for (const change of changes) applyChange(world, touched, change, today);
-  } catch (error) {
-    world.needs.splice(0, world.needs.length, ...kept.needs);
-    world.resources.splice(0, world.resources.length, ...kept.resources);
-    world.needAt.clear();
-    for (const [id, n] of kept.needAt) world.needAt.set(id, n);
-    world.resourceAt.clear();
-    for (const [id, r] of kept.resourceAt) world.resourceAt.set(id, r);
-    world.fixed = kept.fixed;
-    throw error;
-  }
+/** Looks again for all that may have other candidates; gives those that have, those that changed, and those that found nothing. */
+const lookAgain = (state: RunState, before: Snapshot, touched: Touched): ReadonlySet<number> => {
+  const { snapshot, looks } = state;
+  const others = [...whoLooksAgain(before, snapshot, looks, touched)].filter((n) => {
+    const known = looks[n];
+    const look = firstLook(snapshot, n);
+    looks[n] = look;
+    return known === undefined || touched.needs.has(n) || look.candidates.length === 0 || !foundTheSame(known, look);
+  });
+  return new Set(others);
+};
+
+/** Keeps who was cut and still wants units. */
+const noteShort = (state: RunState, n: number): void => {
+  if (state.looks[n]?.cut === true && unservedOf(state, n) > 0) state.short.add(n);
+  else state.short.delete(n);
 };
 
 /** Looks further, once, among resources with room for those whose search was cut and who got too little. Gives whose units moved. */

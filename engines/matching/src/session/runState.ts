@@ -25,6 +25,8 @@ export interface RunState {
   readonly looks: Look[];
   readonly flow: KeptFlow;
   readonly wholes: Map<string, WholeUnit>;
+  /** Needs whose search was cut and that want more than they get. */
+  readonly short: Set<number>;
 }
 
 export interface RunFigures {

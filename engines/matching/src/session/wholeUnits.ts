@@ -1,13 +1,19 @@
 import { assign } from '../assign.ts';
-import type { Snapshot } from '../eligible.ts';
+import type { Candidate, Snapshot } from '../eligible.ts';
 import { createFairness } from '../fairness.ts';
 import { sideRulesOf, violationsOf } from '../sideRules.ts';
-import type { RunState } from './runState.ts';
+import type { RunState, WholeUnit } from './runState.ts';
 
-/** Puts the side rules to one unit of measure; where the flow breaks one, the unit is solved again in full, by branching. */
-export const putRules = ({ snapshot, looks, flow, wholes }: RunState, unit: string): void => {
-  const { needs, wanted } = snapshot;
-  const some = needs.flatMap((need, n) => (need.unit === unit && (wanted[n] ?? 0) > 0 ? [n] : []));
+const openNeedsOf = ({ needs, wanted }: Snapshot, unit: string): readonly number[] =>
+  needs.flatMap((need, n) => (need.unit === unit && (wanted[n] ?? 0) > 0 ? [n] : []));
+
+interface Part {
+  readonly candidates: readonly Candidate[];
+  readonly units: Int32Array;
+}
+
+/** Candidates of some needs, and what the flow gives them. */
+const partOf = ({ looks, flow }: RunState, some: readonly number[]): Part => {
   const candidates = some.flatMap((n) => looks[n]?.candidates ?? []);
   const units = new Int32Array(candidates.length);
   let at = 0;
@@ -16,8 +22,37 @@ export const putRules = ({ snapshot, looks, flow, wholes }: RunState, unit: stri
     units.set(own, at);
     at += own.length;
   }
+  return { candidates, units };
+};
+
+const breaksRule = ({ snapshot }: RunState, { candidates, units }: Part): boolean =>
+  violationsOf(sideRulesOf(snapshot, candidates), units).length > 0;
+
+/**
+ * True when a unit that kept all side rules before may not do so now: a rule is about the pairs of one need or of one person, so only the
+ * needs that changed, and those of the same people, are looked at.
+ */
+const isBrokenBy = (state: RunState, unit: string, concerned: ReadonlySet<number>): boolean => {
+  const { needs } = state.snapshot;
+  const people = new Set([...concerned].map((n) => needs[n]?.personKey ?? null));
+  const some = openNeedsOf(state.snapshot, unit).filter((n) => {
+    const personKey = needs[n]?.personKey ?? null;
+    return concerned.has(n) || (personKey !== null && people.has(personKey));
+  });
+  return breaksRule(state, partOf(state, some));
+};
+
+/** Puts the side rules to one unit of measure; where the flow breaks one, the unit is solved again in full, by branching. */
+export const putRules = (state: RunState, unit: string, concerned?: ReadonlySet<number>): void => {
+  const { snapshot, wholes } = state;
+  if (concerned !== undefined && !wholes.has(unit) && !isBrokenBy(state, unit, concerned)) return;
+  const part = partOf(state, openNeedsOf(snapshot, unit));
   wholes.delete(unit);
-  if (violationsOf(sideRulesOf(snapshot, candidates), units).length === 0) return;
+  if (breaksRule(state, part)) wholes.set(unit, solveWhole(snapshot, unit, part));
+};
+
+const solveWhole = (snapshot: Snapshot, unit: string, { candidates, units }: Part): WholeUnit => {
+  const { needs, wanted } = snapshot;
   const only: Snapshot = { ...snapshot, wanted: needs.map((need, n) => (need.unit === unit ? (wanted[n] ?? 0) : 0)) };
   const unserved = Float64Array.from(only.wanted);
   let relaxed = 0;
@@ -30,5 +65,5 @@ export const putRules = ({ snapshot, looks, flow, wholes }: RunState, unit: stri
     candidates.map((candidate, k) => ({ candidate, at: k })),
     ({ candidate }) => candidate.need,
   );
-  wholes.set(unit, { assignment: assign(only, candidates, 'FULL'), pairs, relaxed });
+  return { assignment: assign(only, candidates, 'FULL'), pairs, relaxed };
 };

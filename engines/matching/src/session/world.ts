@@ -22,6 +22,9 @@ export interface World {
   fixed: readonly FixedAssignment[];
 }
 
+/** What takes a change back. */
+type Undo = () => void;
+
 /** Positions of what changed; `isFixed` when fixed units changed, or what they are subtracted from. */
 export interface Touched {
   readonly needs: Set<number>;
@@ -50,73 +53,117 @@ const known = (at: ReadonlyMap<string, number>, kind: string, id: string): numbe
   return position;
 };
 
-const place = <T extends { readonly id: string }>(rows: T[], at: Map<string, number>, row: T): number => {
-  const position = at.get(row.id) ?? rows.length;
+const place = <T extends { readonly id: string }>(rows: T[], at: Map<string, number>, row: T, undo: Undo[]): number => {
+  const known = at.get(row.id);
+  const position = known ?? rows.length;
+  const old = rows[position];
+  undo.push(() => {
+    if (old === undefined) rows.length = position;
+    else rows[position] = old;
+    if (known === undefined) at.delete(row.id);
+  });
   rows[position] = row;
   at.set(row.id, position);
   return position;
 };
 
-const withdrawNeed = ({ needs, needAt }: World, needId: string): number => {
-  const n = known(needAt, 'need', needId);
-  const need = needs[n];
-  if (need !== undefined) needs[n] = { ...need, id: NOBODY, units: 0 };
-  needAt.delete(needId);
-  return n;
+const withdraw = <T extends { readonly id: string }>(
+  rows: T[],
+  at: Map<string, number>,
+  position: number,
+  leave: (row: T) => T,
+  undo: Undo[],
+): number => {
+  const row = rows[position];
+  if (row === undefined) return position;
+  undo.push(() => {
+    rows[position] = row;
+    at.set(row.id, position);
+  });
+  rows[position] = leave(row);
+  at.delete(row.id);
+  return position;
 };
 
-const withdrawResource = ({ resources, resourceAt }: World, resourceId: string): number => {
-  const r = known(resourceAt, 'resource', resourceId);
-  const resource = resources[r];
-  if (resource !== undefined) resources[r] = { ...resource, id: NOBODY, unit: NOBODY, services: [NOBODY], capacity: 0 };
-  resourceAt.delete(resourceId);
-  return r;
+const fix = (world: World, touched: Touched, fixed: World['fixed'], undo: Undo[]): void => {
+  const before = world.fixed;
+  undo.push(() => {
+    world.fixed = before;
+  });
+  world.fixed = fixed;
+  touched.isFixed = true;
 };
 
-/** Makes the change, or throws a `RangeError` that names what is wrong with it and changes nothing. */
-export const applyChange = (world: World, touched: Touched, change: RunChange, today: string): void => {
+const applyOne = (world: World, touched: Touched, change: RunChange, today: string, undo: Undo[]): void => {
   const { needs, resources, needAt, resourceAt } = world;
+  const touchNeed = (n: number): void => {
+    touched.needs.add(n);
+    const id = needs[n]?.id ?? '';
+    touched.isFixed ||= world.fixed.some(({ needId }) => needId === id);
+  };
+  const touchPair = ({ needId, resourceId }: { readonly needId: string; readonly resourceId: string }): void => {
+    touchNeed(known(needAt, 'need', needId));
+    touched.resources.add(known(resourceAt, 'resource', resourceId));
+  };
   switch (change.kind) {
     case 'NEED':
       checkInput([change.need], [], [], today);
-      touched.needs.add(place(needs, needAt, change.need));
-      touched.isFixed ||= world.fixed.some(({ needId }) => needId === change.need.id);
-      break;
-    case 'NEED_WITHDRAWN':
-      touched.needs.add(withdrawNeed(world, change.needId));
-      touched.isFixed ||= world.fixed.some(({ needId }) => needId === change.needId);
-      break;
+      touchNeed(place(needs, needAt, change.need, undo));
+      return;
+    case 'NEED_WITHDRAWN': {
+      const n = known(needAt, 'need', change.needId);
+      touchNeed(n);
+      withdraw(needs, needAt, n, (need) => ({ ...need, id: NOBODY, units: 0 }), undo);
+      return;
+    }
     case 'RESOURCE':
       checkInput([], [change.resource], [], today);
-      touched.resources.add(place(resources, resourceAt, change.resource));
-      break;
-    case 'RESOURCE_WITHDRAWN':
-      touched.resources.add(withdrawResource(world, change.resourceId));
-      break;
-    case 'FIXED': {
-      const { needId, resourceId, units } = change;
-      checkInput([], [], [change], today);
-      touched.needs.add(known(needAt, 'need', needId));
-      touched.resources.add(known(resourceAt, 'resource', resourceId));
-      world.fixed = [...world.fixed, { needId, resourceId, units }];
-      touched.isFixed = true;
-      break;
+      touched.resources.add(place(resources, resourceAt, change.resource, undo));
+      return;
+    case 'RESOURCE_WITHDRAWN': {
+      const r = known(resourceAt, 'resource', change.resourceId);
+      const leave = (resource: MatchResource) => ({
+        ...resource,
+        id: NOBODY,
+        unit: NOBODY,
+        services: [NOBODY],
+        capacity: 0,
+      });
+      touched.resources.add(withdraw(resources, resourceAt, r, leave, undo));
+      return;
     }
+    case 'FIXED':
+      checkInput([], [], [change], today);
+      touchPair(change);
+      fix(world, touched, [...world.fixed, change], undo);
+      return;
     case 'RELEASED': {
-      touched.needs.add(known(needAt, 'need', change.needId));
-      touched.resources.add(known(resourceAt, 'resource', change.resourceId));
-      world.fixed = world.fixed.filter((row) => row.needId !== change.needId || row.resourceId !== change.resourceId);
-      touched.isFixed = true;
-      break;
+      touchPair(change);
+      const isOther = (row: FixedAssignment): boolean =>
+        row.needId !== change.needId || row.resourceId !== change.resourceId;
+      fix(world, touched, world.fixed.filter(isOther), undo);
+      return;
     }
     case 'DECLINED': {
       const n = known(needAt, 'need', change.needId);
       const need = needs[n];
-      if (need !== undefined)
-        needs[n] = { ...need, excludedProviders: [...new Set([...need.excludedProviders, change.resourceId])] };
-      touched.needs.add(n);
-      touched.isFixed ||= world.fixed.some(({ needId }) => needId === change.needId);
+      if (need === undefined) return;
+      const excludedProviders = [...new Set([...need.excludedProviders, change.resourceId])];
+      touchNeed(place(needs, needAt, { ...need, excludedProviders }, undo));
     }
+  }
+};
+
+/** Makes all changes in their order, or throws a `RangeError` that names what is wrong with one of them, and makes none. */
+export const applyChanges = (world: World, changes: readonly RunChange[], today: string): Touched => {
+  const touched: Touched = { needs: new Set(), resources: new Set(), isFixed: false };
+  const undo: Undo[] = [];
+  try {
+    for (const change of changes) applyOne(world, touched, change, today, undo);
+    return touched;
+  } catch (error) {
+    for (const takeBack of undo.reverse()) takeBack();
+    throw error;
   }
 };
 
