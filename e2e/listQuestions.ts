@@ -173,6 +173,22 @@ export const listQuestions: readonly ListQuestion[] = [
     statements: { matching: 2, 'civil-affairs': 3 },
   },
   {
+    name: 'referrals',
+    asking: { purpose: 'CASE_SERVICE' },
+    query: list(
+      'referrals',
+      `state overdue dueOn reason { text } steps { command reason { text } } commitments { kind units } need { id status units }
+      resource { ${resource} } station { name } ${place}`,
+    ),
+    statements: { matching: 5, 'social-work': 2, charities: 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'what is promised beyond what there is',
+    asking: { purpose: 'CASE_SERVICE' },
+    query: list('overcommitments', `offered committed excess since resource { ${resource} } referrals { id state }`),
+    statements: { matching: 4, charities: 3 },
+  },
+  {
     name: 'agreements with partners',
     asking: { role: 'operator', purpose: null },
     query: list('agreements', 'organisation purposes changes { version reason }'),

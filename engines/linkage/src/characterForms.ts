@@ -93,6 +93,12 @@ const replacer = (table: ReadonlyMap<string, string>): ((text: string) => string
   };
 };
 
+const simplifiedUnits = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+for (const [from, to] of tableOf(SIMPLIFIED_FORMS)) simplifiedUnits[from.charCodeAt(0)] = to.charCodeAt(0);
+
+/** The same as `simplify`, for one UTF-16 unit. */
+export const simplifiedUnit = (unit: number): number => simplifiedUnits[unit] ?? unit;
+
 /** Text with traditional and variant characters in their simplified form. */
 export const simplify: (text: string) => string = replacer(tableOf(SIMPLIFIED_FORMS));
 

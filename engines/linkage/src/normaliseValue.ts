@@ -2,6 +2,7 @@ import { isMaskedIdNumber, parseMobile, residentIdCheckDigit } from '@hub/values
 import { simplify } from './characterForms.ts';
 import type { FieldKind } from './fileModel.ts';
 import { normaliseName } from './normaliseName.ts';
+import { type QuickParts, quickPartsOf } from './quickParts.ts';
 import { soundOf } from './soundOf.ts';
 import { hashOf, mixed, type TextNumbers } from './textTable.ts';
 
@@ -23,26 +24,39 @@ const name: Normalise = (text, numbers) => {
     hashOf(soundOf(normalised)),
     numbers.of(first),
     numbers.of(`g${normalised.slice(first.length)}`),
-    signsOf(normalised),
+    signsOfText(normalised),
   ];
 };
 
 const LATIN = 0x2e80;
 
+const unitsOf = (name: string): Uint16Array =>
+  Uint16Array.from({ length: name.length }, (_, at) => name.charCodeAt(at));
+
 /**
  * A set of the signs of a Chinese name in 32 bits, so that most names are told apart without being looked at: 0 for a Latin
  * name, all bits where two of its signs share one.
  */
-const signsOf = (name: string): number => {
-  if (name.charCodeAt(0) < LATIN) return 0;
+const signsOf = (units: Uint16Array, length: number): number => {
+  if ((units[0] ?? 0) < LATIN) return 0;
   let bits = 0;
-  for (let at = 0; at < name.length; at += 1) {
-    const bit = 1 << (mixed(name.charCodeAt(at)) & 31);
-    if ((bits & bit) !== 0 && name.indexOf(name[at] ?? '') === at) return -1;
+  for (let at = 0; at < length; at += 1) {
+    const bit = 1 << (mixed(units[at] ?? 0) & 31);
+    if ((bits & bit) !== 0) {
+      let first = 0;
+      while (units[first] !== units[at]) first += 1;
+      if (first === at) return -1;
+    }
     bits |= bit;
   }
   return bits;
 };
+
+const signsOfText = (name: string): number => signsOf(unitsOf(name), name.length);
+
+/** The short way for usual values of this kind, where there is one; see `QuickParts`. */
+export const quickPartsFor = (kind: FieldKind, numbers: TextNumbers): QuickParts | null =>
+  quickPartsOf(kind, numbers, signsOf);
 
 const plain = (text: string): string =>
   simplify(text.normalize('NFKC'))

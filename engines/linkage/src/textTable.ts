@@ -17,11 +17,17 @@ export const mixed = (value: number): number => {
   return h ^ (h >>> 16);
 };
 
+/** The hash of a text is taken unit by unit: begin, go on, end. */
+export const startHash = 0x9747b28c | 0;
+export const nextHash = (hash: number, unit: number): number =>
+  (Math.imul(hash ^ unit, 0x01000193) + (hash >>> 17)) | 0;
+export const endHash = (hash: number, length: number): number => mixed(hash ^ length) || 1;
+
 /** A hash of a text's content; never 0. */
 export const hashOf = (text: string): number => {
-  let h = 0x9747b28c;
-  for (let at = 0; at < text.length; at += 1) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193) + (h >>> 17);
-  return mixed(h ^ text.length) || 1;
+  let hash = startHash;
+  for (let at = 0; at < text.length; at += 1) hash = nextHash(hash, text.charCodeAt(at));
+  return endHash(hash, text.length);
 };
 
 const shared16 = (length: number): Uint16Array<SharedArrayBuffer> => new Uint16Array(new SharedArrayBuffer(length * 2));
@@ -49,6 +55,19 @@ export class TextNumbers {
     const from = this.#end;
     this.#makeRoom(length);
     for (let at = 0; at < length; at += 1) this.#units[from + at] = text.charCodeAt(at);
+    return this.#add(slot, hash, length);
+  }
+
+  /** The number of the text `units[from .. from + length)`, whose hash is given; it has at least one unit. */
+  ofUnits(units: Uint16Array, from: number, length: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
+      if (this.#hashes[number] === hash && this.#isUnits(number, units, from, length)) return number;
+      slot = (slot + 1) & mask;
+    }
+    this.#makeRoom(length);
+    for (let at = 0; at < length; at += 1) this.#units[this.#end + at] = units[from + at] ?? 0;
     return this.#add(slot, hash, length);
   }
 

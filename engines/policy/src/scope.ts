@@ -1,7 +1,18 @@
 import type { Role, Viewer } from './viewer.ts';
 
 /** Kinds of protected rows; a person's records are seen by the rule of the department that owns them. */
-export type ProtectedKind = 'resident' | 'household' | 'client' | 'need' | 'caseFile' | 'beneficiary' | 'volunteer';
+export type ProtectedKind =
+  | 'resident'
+  | 'household'
+  | 'client'
+  | 'need'
+  | 'caseFile'
+  | 'beneficiary'
+  | 'volunteer'
+  /** A referral as the side of the need sees it. */
+  | 'referral'
+  /** A referral as the side of the provider sees it, once it was sent. */
+  | 'offer';
 
 /**
  * Which rows a viewer may see: all, none, or those within a place of every list and, where named, owned by some organisations or
@@ -32,6 +43,8 @@ const nothing: Rules = {
   caseFile: 'none',
   beneficiary: 'none',
   volunteer: 'none',
+  referral: 'none',
+  offer: 'none',
 };
 const everythingInPlace: Rules = {
   resident: 'place',
@@ -41,6 +54,8 @@ const everythingInPlace: Rules = {
   caseFile: 'place',
   beneficiary: 'place',
   volunteer: 'place',
+  referral: 'place',
+  offer: 'none',
 };
 
 /** Who sees whose rows, by role; an analyst counts without seeing any, and an auditor sees no more of them than that they are there. */
@@ -55,9 +70,11 @@ export const scopeRules: Readonly<Record<Role, Rules>> = {
     need: 'own',
     caseFile: 'own',
     beneficiary: 'none',
+    referral: 'own',
+    offer: 'own',
   },
-  'charity-partner': { ...nothing, need: 'place', beneficiary: 'own' },
-  'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place' },
+  'charity-partner': { ...nothing, need: 'place', beneficiary: 'own', offer: 'own' },
+  'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place', offer: 'place' },
   analyst: nothing,
   reviewer: nothing,
   approver: nothing,
@@ -65,11 +82,11 @@ export const scopeRules: Readonly<Record<Role, Rules>> = {
   operator: nothing,
 };
 
-/** Kinds of rows beyond which a role sees none: of needs, those measured in what the organisation can give. */
+/** Kinds of rows beyond which a role sees none: of needs and of what is referred, that which is measured in what the organisation gives. */
 export const scopeKinds: Readonly<Partial<Record<Role, Readonly<Partial<Record<ProtectedKind, readonly string[]>>>>>> =
   {
-    'charity-partner': { need: ['FEN', 'ITEM'] },
-    'volunteer-partner': { need: ['HOUR'] },
+    'charity-partner': { need: ['FEN', 'ITEM'], offer: ['FEN', 'ITEM'] },
+    'volunteer-partner': { need: ['HOUR'], offer: ['HOUR'] },
   };
 
 /** The rows of a kind that a viewer may see, as data that becomes SQL. An emergency never leads out of the viewer's divisions. */

@@ -30,6 +30,34 @@ async function appendAndDie(location: StoreLocation, folder: string, round: numb
   return said.split('\n').slice(0, -1);
 }
 
+test.runIf(storesOfTest.includes('PostgreSQL'))(
+  'two processes append to one chain at once, and every acknowledged entry stands in it once, on PostgreSQL',
+  async () => {
+    const stores = createStoreOfTest('PostgreSQL');
+    const folders = ['one', 'other'].map((name) => mkdtempSync(join(tmpdir(), `hub-${name}-`)));
+    const location = stores.place('access');
+    const [folder = ''] = folders;
+    const opening = openingIn(location, folder);
+    try {
+      // Opened once before, so that the two do not race to make the tables.
+      await (await openAccess(opening, config)).close();
+      const acknowledged = (
+        await Promise.all(folders.map((own, round) => appendAndDie(location, own, round, 200)))
+      ).flat();
+      const access = await openAccess(opening, config);
+      const report = await verify(access, opening);
+      const text = (await linesIn(access)).lines.join('\n');
+      await access.close();
+      expect(report).toMatchObject({ whole: true, problems: [] });
+      for (const requestId of acknowledged) expect(text.split(`"requestId":"${requestId}"`)).toHaveLength(2);
+      expect(new Set(acknowledged.map((requestId) => requestId.split('-')[0])).size).toBe(2);
+    } finally {
+      await stores.remove();
+      for (const own of folders) rmSync(own, { recursive: true, force: true });
+    }
+  },
+);
+
 test.each(storesOfTest)(
   'the chain survives kill -9 in mid-write, and has every acknowledged entry, on %s',
   async (name) => {

@@ -4,12 +4,16 @@ import {
   type Caller,
   createGuard,
   type Guard,
+  type Ids,
   type Language,
   loaderBy,
   loaderById,
+  loaderOfMany,
   type Opening,
   type Store,
 } from '@hub/kernel';
+import { type Overcommitments, overcommitmentsOf } from './commitment/commitment.repository.ts';
+import { scopesOfOvercommitments } from './commitment/commitment.rules.ts';
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
 import { type Matches, matchesOf } from './match/match.repository.ts';
 import { mayBeToldOfGroups, shortagesKeptBack } from './match/told.rules.ts';
@@ -19,8 +23,12 @@ import { postOf } from './match-run/matchRun.rules.ts';
 import { type OverEveryone, overEveryoneOf } from './match-run/overEveryone.ts';
 import type { RunOrders } from './match-run/runOrders.ts';
 import { visibleNeeds } from './need/need.rules.ts';
+import { createPairReader, type PairReader } from './referral/pairReader.ts';
+import { type Referrals, referralsOf } from './referral/referral.repository.ts';
+import { scopesOfReferrals } from './referral/referral.rules.ts';
 import { type Resources, resourcesOf } from './resource/resource.repository.ts';
 import { scopesOfResources } from './resource/resource.rules.ts';
+import type { Seals } from './seals.ts';
 import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
 import type { Releases } from './statistics/openReleases.ts';
 import type { Release } from './statistics/statistics.rules.ts';
@@ -31,6 +39,8 @@ interface Repositories {
   readonly histories: Histories;
   readonly matches: Matches;
   readonly matchRuns: MatchRuns;
+  readonly overcommitments: Overcommitments;
+  readonly referrals: Referrals;
   readonly resources: Resources;
   readonly shortages: Shortages;
 }
@@ -41,12 +51,15 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly today: string;
   readonly language: Language;
   readonly guard: Guard;
+  readonly ids: Ids;
   /** Whether the viewer may know to which groups people belong. */
   readonly toldOfGroups: boolean;
   readonly overEveryone: OverEveryone;
   readonly orders: RunOrders;
   /** What may be counted, the same for whoever asks. */
   statistics(): Promise<Release>;
+  /** What the engine must know of a pair that somebody refers by hand. */
+  readonly pairs: PairReader;
   readonly bestMatches: BestMatches;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
@@ -56,9 +69,13 @@ export interface ContextParts {
   readonly store: Store<MatchingTables>;
   readonly orders: RunOrders;
   readonly releases: Releases;
+  readonly sealed: Seals;
 }
 
-export function createContext({ opening, store, orders, releases }: ContextParts, caller: Caller): MatchingContext {
+export function createContext(
+  { opening, store, orders, releases, sealed }: ContextParts,
+  caller: Caller,
+): MatchingContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -67,6 +84,12 @@ export function createContext({ opening, store, orders, releases }: ContextParts
     histories: historiesOf(bound, visibleNeeds(viewer)),
     matches: matchesOf(bound, visibleNeeds(viewer)),
     matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
+    overcommitments: overcommitmentsOf(bound, scopesOfOvercommitments(viewer)),
+    referrals: referralsOf(bound, scopesOfReferrals(viewer), visibleNeeds(viewer), {
+      actor: viewer.subject,
+      organisationId: viewer.organisation,
+      ids: opening.ids,
+    }),
     resources: resourcesOf(bound, scopesOfResources(viewer)),
     shortages: shortagesOf(bound, visibleNeeds(viewer), shortagesKeptBack(toldOfGroups)),
   };
@@ -80,13 +103,20 @@ export function createContext({ opening, store, orders, releases }: ContextParts
     overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
     statistics: () => releases(bound),
+    ids: opening.ids,
+    pairs: createPairReader(store, sealed, bound.today),
     ...others,
     bestMatches: bestMatchesOf(matches),
     loaders: loadersOf(repositories),
   };
 }
 
-const loadersOf = ({ matches, matchRuns, resources, shortages }: Repositories) => ({
+const loadersOf = ({ matches, matchRuns, referrals, resources, shortages }: Repositories) => ({
+  commitmentsByReferral: loaderOfMany(referrals.commitmentsOf, ({ referralId }) => referralId),
+  referralById: loaderById(referrals.byIds),
+  referralsByNeed: loaderOfMany(referrals.byNeeds, ({ needId }) => needId),
+  reservingReferralsByResource: loaderOfMany(referrals.reservingOf, ({ resourceId }) => resourceId),
+  stepsByReferral: loaderOfMany(referrals.stepsOf, ({ referralId }) => referralId),
   matchRunById: loaderById(matchRuns.byIds),
   figuresOfRun: loaderById(matchRuns.figuresOf),
   groupsOfRun: loaderById(matchRuns.groupsOf),

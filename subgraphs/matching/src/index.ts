@@ -16,6 +16,7 @@ import { matchingMigration } from '../migrations/0002-matching.ts';
 import { tracelessMigration } from '../migrations/0003-traceless.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { unlockMigration } from '../migrations/0005-unlock.ts';
+import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -26,7 +27,10 @@ import { createRunOrders } from './match-run/runOrders.ts';
 import { messages } from './messages.ts';
 import { NeedCopyEntity } from './need/need.entity.ts';
 import { needReader } from './need/need.worker.ts';
-import { published } from './published.ts';
+import { personKeyReader } from './person-key/personKey.worker.ts';
+import { publishedOf } from './published.ts';
+import { ReferralEntity } from './referral/referral.entity.ts';
+import { referralClock } from './referral/referral.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { ResourceEntity } from './resource/resource.entity.ts';
 import { resourceReaders } from './resource/resource.worker.ts';
@@ -49,12 +53,20 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       NeedAnswerEntity,
       NeedBeforeEntity,
       NeedCopyEntity,
+      ReferralEntity,
       ResourceDemandEntity,
       ResourceEntity,
       ShortageEntity,
       UnmetEntity,
     ],
-    migrations: [hierarchyMigration, matchingMigration, tracelessMigration, runFiguresMigration, unlockMigration],
+    migrations: [
+      hierarchyMigration,
+      matchingMigration,
+      tracelessMigration,
+      runFiguresMigration,
+      unlockMigration,
+      referralsMigration,
+    ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -67,6 +79,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const readers = [
     hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids, applied: changed }),
     needReader({ reader: name, opening, store, sealed: sealed.need, changed }),
+    personKeyReader({ reader: name, opening, store, changed }),
     ...resourceReaders({ reader: name, opening, store, sealed: sealed.resource, changed }),
   ];
   return {
@@ -78,13 +91,14 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, orders, releases }, caller),
+      createContext: (caller) => createContext({ opening, store, orders, releases, sealed }, caller),
     }),
-    feed: publishFeed(store, published),
+    feed: publishFeed(store, publishedOf(store)),
     intake: createIntake(store, {}),
     workers: [
       ...readers.map(orders.awaiting),
       matchWorker({ opening, store, sealed, orders }),
+      referralClock({ opening, store }),
       resealWorker({ name, resealing }),
     ],
     resealing,

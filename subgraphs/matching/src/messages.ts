@@ -1,5 +1,6 @@
 import type { Catalogue } from '@hub/kernel';
 import type { SentenceCode } from './match/match.rules.ts';
+import { referralMessages } from './referral/referralMessages.ts';
 
 /** Why a resource fits a need. */
 const reasons = {
@@ -179,5 +180,5 @@ const titles = {
 };
 
 /** Sentences for all that a run says; parameters that are codes come in words of the same language. */
-export const messages = { ...reasons, ...obstacles, ...shortages, ...titles } satisfies Catalogue &
+export const messages = { ...reasons, ...obstacles, ...shortages, ...titles, ...referralMessages } satisfies Catalogue &
   Record<SentenceCode, unknown>;

@@ -1,4 +1,16 @@
-import type { Projections } from '@hub/kernel';
+import type { Projections, Store } from '@hub/kernel';
+import { referralForOwner, referralForSocialWork } from './referral/referral.feed.ts';
+import { referralsForFeed } from './referral/referral.repository.ts';
+import type { MatchingTables } from './tables.ts';
 
-/** Nobody reads what a run proposes: proposals bind nobody until they are committed. */
-export const published: Projections = {};
+/** What each reader of the feed may have of each kind; a proposal binds nobody, so only referrals are told. */
+export function publishedOf({ reads }: Pick<Store<MatchingTables>, 'reads'>): Projections {
+  const find = referralsForFeed(reads);
+  return {
+    referral: {
+      'social-work': referralForSocialWork(find),
+      charities: referralForOwner(find, ['FUND', 'GOODS']),
+      volunteers: referralForOwner(find, ['VOLUNTEER_TIME']),
+    },
+  };
+}

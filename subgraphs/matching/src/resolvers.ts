@@ -1,5 +1,7 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { commitmentResolvers } from './commitment/commitment.resolvers.ts';
+import { subjectOfOvercommitment } from './commitment/commitment.rules.ts';
 import { matchResolvers } from './match/match.resolvers.ts';
 import { subjectOfAnswer } from './match/match.rules.ts';
 import { subjectOfNeedChange } from './match-run/comparison.rules.ts';
@@ -7,6 +9,8 @@ import { subjectOfFigures } from './match-run/figures.rules.ts';
 import { matchRunResolvers } from './match-run/matchRun.resolvers.ts';
 import { subjectOfMatchRun } from './match-run/matchRun.rules.ts';
 import { subjectOfNeed } from './need/need.rules.ts';
+import { referralResolvers } from './referral/referral.resolvers.ts';
+import { subjectOfReferral, subjectOfReferralPart } from './referral/referral.rules.ts';
 import { resourceResolvers } from './resource/resource.resolvers.ts';
 import { subjectOfDemand, subjectOfResource } from './resource/resource.rules.ts';
 import { shortageResolvers } from './shortage/shortage.resolvers.ts';
@@ -25,7 +29,13 @@ export const resolvers: Resolvers = {
   StatisticsCell: statisticsResolvers.StatisticsCell,
   StatisticsRow: statisticsResolvers.StatisticsRow,
   StatisticsTable: statisticsResolvers.StatisticsTable,
+  ...referralResolvers,
+  ...commitmentResolvers,
+  Need: { ...matchResolvers.Need, ...referralResolvers.Need },
+  Mutation: { ...matchRunResolvers.Mutation, ...referralResolvers.Mutation },
   Query: {
+    ...referralResolvers.Query,
+    ...commitmentResolvers.Query,
     ...matchRunResolvers.Query,
     ...resourceResolvers.Query,
     ...shortageResolvers.Query,
@@ -61,4 +71,9 @@ export const subjects = {
   StatisticsTable: subjectOfStatisticsTable,
   Shortage: subjectOfShortage,
   Unlock: subjectOfUnlock,
+  Referral: subjectOfReferral,
+  ReferralReason: subjectOfReferralPart,
+  ReferralStep: subjectOfReferralPart,
+  Commitment: subjectOfReferralPart,
+  Overcommitment: subjectOfOvercommitment,
 };

@@ -11,7 +11,7 @@ import {
 } from '@hub/kernel';
 import { sql } from 'kysely';
 
-export const kinds = ['need', 'socialWorker', 'fund', 'goodsStock', 'volunteer'] as const;
+export const kinds = ['need', 'socialWorker', 'fund', 'goodsStock', 'volunteer', 'client', 'volunteerKey'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A record as its department publishes it to matching; `null` withdraws it. */
@@ -56,6 +56,12 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
     ...Object.fromEntries(kinds.map((kind) => [kind, { matching: projectionOf(kind) }])),
   });
 
+  /** Linkage tells of the same records whose they are. */
+  const persons = publishFeed(store, {
+    client: { matching: projectionOf('client') },
+    volunteer: { matching: projectionOf('volunteerKey') },
+  });
+
   /** On PostgreSQL a fact shows only when no older transaction of the whole cluster is open any more. */
   const settled = async () => {
     const { epoch, xid, seq } = await feed.head();
@@ -73,7 +79,7 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
   });
 
   return {
-    feeds: { 'civil-affairs': feed, 'social-work': feed, charities: feed, volunteers: feed },
+    feeds: { 'civil-affairs': feed, 'social-work': feed, charities: feed, volunteers: feed, linkage: persons },
     async publish(...changes: readonly Published[]): Promise<void> {
       await store.write(async ({ db, tell }) => {
         for (const { kind, id, record } of changes) {
@@ -82,7 +88,9 @@ export async function openDepartments(location: StoreLocation, places: Readonly<
           const row = { kind, id, record: JSON.stringify(record) };
           await db.insertInto('published').values(row).execute();
         }
-        await tell(changes.map(({ kind, id }) => ({ kind, id, version: 1 })));
+        await tell(
+          changes.map(({ kind, id }) => ({ kind: kind === 'volunteerKey' ? 'volunteer' : kind, id, version: 1 })),
+        );
       });
       await settled();
     },

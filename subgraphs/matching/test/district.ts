@@ -110,6 +110,13 @@ export const socialWorker = (id: string, parts: object = {}): Published => ({
   },
 });
 
+/** Whose a record is, as linkage tells it. */
+export const keyOf = (kind: 'client' | 'volunteerKey', id: string, person: string): Published => ({
+  kind,
+  id,
+  record: { person },
+});
+
 export const withdrawn = ({ kind, id }: Published): Published => ({ kind, id, record: null });
 
 export const officer: Viewer = {

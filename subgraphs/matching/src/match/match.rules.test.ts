@@ -49,6 +49,9 @@ const resourceRow = (parts: Partial<ResourceRow> = {}): ResourceRow => ({
   perPersonCap: null,
   startsOn: null,
   expiresOn: null,
+  bookedUnits: 0,
+  usedMonth: null,
+  usedUnits: 0,
   ...parts,
 });
 const aNeed = (parts: Partial<NeedCopyRow> = {}) => matchNeedOf(needRow(parts), '111.29,30.7', places);

@@ -49,6 +49,11 @@ export const ResourceEntity = defineEntity({
     perPersonCap: p.bigint('number').nullable(),
     startsOn: p.string().nullable(),
     expiresOn: p.string().nullable(),
+    /** Units that the owner has booked for referrals so far; what it offers is already lowered by them. */
+    bookedUnits: p.bigint('number'),
+    /** Month (YYYY-MM) of which some of the capacity is used, and how much; for what is offered anew each month. */
+    usedMonth: p.string().nullable(),
+    usedUnits: p.bigint('number'),
   },
 });
 
@@ -57,4 +62,7 @@ export type ResourceRow = RowOf<typeof ResourceEntity>;
 /** A resource as one viewer sees it: what is left may count records that she may not see, and then it is not told. */
 export interface SeenResource extends ResourceRow {
   readonly capacityTold: 0 | 1;
+  /** Sums of the ledger of commitments. */
+  readonly reserved: number;
+  readonly spent: number;
 }

@@ -27,6 +27,9 @@ function volunteerTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: stri
   const own = record.codes('skills', skills);
   const row: ResourceRow = {
     ...plain(stableIds('volunteer-time', ownerId), 'VOLUNTEER_TIME', ownerId),
+    usedMonth: record.optionalText('usedMonth'),
+    usedUnits: record.optionalInteger('usedHours', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    ...bookedIn(record),
     unit: 'HOUR',
     providerId: record.optionalText('teamId'),
     name: record.optionalText('teamName'),
@@ -46,6 +49,7 @@ function fund({ stableIds }: ResourceIntakeParts, ownerId: string, record: Recor
   const regionCode = record.text('regionCode');
   return {
     ...plain(stableIds('fund-allocation', ownerId), 'FUND', ownerId),
+    ...bookedIn(record),
     unit: 'FEN',
     providerId: record.text('charityOrganisationId'),
     name: record.text('name'),
@@ -64,6 +68,7 @@ function fund({ stableIds }: ResourceIntakeParts, ownerId: string, record: Recor
 function goods({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
   return {
     ...plain(stableIds('goods-allotment', ownerId), 'GOODS', ownerId),
+    ...bookedIn(record),
     unit: 'ITEM',
     providerId: record.text('charityOrganisationId'),
     name: record.text('name'),
@@ -81,6 +86,7 @@ function caseload({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, r
   const divisionCode = record.text('divisionCode');
   return {
     ...plain(stableIds('caseload', ownerId), 'CASELOAD', ownerId),
+    ...bookedIn(record),
     unit: 'CASE',
     providerId: record.text('stationId'),
     name: record.text('stationName'),
@@ -108,6 +114,14 @@ const plain = (id: string, kind: ResourceKind, ownerId: string) => ({
   perPersonCap: null,
   startsOn: null,
   expiresOn: null,
+  bookedUnits: 0,
+  usedMonth: null,
+  usedUnits: 0,
+});
+
+/** An owner tells in one record what it offers and what of our referrals it has taken from that. */
+const bookedIn = (record: RecordReader) => ({
+  bookedUnits: record.optionalInteger('bookedUnits', 0, Number.MAX_SAFE_INTEGER) ?? 0,
 });
 
 // Sealed for the owner's record, because the id of a resource may come from a key that is no longer the current one.

@@ -67,6 +67,7 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
     store.reads
       .selectFrom('resource')
       .selectAll('resource')
+      .select([sumOf('reserved'), sumOf('spent')])
       .select(sql<0 | 1>`case when ${capacityTold} then 1 else 0 end`.as('capacityTold'))
       .where(eb.or([isOfVisibleVolunteer, isProposed]));
   return {
@@ -101,6 +102,10 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
         .execute(),
   };
 }
+
+const sumOf = (sum: 'reserved' | 'spent') =>
+  sql<number>`coalesce((select ${sql.ref(`total.${sum}`)} from commitment_total as total
+    where total.resource_kind = resource.kind and total.resource_owner_id = resource.owner_id), 0)`.as(sum);
 
 export type Resources = ReturnType<typeof resourcesOf>;
 
@@ -138,6 +143,9 @@ export const resourcesIn = ({ db }: Transaction<MatchingTables>, kind: ResourceK
           perPersonCap: eb.ref('excluded.perPersonCap'),
           startsOn: eb.ref('excluded.startsOn'),
           expiresOn: eb.ref('excluded.expiresOn'),
+          bookedUnits: eb.ref('excluded.bookedUnits'),
+          usedMonth: eb.ref('excluded.usedMonth'),
+          usedUnits: eb.ref('excluded.usedUnits'),
         })),
       )
       .execute();

@@ -13,7 +13,19 @@ import {
 
 const today = '2026-11-21';
 const resource = (parts: Partial<SeenResource>) =>
-  ({ id: 'fund-allocation_1', kind: 'FUND', capacity: 100, startsOn: null, expiresOn: null, ...parts }) as SeenResource;
+  ({
+    id: 'fund-allocation_1',
+    kind: 'FUND',
+    capacity: 100,
+    startsOn: null,
+    expiresOn: null,
+    bookedUnits: 0,
+    usedMonth: null,
+    usedUnits: 0,
+    reserved: 0,
+    spent: 0,
+    ...parts,
+  }) as SeenResource;
 
 describe('the services of a volunteer', () => {
   const anybody = ['HOME_VISIT', 'MEAL_DELIVERY', 'HOUSEWORK', 'ESCORT_TO_CLINIC'];
@@ -33,6 +45,12 @@ test.each([
   ['on its first and last day', { startsOn: today, expiresOn: today }, 100],
   ['before its first day', { startsOn: '2026-11-22' }, 0],
   ['after its last day', { expiresOn: '2026-11-20' }, 0],
+  ['of which some is promised', { reserved: 30 }, 70],
+  ['of which some was given and not yet booked', { reserved: 30, spent: 20 }, 50],
+  ['of which what was given is booked', { capacity: 80, reserved: 30, spent: 20, bookedUnits: 20 }, 50],
+  ['of which more is promised than there is', { capacity: 20, reserved: 30 }, 0],
+  ['of which some of this month is used', { usedMonth: '2026-11', usedUnits: 25 }, 75],
+  ['of which some of another month was used', { usedMonth: '2026-10', usedUnits: 25 }, 100],
 ] as const)('what is left of a resource %s', (_, parts, amount) => {
   expect(availableOn(resource(parts), today)).toBe(amount);
 });

@@ -1,5 +1,6 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { RowScope, Subject } from '@hub/kernel';
+import { leftIn, offeredOn } from '../commitment/commitment.rules.ts';
 import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
 import { providerOfKind, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
 import type { ResourceDemandRow } from './resourceDemand.entity.ts';
@@ -60,9 +61,11 @@ export const subjectOfDemand = ({ resourceId }: ResourceDemandRow): Subject => (
   bornOn: null,
 });
 
-/** What is left on a day, in the resource's unit: nothing before it starts or after its last day. */
-export const availableOn = ({ capacity, startsOn, expiresOn }: ResourceRow, today: string): number =>
-  (startsOn !== null && startsOn > today) || (expiresOn !== null && expiresOn < today) ? 0 : capacity;
+/** What is left on a day, in the resource's unit: what its owner offers less what is committed. */
+export const availableOn = (resource: SeenResource, today: string): number => {
+  const { reserved, spent, bookedUnits: booked } = resource;
+  return leftIn({ offered: offeredOn(resource, today), reserved, spent, booked });
+};
 
 /** The sentence that names a resource. */
 export const titleOf = ({ kind, name }: ResourceRow) =>

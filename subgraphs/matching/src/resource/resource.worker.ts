@@ -1,5 +1,6 @@
-import { feedReader, type Opening, type Store, type Worker } from '@hub/kernel';
+import { dayIn, feedReader, type Opening, type Store, type Worker } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
+import { commitmentsIn } from '../commitment/commitment.repository.ts';
 import { copiedRecords } from '../copiedRecords.ts';
 import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
@@ -40,6 +41,15 @@ export function resourceReaders({ reader, opening, store, sealed, changed }: Res
         const resources = resourcesIn(transaction, kind);
         await resources.removeOf(gone);
         await resources.save(rows);
+        // An owner who offers less than is promised is told of in the same breath.
+        const now = opening.clock().toISOString();
+        const ownerIds = [...gone, ...rows.map(({ ownerId }) => ownerId)];
+        await commitmentsIn(transaction, store.dialect).markOvercommitted(
+          kind,
+          ownerIds,
+          dayIn(opening.timeZone, now),
+          now,
+        );
       },
       reset: (transaction) => resourcesIn(transaction, kind).clear(),
       applied: changed,

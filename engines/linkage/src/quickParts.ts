@@ -1,0 +1,193 @@
+import { simplifiedUnit } from './characterForms.ts';
+import { soundHashOf } from './soundOf.ts';
+import { endHash, nextHash, startHash, type TextNumbers } from './textTable.ts';
+
+/**
+ * The short way to the parts of values as most of them are written: Chinese names of two to four signs, mobile numbers of eleven
+ * digits, addresses of road, house, building and room. Gives exactly what `partsOf` gives, or nothing: then the long way must be taken.
+ */
+export type QuickParts = (bytes: Uint8Array, from: number, to: number, parts: Int32Array) => boolean;
+
+const LONGEST = 40;
+const units = new Uint16Array(LONGEST + 1);
+const built = new Uint16Array(LONGEST * 2);
+
+const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fa5;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** Writes the text as simplified units; gives their number, or -1 for anything but ASCII and Chinese signs. */
+const readUnits = (bytes: Uint8Array, from: number, to: number): number => {
+  let length = 0;
+  for (let at = from; at < to; length += 1) {
+    if (length === LONGEST) return -1;
+    const first = bytes[at] ?? 0;
+    if (first < 0x80) {
+      units[length] = first;
+      at += 1;
+      continue;
+    }
+    const unit = ((first & 15) << 12) | (((bytes[at + 1] ?? 0) & 63) << 6) | ((bytes[at + 2] ?? 0) & 63);
+    if (first < 0xe4 || first > 0xe9 || !isHan(unit)) return -1;
+    units[length] = simplifiedUnit(unit);
+    at += 3;
+  }
+  return length;
+};
+
+const setOf = (signs: string): Uint8Array => {
+  const set = new Uint8Array(0x10000);
+  for (const sign of signs) set[sign.charCodeAt(0)] = 1;
+  return set;
+};
+
+/** Signs with which titles end and placeholders begin. */
+const TITLE_ENDS = setOf('生士志傅师某');
+const PLACEHOLDER_STARTS = setOf('不未无匿姓测某暂空其');
+
+const hashOfBuilt = (from: number, to: number): number => {
+  let hash = startHash;
+  for (let at = from; at < to; at += 1) hash = nextHash(hash, built[at] ?? 0);
+  return endHash(hash, to - from);
+};
+
+const G = 103;
+
+const quickName =
+  (numbers: TextNumbers, signsOfUnits: (units: Uint16Array, length: number) => number): QuickParts =>
+  (bytes, from, to, parts) => {
+    const size = to - from;
+    if (size !== 6 && size !== 9 && size !== 12) return false;
+    const length = readUnits(bytes, from, to);
+    if (length * 3 !== size || PLACEHOLDER_STARTS[units[0] ?? 0] === 1 || TITLE_ENDS[units[length - 1] ?? 0] === 1)
+      return false;
+    for (let at = 0; at < length; at += 1) built[at] = units[at] ?? 0;
+    parts[0] = numbers.ofUnits(built, 0, length, hashOfBuilt(0, length));
+    parts[1] = soundHashOf(built, length);
+    parts[2] = numbers.ofUnits(built, 0, 1, hashOfBuilt(0, 1));
+    parts[4] = signsOfUnits(built, length);
+    built[0] = G;
+    parts[3] = numbers.ofUnits(built, 0, length, hashOfBuilt(0, length));
+    return true;
+  };
+
+/** True where seven digits or more rise, fall or stay the same: then somebody may have typed them to fill the form. */
+const mayBePlaceholder = (length: number): boolean => {
+  let run = 1;
+  let step = 9;
+  for (let at = 1; at < length; at += 1) {
+    const next = (units[at] ?? 0) - (units[at - 1] ?? 0);
+    run = next === step ? run + 1 : 1;
+    step = next;
+    if (run >= 6 && step >= -1 && step <= 1) return true;
+  }
+  return false;
+};
+
+const OPERATORS_TEST = '13800138000';
+
+const quickPhone =
+  (numbers: TextNumbers): QuickParts =>
+  (bytes, from, to, parts) => {
+    if (to - from !== 11 || bytes[from] !== 49 || (bytes[from + 1] ?? 0) < 51) return false;
+    let front = 0;
+    let back = 0;
+    let isTest = true;
+    for (let at = 0; at < 11; at += 1) {
+      const digit = bytes[from + at] ?? 0;
+      if (!isDigit(digit)) return false;
+      units[at] = digit;
+      built[at] = digit;
+      if (at < 5) front = front * 10 + digit - 48;
+      if (at >= 6) back = back * 10 + digit - 48;
+      if (digit !== OPERATORS_TEST.charCodeAt(at)) isTest = false;
+    }
+    if (isTest || mayBePlaceholder(11)) return false;
+    parts[0] = numbers.ofUnits(built, 0, 11, hashOfBuilt(0, 11));
+    parts[1] = front;
+    parts[2] = back;
+    return true;
+  };
+
+/** Signs that say of what a number is the number, or of which division the rest is a part. */
+const MEANING = setOf('省区市县栋幢座室房层楼户门号单元组院');
+const BETWEEN = setOf('栋幢座室房单元-');
+const [HAO, BAR, DASH] = ['号'.charCodeAt(0), 124, 45];
+
+const quickAddress =
+  (numbers: TextNumbers): QuickParts =>
+  (bytes, from, to, parts) => {
+    const length = readUnits(bytes, from, to);
+    let at = 0;
+    let hash = startHash;
+    while (at < length && isHan(units[at] ?? 0)) {
+      const unit = units[at] ?? 0;
+      if (MEANING[unit] === 1) return false;
+      built[at] = unit;
+      hash = nextHash(hash, unit);
+      at += 1;
+    }
+    const road = at;
+    if (road === 0 || at >= length) return false;
+    const roadHash = endHash(hash, road);
+    built[road] = BAR;
+    hash = nextHash(hash, BAR);
+    let end = road + 1;
+    for (; at < length && isDigit(units[at] ?? 0); at += 1, end += 1) {
+      built[end] = units[at] ?? 0;
+      hash = nextHash(hash, built[end] ?? 0);
+    }
+    if (end === road + 1 || units[at] !== HAO) return false;
+    at += 1;
+    if (at < length && !isDigit(units[at] ?? 0)) return false;
+    const house = endHash(hash, end);
+    // What follows are numbers of building, unit and room, each with its word or a dash after it.
+    const groups = end + 1;
+    built[end] = BAR;
+    let count = 0;
+    let building = 0;
+    let buildingEnd = 0;
+    let last = 0;
+    end = groups;
+    while (at < length) {
+      if (count > 0) {
+        built[end] = DASH;
+        end += 1;
+      }
+      last = end;
+      for (; at < length && isDigit(units[at] ?? 0); at += 1, end += 1) built[end] = units[at] ?? 0;
+      if (end === last) return false;
+      count += 1;
+      if (count === 1) {
+        hash = nextHash(hash, BAR);
+        for (let i = groups; i < end; i += 1) hash = nextHash(hash, built[i] ?? 0);
+        building = endHash(hash, end);
+        buildingEnd = end;
+      }
+      for (; at < length && !isDigit(units[at] ?? 0); at += 1) if (BETWEEN[units[at] ?? 0] !== 1) return false;
+    }
+    let room = 0;
+    if (count >= 2) {
+      hash = nextHash(hash, BAR);
+      for (let i = last; i < end; i += 1) hash = nextHash(hash, built[i] ?? 0);
+      room = endHash(hash, buildingEnd + 1 + end - last);
+    }
+    parts[0] = numbers.ofUnits(built, 0, end, hashOfBuilt(0, end));
+    parts[1] = numbers.ofUnits(built, 0, road, roadHash);
+    parts[2] = house;
+    parts[3] = building;
+    parts[4] = room;
+    parts[5] = count;
+    parts[6] = built[0] ?? 0;
+    return true;
+  };
+
+/** The short way of a kind, where it has one. */
+export const quickPartsOf = (
+  kind: string,
+  numbers: TextNumbers,
+  signsOfUnits: (units: Uint16Array, length: number) => number,
+): QuickParts | null => {
+  if (kind === 'name') return quickName(numbers, signsOfUnits);
+  if (kind === 'phone') return quickPhone(numbers);
+  return kind === 'address' ? quickAddress(numbers) : null;
+};

@@ -1,0 +1,119 @@
+import { accept, found, permit } from '@hub/kernel';
+import { leftIn, sumsOf } from '../commitment/commitment.rules.ts';
+import type { MatchingContext } from '../context.ts';
+import type { NeedCopyRow } from '../need/need.entity.ts';
+import type { ResourceRow } from '../resource/resource.entity.ts';
+import { accountOf } from './account.rules.ts';
+import { problemOfPair } from './pair.rules.ts';
+import type { DeclineReason, EndReason, ReferralMode, ReferralOutcome, ReferralRow } from './referral.entity.ts';
+import { mayAct, partiesIn, partyFor, propose, type StepWish, step } from './referral.rules.ts';
+import { type ReferralCommand, transitionOf } from './referralMachine.rules.ts';
+import type { NewReferralParts, StepParts } from './referralWriter.repository.ts';
+
+interface Target {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Proposal {
+  readonly resource: string;
+  readonly units?: number | null | undefined;
+  readonly mode?: ReferralMode | null | undefined;
+}
+
+/** A pair that breaks a hard rule is not referred either: the engine is asked about this need and this resource alone. */
+async function partsOf(
+  need: NeedCopyRow,
+  { resource: resourceId, ...wish }: Proposal,
+  reassignedFrom: string | null,
+  context: MatchingContext,
+): Promise<NewReferralParts> {
+  const { pairs, ids, viewer, today, toldOfGroups } = context;
+  const resource: ResourceRow = found(await context.loaders.resourceById.load(resourceId), 'Resource');
+  const problem = problemOfPair(await pairs.of(need, resource), toldOfGroups);
+  if (problem) accept(problem);
+  const row = transitionOf('propose', null);
+  const party = row && partyFor(row, 'LIVE', partiesIn(viewer, { ...need, providerId: resource.providerId }));
+  if (party == null) accept({ refused: 'REFERRAL_NOT_YOURS', params: { referral: '', command: 'propose' } });
+  return {
+    owner: {
+      needId: need.id,
+      clientId: need.clientId,
+      serviceCode: need.serviceCode,
+      resourceKind: resource.kind,
+      resourceOwnerId: resource.ownerId,
+    },
+    decide(locked) {
+      const current = found(locked.need, 'Need');
+      const left = leftIn(accountOf(locked, today));
+      const { covered, openForPair, openForPerson } = locked;
+      const standing = { covered, left, openForPair, openForPerson, today };
+      const referral = accept(
+        propose(
+          { ...wish, id: ids('referral'), reassignedFrom },
+          current,
+          found(locked.resource, 'Resource'),
+          standing,
+        ),
+      );
+      return { referral, party: party ?? 'DISTRICT' };
+    },
+  };
+}
+
+const stepOf = (
+  command: Exclude<ReferralCommand, 'propose'>,
+  wish: StepWish,
+  { viewer, today }: Pick<MatchingContext, 'viewer' | 'today'>,
+): StepParts => ({
+  command,
+  decide(referral, locked) {
+    const { need, covered, openForPerson } = locked;
+    const standing = {
+      // A need that its owner withdrew takes no more help.
+      need: need ?? { id: referral.needId, status: 'WITHDRAWN' as const, units: 0 },
+      covered,
+      openForPerson,
+      account: accountOf(locked, today),
+    };
+    const taken = accept(step(referral, command, wish, partiesIn(viewer, referral), standing, today));
+    return { ...taken, sums: sumsOf(taken.ledger) };
+  },
+});
+
+export async function proposeReferral(
+  input: Proposal & { readonly need: string },
+  context: MatchingContext,
+): Promise<ReferralRow> {
+  permit(mayAct(context.viewer));
+  const need = await context.referrals.need(input.need);
+  return context.referrals.add(input, await partsOf(need, input, null, context));
+}
+
+export interface StepInput extends Target {
+  readonly happenedOn?: string | null | undefined;
+  readonly mode?: ReferralMode | null | undefined;
+  readonly reason?: DeclineReason | EndReason | null | undefined;
+  readonly outcome?: ReferralOutcome | null | undefined;
+  readonly servedUnits?: number | null | undefined;
+}
+
+/** Takes one step of the machine: send, accept, decline, start, complete, unaccept or cancel. */
+export async function takeStep(
+  command: Exclude<ReferralCommand, 'propose' | 'reassign' | 'expire'>,
+  input: StepInput,
+  context: MatchingContext,
+): Promise<ReferralRow> {
+  permit(mayAct(context.viewer));
+  return context.referrals.change(input, stepOf(command, input, context));
+}
+
+/** Ends a referral and proposes its need to another resource. */
+export async function reassignReferral(input: StepInput & Proposal, context: MatchingContext): Promise<ReferralRow> {
+  permit(mayAct(context.viewer));
+  const before = found(await context.loaders.referralById.load(input.id), 'Referral');
+  const need = await context.referrals.need(before.needId);
+  const next = await partsOf(need, input, before.id, context);
+  const { resource: _, units: __, ...wish } = input;
+  return context.referrals.replace(input, stepOf('reassign', wish, context), next);
+}
