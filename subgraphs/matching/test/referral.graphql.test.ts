@@ -262,6 +262,29 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     });
   });
 
+  test('lets no run move what is accepted, nor propose a pair that is referred', async () => {
+    const matchesOf = async (needId: string) => {
+      const { data } = await opened.ask(
+        worker,
+        `query ($needs: [_Any!]!) { _entities(representations: $needs) { ... on Need { id
+          matches(first: 20) { standing units resource { id } } referrals { state units } } } }`,
+        { needs: [{ __typename: 'Need', id: needId }] },
+      );
+      const [given] = (data?._entities ?? []) as readonly Readonly<Record<string, unknown>>[];
+      return given;
+    };
+    await opened.ask(officer, 'mutation { startMatchRun { id } }');
+    // All that need_money wants is accepted.
+    expect(await matchesOf('need_money')).toMatchObject({
+      matches: [],
+      referrals: [{ state: 'ACCEPTED', units: 200_000 }],
+    });
+    // Of what the fund has left besides, the other one gets its part, but not by the pair that is being asked.
+    expect(await matchesOf('need_money_b')).toMatchObject({ matches: [] });
+    const first = await matchesOf('need_1');
+    expect(JSON.stringify(first?.matches)).not.toContain(resource('volunteer_herself'));
+  });
+
   test('a key makes a step once', async () => {
     const input = { need: 'need_6', resource: resource('volunteer_a'), units: 1 };
     const first = await run(worker, 'proposeReferral', input, 'key-1');

@@ -3,6 +3,8 @@ import { type MatchInput, type MatchNeed, match, matchInThread } from '@hub/engi
 import { dayIn, type Opening, type Store, type Worker, type WorkerPorts } from '@hub/kernel';
 import { answerOf, matchNeedOf, matchPolicy, matchResourceOf } from '../match/match.rules.ts';
 import { needsForRun } from '../need/need.repository.ts';
+import { readDealings } from '../referral/dealings.repository.ts';
+import { dealingsOf } from '../referral/dealings.rules.ts';
 import { resourcesForRun } from '../resource/resource.repository.ts';
 import type { Seals } from '../seals.ts';
 import { stableIdsOf } from '../stableIds.ts';
@@ -74,16 +76,21 @@ interface RunInput {
 async function readInput({ store, sealed }: MatchWorkerParts, today: string): Promise<RunInput> {
   const stored = needsForRun(store.reads);
   const places = await stored.placesOn(today);
+  const dealings = dealingsOf({ ...(await readDealings(store.reads)), today });
   const newlyAnswered: string[] = [];
   const needs = await readAll(stored.openAfter, (need): MatchNeed => {
     if (need.answered === 0) newlyAnswered.push(need.id);
     const place = sealed.need.open(need.id, 'place', need.placeSealed);
-    return matchNeedOf(need, place, places.get(need.divisionCode) ?? [need.divisionCode]);
+    return dealings.needOf(matchNeedOf(need, place, places.get(need.divisionCode) ?? [need.divisionCode]));
   });
   const resources = await readAll(resourcesForRun(store.reads, today).startedAfter, (resource) =>
-    matchResourceOf(resource, sealed.resource.open(resource.ownerId, 'place', resource.placeSealed)),
+    dealings.resourceOf(
+      matchResourceOf(resource, sealed.resource.open(resource.ownerId, 'place', resource.placeSealed)),
+      resource,
+    ),
   );
-  return { input: { needs, resources, policy: matchPolicy, today }, newlyAnswered };
+  const { fixed, past } = dealings;
+  return { input: { needs, resources, policy: matchPolicy, today, fixed, past }, newlyAnswered };
 }
 
 const rowsAtOnce = 1000;

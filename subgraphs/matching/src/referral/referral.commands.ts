@@ -81,13 +81,20 @@ const stepOf = (
   },
 });
 
+/** What people agree on changes what a run may propose. */
+async function noted({ orders }: MatchingContext, step: Promise<ReferralRow>): Promise<ReferralRow> {
+  const referral = await step;
+  orders.changed();
+  return referral;
+}
+
 export async function proposeReferral(
   input: Proposal & { readonly need: string },
   context: MatchingContext,
 ): Promise<ReferralRow> {
   permit(mayAct(context.viewer));
   const need = await context.referrals.need(input.need);
-  return context.referrals.add(input, await partsOf(need, input, null, context));
+  return noted(context, context.referrals.add(input, await partsOf(need, input, null, context)));
 }
 
 export interface StepInput extends Target {
@@ -105,7 +112,7 @@ export async function takeStep(
   context: MatchingContext,
 ): Promise<ReferralRow> {
   permit(mayAct(context.viewer));
-  return context.referrals.change(input, stepOf(command, input, context));
+  return noted(context, context.referrals.change(input, stepOf(command, input, context)));
 }
 
 /** Ends a referral and proposes its need to another resource. */
@@ -115,5 +122,5 @@ export async function reassignReferral(input: StepInput & Proposal, context: Mat
   const need = await context.referrals.need(before.needId);
   const next = await partsOf(need, input, before.id, context);
   const { resource: _, units: __, ...wish } = input;
-  return context.referrals.replace(input, stepOf('reassign', wish, context), next);
+  return noted(context, context.referrals.replace(input, stepOf('reassign', wish, context), next));
 }

@@ -1,0 +1,91 @@
+import type { FixedAssignment, MatchNeed, MatchResource, PastDealing } from '@hub/engine-matching';
+import { addMonths } from '@hub/values';
+import { offeredOn } from '../commitment/commitment.rules.ts';
+import type { PersonKeyRow } from '../person-key/personKey.entity.ts';
+import type { ResourceRow } from '../resource/resource.entity.ts';
+import type { DeclineReason, ReferralRow } from './referral.entity.ts';
+import { openStates, reservingStates } from './referralMachine.rules.ts';
+
+/** How the engine's policy knows a reason for declining; what is not named here counts as any other reason. */
+export const engineReasons: Readonly<Partial<Record<DeclineReason, string>>> = {
+  NO_CAPACITY: 'BUSY',
+  NO_TIME: 'BUSY',
+  OUT_OF_AREA: 'TOO_FAR',
+  NOT_SUITABLE: 'NOT_SUITABLE',
+  CONFLICT_OF_INTEREST: 'NOT_SUITABLE',
+  RECIPIENT_DECLINED: 'NOT_WANTED',
+};
+
+/** From when on what was given or declined tells a run something. */
+export const rememberedFrom = (today: string): string => addMonths(today, -24);
+
+/** Units ever spent on a resource's owner's record, by our ledger. */
+export interface SpentOnOwner {
+  readonly resourceKind: string;
+  readonly resourceOwnerId: string;
+  readonly spent: number;
+}
+
+/** What people have agreed on, and what a run must know of it. */
+export interface Dealings {
+  readonly fixed: readonly FixedAssignment[];
+  readonly past: readonly PastDealing[];
+  /** A need without what was already given. */
+  needOf(need: MatchNeed): MatchNeed;
+  /** What its owner offers without what was given and is not yet booked. */
+  resourceOf(resource: MatchResource, row: ResourceRow): MatchResource;
+}
+
+export interface DealingRows {
+  readonly referrals: readonly ReferralRow[];
+  readonly spent: readonly SpentOnOwner[];
+  readonly persons: readonly PersonKeyRow[];
+  readonly today: string;
+}
+
+/**
+ * Accepted units are fixed, so no run moves them, and an open referral without them keeps its pair from being proposed once more. What was
+ * given counts against its need; its resource has lost it already where the owner has booked it, and here where not.
+ */
+export function dealingsOf({ referrals, spent, persons, today }: DealingRows): Dealings {
+  const personKeys = new Map(
+    persons.map(({ recordKind, recordId, personKey }) => [`${recordKind} ${recordId}`, personKey]),
+  );
+  const spentOn = new Map(spent.map((row) => [`${row.resourceKind} ${row.resourceOwnerId}`, row.spent]));
+  const served = new Map<string, number>();
+  for (const { needId, servedUnits } of referrals) served.set(needId, (served.get(needId) ?? 0) + servedUnits);
+  const personOf = (clientId: string): string => personKeys.get(`client ${clientId}`) ?? clientId;
+  return {
+    fixed: referrals
+      .filter(({ state }) => openStates.includes(state))
+      .map(({ needId, resourceId, state, units }) => ({
+        needId,
+        resourceId,
+        units: reservingStates.includes(state) ? units : 0,
+      })),
+    past: referrals.flatMap((referral) => pastOf(referral, personOf(referral.clientId), today)),
+    needOf: (need) => ({
+      ...need,
+      units: Math.max(0, need.units - (served.get(need.id) ?? 0)),
+      personKey: need.personKey === null ? null : personOf(need.personKey),
+    }),
+    resourceOf: (resource, row) => {
+      const unbooked = Math.max(0, (spentOn.get(`${row.kind} ${row.ownerId}`) ?? 0) - row.bookedUnits);
+      return {
+        ...resource,
+        capacity: Math.max(0, offeredOn(row, today) - unbooked),
+        personKey: personKeys.get(`volunteer ${row.ownerId}`) ?? null,
+      };
+    },
+  };
+}
+
+function pastOf(referral: ReferralRow, personKey: string, today: string): readonly PastDealing[] {
+  const { resourceId, providerId, servedUnits, unit, endedOn: on, state, reason } = referral;
+  if (on === null || on < rememberedFrom(today)) return [];
+  const pair = { personKey, resourceId, providerId, on };
+  if (state === 'COMPLETED' && servedUnits > 0) return [{ ...pair, kind: 'SERVED', units: servedUnits, unit }];
+  if (state !== 'DECLINED' || reason === null) return [];
+  // Only a decline's reasons are written down with a decline.
+  return [{ ...pair, kind: 'DECLINED', reason: engineReasons[reason as DeclineReason] ?? reason }];
+}
