@@ -1,9 +1,6 @@
-import type { Fairness } from './fairness.ts';
-import type { TransportProblem } from './flow/network.ts';
-import { solveTransport } from './flow/solveTransport.ts';
-import { type SideRules, type Violation, violationsOf } from './sideRules.ts';
-
-export type BoundedProblem = TransportProblem & { readonly pairMax: Int32Array };
+import { priceOut } from './pricedOut.ts';
+import { type Branch, type Relaxed, relax, type SideProblem, wholeBranch } from './relax.ts';
+import { mostBeside, sumOver, type Violation, violationsOf } from './sideRules.ts';
 
 /** The best assignment found that keeps every side rule, and what no assignment that keeps them can exceed. */
 export interface Branched {
@@ -13,74 +10,32 @@ export interface Branched {
   readonly solves: number;
 }
 
-/** What a branch asks beyond the problem: bounds of pairs, and needs that must be served wholly. */
-interface Branch {
-  readonly low: ReadonlyMap<number, number>;
-  readonly high: ReadonlyMap<number, number>;
-  readonly forced: ReadonlySet<number>;
-  /** What its parent's relaxation promises at most. */
-  readonly bound: number;
-}
+type Bounds = ReadonlyMap<number, number>;
 
-interface Relaxed {
-  readonly flow: Int32Array;
-  readonly objective: number;
-}
+const atMost = (high: Bounds, pairs: readonly number[], units: number): Bounds =>
+  new Map([...high, ...pairs.map((pair) => [pair, Math.min(units, high.get(pair) ?? units)] as const)]);
 
-/** The optimum of a branch without the side rules; `null` where the branch can hold nothing. */
-const relax = (problem: BoundedProblem, fairness: Fairness, { low, high, forced }: Branch): Relaxed | null => {
-  const needUnits = problem.needUnits.slice();
-  const capacities = Float64Array.from(problem.capacities);
-  const pairMax = problem.pairMax.slice();
-  const pairScore = problem.pairScore.slice();
-  let kept = 0;
-  for (const [pair, units] of high) pairMax[pair] = Math.min(pairMax[pair] ?? 0, units);
-  for (const [pair, units] of low) {
-    const [i, r] = [problem.pairNeed[pair] ?? 0, problem.pairResource[pair] ?? 0];
-    needUnits[i] = (needUnits[i] ?? 0) - units;
-    capacities[r] = (capacities[r] ?? 0) - units;
-    pairMax[pair] = (pairMax[pair] ?? 0) - units;
-    if ((needUnits[i] ?? 0) < 0 || (capacities[r] ?? 0) < 0 || (pairMax[pair] ?? 0) < 0) return null;
-    kept += units * ((problem.pairScore[pair] ?? 0) + fairness.base);
-  }
-  // Serving a forced unit costs the whole at most one other unit, so this premium serves as many of them as can be served.
-  const premium = 1 + 2 * fairness.base + pairScore.reduce((most, score) => Math.max(most, score), 0);
-  let owed = 0;
-  for (const need of forced) owed += needUnits[need] ?? 0;
-  if (forced.size > 0)
-    problem.pairNeed.forEach((need, k) => {
-      if (forced.has(need)) pairScore[k] = (pairScore[k] ?? 0) + premium;
-    });
-  const solution = solveTransport(fairness.extend({ ...problem, needUnits, capacities, pairMax, pairScore }));
-  const flow = solution.flow.slice(0, problem.pairNeed.length);
-  let forcedUnits = 0;
-  flow.forEach((units, k) => {
-    if (forced.has(problem.pairNeed[k] ?? 0)) forcedUnits += units;
-  });
-  if (forcedUnits < owed) return null;
-  for (const [pair, units] of low) flow[pair] = (flow[pair] ?? 0) + units;
-  return { flow, objective: fairness.restore(solution.objective - premium * forcedUnits + kept) };
+const atLeast = (low: Bounds, pair: number, units: number): Bounds =>
+  new Map([...low, [pair, Math.max(units, low.get(pair) ?? units)] as const]);
+
+/** The broken rule that moves the most units. */
+const widest = (violations: readonly Violation[], flow: Int32Array): Violation | undefined => {
+  const widthOf = (violation: Violation): number =>
+    violation.kind === 'WHOLE'
+      ? Math.min(sumOver(violation.rule.pairs, flow), violation.rule.units - sumOver(violation.rule.pairs, flow))
+      : violation.kind === 'LEAST'
+        ? Math.min(flow[violation.pair] ?? 0, violation.least - (flow[violation.pair] ?? 0))
+        : violation.kind === 'CAP'
+          ? sumOver(violation.rule.pairs, flow) - violation.rule.cap
+          : (flow[violation.rule.pair] ?? 0) - mostBeside(violation.rule, sumOver(violation.rule.others, flow));
+  return violations.reduce<Violation | undefined>(
+    (best, violation) => (best === undefined || widthOf(violation) > widthOf(best) ? violation : best),
+    undefined,
+  );
 };
 
-const withBound = (map: ReadonlyMap<number, number>, pairs: readonly number[], units: number) =>
-  new Map([...map, ...pairs.map((pair) => [pair, units] as const)]);
-
-/** Two branches that between them hold every assignment that keeps the broken rule, and neither holds the one that broke it. */
-const split = (branch: Branch, violation: Violation, flow: Int32Array, bound: number): readonly Branch[] => {
-  if (violation.kind === 'WHOLE') {
-    const { need, pairs } = violation.rule;
-    return [
-      { ...branch, bound, forced: new Set([...branch.forced, need]) },
-      { ...branch, bound, high: withBound(branch.high, pairs, 0) },
-    ];
-  }
-  if (violation.kind === 'LEAST')
-    return [
-      { ...branch, bound, low: withBound(branch.low, [violation.pair], violation.least) },
-      { ...branch, bound, high: withBound(branch.high, [violation.pair], 0) },
-    ];
-  const { cap, pairs } = violation.rule;
-  const sum = pairs.reduce((units, k) => units + (flow[k] ?? 0), 0);
+const splitCap = (branch: Branch, { cap, pairs }: { cap: number; pairs: readonly number[] }, flow: Int32Array) => {
+  const sum = sumOver(pairs, flow);
   const above = (k: number): number => (flow[k] ?? 0) - (branch.low.get(k) ?? 0);
   const pair = pairs.reduce((best, k) => (above(k) > above(best) ? k : best));
   // Its part of the cap, but so that either branch is narrower than this one.
@@ -89,71 +44,136 @@ const split = (branch: Branch, violation: Violation, flow: Int32Array, bound: nu
   const others = pairs.filter((k) => k !== pair);
   // Whoever takes more than that leaves the others no more than the rest of the cap.
   const rest = Math.max(0, cap - share - 1);
-  const tightened = new Map(branch.high);
-  for (const k of others) tightened.set(k, Math.min(tightened.get(k) ?? rest, rest));
   return [
-    { ...branch, bound, high: withBound(branch.high, [pair], share) },
-    { ...branch, bound, low: withBound(branch.low, [pair], share + 1), high: tightened },
+    { ...branch, high: atMost(branch.high, [pair], share) },
+    { ...branch, low: atLeast(branch.low, pair, share + 1), high: atMost(branch.high, others, rest) },
   ].filter(({ low }) => pairs.reduce((units, k) => units + (low.get(k) ?? 0), 0) <= cap);
 };
 
-/** Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: a first answer, without a promise. */
-const repair = (problem: BoundedProblem, fairness: Fairness, rules: SideRules, start: Relaxed) => {
-  let high: ReadonlyMap<number, number> = new Map();
+/** Two branches that between them hold every assignment that keeps the broken rule, and neither holds the one that broke it; the likelier first. */
+const split = (branch: Branch, violation: Violation, flow: Int32Array): readonly Branch[] => {
+  if (violation.kind === 'WHOLE') {
+    const { need, pairs, units } = violation.rule;
+    const branches = [
+      { ...branch, forced: new Set([...branch.forced, need]) },
+      { ...branch, high: atMost(branch.high, pairs, 0) },
+    ];
+    return 2 * sumOver(pairs, flow) >= units ? branches : branches.toReversed();
+  }
+  if (violation.kind === 'LEAST') {
+    const branches = [
+      { ...branch, low: atLeast(branch.low, violation.pair, violation.least) },
+      { ...branch, high: atMost(branch.high, [violation.pair], 0) },
+    ];
+    return 2 * (flow[violation.pair] ?? 0) >= violation.least ? branches : branches.toReversed();
+  }
+  if (violation.kind === 'CAP') return splitCap(branch, violation.rule, flow);
+  const { rule } = violation;
+  const [carried, most] = [flow[rule.pair] ?? 0, mostBeside(rule, sumOver(rule.others, flow))];
+  const middle = Math.floor((carried - 1 + most) / 2);
+  const owed = Math.ceil(((middle + 1 + rule.fixedOwn) * rule.forEach) / rule.gives) - rule.fixedBeside;
+  return [
+    { ...branch, high: atMost(branch.high, [rule.pair], middle) },
+    {
+      ...branch,
+      low: atLeast(branch.low, rule.pair, middle + 1),
+      floors: new Map([...branch.floors, [rule, owed] as const]),
+    },
+  ];
+};
+
+/** Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: an answer without a promise, `null` where what the branch asks leaves none. */
+const repair = (side: SideProblem, start: Relaxed, from: Branch): { found: Relaxed | null; solves: number } => {
+  let { high } = from;
+  const low = new Map(from.low);
   let solves = 0;
+  const close = (pairs: readonly number[]): void => {
+    high = atMost(high, pairs, 0);
+    for (const k of pairs) low.delete(k);
+  };
+  const { pairScore } = side.problem;
+  const best = (a: number, b: number): number => (pairScore[b] ?? 0) - (pairScore[a] ?? 0) || a - b;
   for (let found: Relaxed = start; ; solves++) {
-    const broken = violationsOf(rules, found.flow);
+    const broken = violationsOf(side.rules, found.flow);
     if (broken.length === 0) return { found, solves };
     for (const violation of broken) {
-      if (violation.kind === 'WHOLE') high = withBound(high, violation.rule.pairs, 0);
-      else if (violation.kind === 'LEAST') high = withBound(high, [violation.pair], 0);
-      else {
+      if (violation.kind === 'WHOLE') close(violation.rule.pairs);
+      else if (violation.kind === 'LEAST') close([violation.pair]);
+      else if (violation.kind === 'BESIDE') {
+        const most = mostBeside(violation.rule, sumOver(violation.rule.others, found.flow));
+        high = atMost(high, [violation.rule.pair], most);
+      } else {
         let left = violation.rule.cap;
-        const best = (a: number, b: number): number =>
-          (problem.pairScore[b] ?? 0) - (problem.pairScore[a] ?? 0) || a - b;
         for (const pair of violation.rule.pairs.toSorted(best)) {
           const units = Math.min(found.flow[pair] ?? 0, left);
-          high = withBound(high, [pair], units);
+          high = atMost(high, [pair], units);
+          if ((low.get(pair) ?? 0) > units) low.set(pair, units);
           left -= units;
         }
       }
     }
-    const next = relax(problem, fairness, { low: new Map(), high, forced: new Set(), bound: 0 });
-    if (next === null) throw new Error('Closing pairs left no assignment.');
+    const next = relax(side, { ...from, high, low });
+    if (next === null) return { found: null, solves };
     found = next;
   }
 };
 
+const NOT_PRICED: ReturnType<typeof priceOut> = { bound: Number.POSITIVE_INFINITY, starts: [], solves: 0 };
+
 /**
- * Branch and bound over the flow relaxation (Land and Doig, 1960), the most promising branch first, at most `mostSolves` solves. The answer
- * keeps every side rule; where `dualBound` is not reached within the solves, it is the best known and the difference is the proven gap.
+ * Branch and bound over the flow relaxation (Land and Doig, 1960), at most `mostSolves` solves: each time the most promising branch, from
+ * which it dives until nothing is broken or nothing is left. The answer keeps every side rule; where `dualBound` is not reached within
+ * the solves, it is the best known and the difference is the proven gap.
  */
-export const branchAndBound = (
-  problem: BoundedProblem,
-  fairness: Fairness,
-  rules: SideRules,
-  start: Relaxed,
-  mostSolves: number,
-): Branched => {
-  const first = repair(problem, fairness, rules, start);
-  let { found: best, solves } = first;
-  let open: Branch[] = [];
-  const look = (relaxed: Relaxed, branch: Branch): void => {
-    if (relaxed.objective <= best.objective) return;
-    const [broken] = violationsOf(rules, relaxed.flow);
-    if (broken === undefined) best = relaxed;
-    else open.push(...split(branch, broken, relaxed.flow, relaxed.objective));
+export const branchAndBound = (side: SideProblem, start: Relaxed, mostSolves: number): Branched => {
+  let best: Relaxed = { flow: new Int32Array(start.flow.length), objective: Number.NEGATIVE_INFINITY };
+  let solves = 0;
+  const take = (attempt: ReturnType<typeof repair>): void => {
+    solves += attempt.solves;
+    if (attempt.found !== null && attempt.found.objective > best.objective) best = attempt.found;
   };
-  look(start, { low: new Map(), high: new Map(), forced: new Set(), bound: start.objective });
-  while (open.length > 0 && solves < mostSolves) {
-    const at = open.reduce((top, branch, k) => (branch.bound > (open[top]?.bound ?? 0) ? k : top), 0);
-    const [branch] = open.splice(at, 1);
-    if (branch === undefined || branch.bound <= best.objective) continue;
-    const relaxed = relax(problem, fairness, branch);
+  take(repair(side, start, wholeBranch(0)));
+  const priced = mostSolves > 0 ? priceOut(side) : NOT_PRICED;
+  solves += priced.solves;
+  for (const branch of priced.starts) {
+    const relaxed = relax(side, branch);
     solves++;
-    if (relaxed !== null) look(relaxed, branch);
+    if (relaxed !== null) take(repair(side, relaxed, branch));
   }
-  open = open.filter(({ bound }) => bound > best.objective);
-  const dualBound = open.reduce((most, { bound }) => Math.max(most, bound), best.objective);
-  return { flow: best.flow, objective: best.objective, dualBound, solves };
+  let open: Branch[] = [];
+  /** Branches that cannot be narrowed any more, though their relaxation breaks a rule: they count for the bound alone. */
+  let stuck = Number.NEGATIVE_INFINITY;
+  /** Gives the branches into which one falls, the likelier first. */
+  const look = (relaxed: Relaxed, branch: Branch): readonly Branch[] => {
+    if (relaxed.objective <= best.objective) return [];
+    const broken = widest(violationsOf(side.rules, relaxed.flow), relaxed.flow);
+    const isWithin = relaxed.flow.every(
+      (units, k) => units <= Math.min(side.problem.pairMax[k] ?? 0, branch.high.get(k) ?? units),
+    );
+    if (!isWithin) stuck = Math.max(stuck, relaxed.objective);
+    else if (broken === undefined) best = relaxed;
+    else return split({ ...branch, bound: relaxed.objective }, broken, relaxed.flow);
+    return [];
+  };
+  let dive = look(start, wholeBranch(start.objective));
+  while (solves < mostSolves) {
+    let branch: Branch | undefined;
+    if (dive.length > 0) {
+      const [likely, ...rest] = dive;
+      branch = likely;
+      open.push(...rest);
+      dive = [];
+    } else {
+      const at = open.reduce((top, { bound }, k) => (bound > (open[top]?.bound ?? 0) ? k : top), 0);
+      [branch] = open.splice(at, 1);
+    }
+    if (branch === undefined) break;
+    if (branch.bound <= best.objective) continue;
+    const relaxed = relax(side, branch);
+    solves++;
+    if (relaxed !== null) dive = look(relaxed, branch);
+  }
+  open = [...open, ...dive].filter(({ bound }) => bound > best.objective);
+  const dualBound = open.reduce((most, { bound }) => Math.max(most, bound), Math.max(best.objective, stuck));
+  return { flow: best.flow, objective: best.objective, dualBound: Math.min(dualBound, priced.bound), solves };
 };

@@ -80,14 +80,14 @@ const alternativesOf = (
   n: number,
   pairs: readonly Pair[],
 ): readonly Alternative[] => {
-  const { flow, prices, worths, scores, room } = assignment;
+  const { flow, prices, pairPrices, worths, scores, room } = assignment;
   const idOf = ({ candidate }: { readonly candidate: Candidate }): string =>
     snapshot.resources[candidate.resource]?.id ?? '';
   return pairs
     .filter(({ at }) => (flow[at] ?? 0) === 0)
     .map(({ candidate, at }) => {
       const score = scores[at] ?? 0;
-      const regret = Math.max(0, (worths[n] ?? 0) + (prices[candidate.resource] ?? 0) - score);
+      const regret = Math.max(0, (worths[n] ?? 0) + (pairPrices?.[at] ?? prices[candidate.resource] ?? 0) - score);
       return { candidate, regret, score };
     })
     .sort((a, b) => a.regret - b.regret || b.score - a.score || compareText(idOf(a), idOf(b)))

@@ -1,4 +1,5 @@
-import { type Candidate, leftOf, leftUnder, personKeyOf, type Snapshot } from './eligible.ts';
+import { type Candidate, leftOf, leftUnder, pairKey, personKeyOf, type Snapshot } from './eligible.ts';
+import type { MatchResource } from './input.ts';
 
 /** A sum over several pairs that has a bound of its own: what one person may have of one resource for all her needs. */
 export interface CapGroup {
@@ -13,12 +14,28 @@ export interface WholeNeed {
   readonly pairs: readonly number[];
 }
 
+/** A match-giving pair: it carries at most `gives` units for every `forEach` that the others carry to the same need. */
+export interface BesideRule {
+  readonly pair: number;
+  readonly others: readonly number[];
+  readonly gives: number;
+  readonly forEach: number;
+  /** Units of the pair, and of those beside which it gives, that are fixed already. */
+  readonly fixedOwn: number;
+  readonly fixedBeside: number;
+}
+
+/** The most that a match-giving pair may carry beside so many units of others. */
+export const mostBeside = ({ gives, forEach, fixedOwn, fixedBeside }: BesideRule, others: number): number =>
+  Math.max(0, Math.floor(((others + fixedBeside) * gives) / forEach) - fixedOwn);
+
 /** What is asked of an assignment beyond flow. Positions are those of the candidates. */
 export interface SideRules {
   readonly capGroups: readonly CapGroup[];
   readonly wholeNeeds: readonly WholeNeed[];
   /** The least units that a pair carries when it carries any; 0 or 1 where anything goes. */
   readonly least: Int32Array;
+  readonly besides: readonly BesideRule[];
 }
 
 const capGroupsOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly CapGroup[] => {
@@ -37,7 +54,33 @@ const capGroupsOf = (snapshot: Snapshot, candidates: readonly Candidate[]): read
     if (Number.isFinite(own)) add(`${person}|${resource}`, k, own);
     for (const cap of snapshot.past.capsOf(giving)) add(`${person}|cap ${cap.id}`, k, leftUnder(snapshot, asking, cap));
   });
-  return [...groups.values()].filter(({ pairs }) => pairs.length > 1);
+  const wantedBy = (pairs: readonly number[]): number =>
+    [...new Set(pairs.map((k) => candidates[k]?.need ?? -1))].reduce((sum, n) => sum + (snapshot.wanted[n] ?? 0), 0);
+  return [...groups.values()].filter(({ cap, pairs }) => pairs.length > 1 && wantedBy(pairs) > cap);
+};
+
+const besidesOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly BesideRule[] => {
+  const { resources, fixedByPair } = snapshot;
+  if (!resources.some(({ matchGiving }) => matchGiving != null)) return [];
+  const isBeside = (giver: MatchResource, other: MatchResource | undefined): boolean =>
+    other !== undefined &&
+    (giver.matchGiving?.beside.length === 0
+      ? other.matchGiving == null
+      : other.id !== giver.id && giver.matchGiving?.beside.includes(other.id) === true);
+  const byNeed = Map.groupBy(candidates.keys(), (k) => candidates[k]?.need ?? -1);
+  return candidates.flatMap(({ need, resource }, pair) => {
+    const giver = resources[resource];
+    if (giver?.matchGiving == null) return [];
+    const others = (byNeed.get(need) ?? []).filter((k) => isBeside(giver, resources[candidates[k]?.resource ?? -1]));
+    let fixedBeside = 0;
+    if (fixedByPair.size > 0)
+      resources.forEach((other, r) => {
+        if (isBeside(giver, other)) fixedBeside += fixedByPair.get(pairKey(need, r)) ?? 0;
+      });
+    const fixedOwn = fixedByPair.get(pairKey(need, resource)) ?? 0;
+    const { gives, forEach } = giver.matchGiving;
+    return [{ pair, others, gives, forEach, fixedOwn, fixedBeside }];
+  });
 };
 
 /** The side rules that bind these candidates. */
@@ -50,19 +93,24 @@ export const sideRulesOf = (snapshot: Snapshot, candidates: readonly Candidate[]
     least[k] = Math.min(snapshot.resources[resource]?.leastUnits ?? 0, snapshot.wanted[need] ?? 0);
   });
   const wholeNeeds = [...whole].map(([need, pairs]) => ({ need, pairs, units: snapshot.wanted[need] ?? 0 }));
-  return { capGroups: capGroupsOf(snapshot, candidates), wholeNeeds, least };
+  const besides = besidesOf(snapshot, candidates);
+  return { capGroups: capGroupsOf(snapshot, candidates), wholeNeeds, least, besides };
 };
 
 export type Violation =
   | { readonly kind: 'WHOLE'; readonly rule: WholeNeed }
   | { readonly kind: 'LEAST'; readonly pair: number; readonly least: number }
-  | { readonly kind: 'CAP'; readonly rule: CapGroup };
+  | { readonly kind: 'CAP'; readonly rule: CapGroup }
+  | { readonly kind: 'BESIDE'; readonly rule: BesideRule };
 
-const sumOver = (pairs: readonly number[], flow: Int32Array): number =>
+export const sumOver = (pairs: readonly number[], flow: Int32Array): number =>
   pairs.reduce((sum, k) => sum + (flow[k] ?? 0), 0);
 
 /** Every side rule that these units break. */
-export const violationsOf = ({ capGroups, wholeNeeds, least }: SideRules, flow: Int32Array): readonly Violation[] => {
+export const violationsOf = (
+  { capGroups, wholeNeeds, least, besides }: SideRules,
+  flow: Int32Array,
+): readonly Violation[] => {
   const found: Violation[] = [];
   for (const rule of wholeNeeds) {
     const units = sumOver(rule.pairs, flow);
@@ -73,5 +121,15 @@ export const violationsOf = ({ capGroups, wholeNeeds, least }: SideRules, flow: 
     if (carried > 0 && carried < units) found.push({ kind: 'LEAST', pair, least: units });
   });
   for (const rule of capGroups) if (sumOver(rule.pairs, flow) > rule.cap) found.push({ kind: 'CAP', rule });
+  for (const rule of besides)
+    if ((flow[rule.pair] ?? 0) > mostBeside(rule, sumOver(rule.others, flow))) found.push({ kind: 'BESIDE', rule });
   return found;
 };
+
+/** The pairs that a broken rule is about. */
+export const pairsOf = (violation: Violation): readonly number[] =>
+  violation.kind === 'LEAST'
+    ? [violation.pair]
+    : violation.kind === 'BESIDE'
+      ? [violation.rule.pair]
+      : violation.rule.pairs;

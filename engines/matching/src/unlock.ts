@@ -5,6 +5,7 @@ import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
 import { closeResource, openResource, unitsFrom } from './flow/supposeResource.ts';
 import type { MatchNeed, MatchResource } from './input.ts';
+import { withJointCaps } from './joint.ts';
 import type { Shortage, Unlock } from './outcome.ts';
 
 const FOREVER = '9999-12-31';
@@ -69,19 +70,20 @@ const remedyFor = (snapshot: Snapshot, shortage: Shortage, position: number): Re
 /** The last problem of the assignment with the remedies behind its resources. */
 const withRemedies = (
   snapshot: Snapshot,
-  { candidates, scores, most }: Assignment,
+  { candidates, scores, most, joint = [] }: Assignment,
   remedies: readonly Remedy[],
 ): TransportProblem => {
   const added = remedies.flatMap((remedy) => remedy.candidates);
   const all = [...candidates, ...added];
-  return createFairness(snapshot).extend({
+  const problem = {
     needUnits: Int32Array.from(snapshot.wanted),
     capacities: Float64Array.from([...snapshot.free, ...remedies.map(({ resource }) => resource.capacity)]),
     pairNeed: Int32Array.from(all, ({ need }) => need),
     pairResource: Int32Array.from(all, ({ resource }) => resource),
     pairScore: Int32Array.from([...scores, ...added.map(({ score }) => score)]),
     pairMax: Int32Array.from([...most, ...added.map(() => 2 ** 31 - 1)]),
-  });
+  };
+  return createFairness(snapshot).extend(withJointCaps(problem, joint).problem);
 };
 
 /**
@@ -91,7 +93,7 @@ const withRemedies = (
 const unlockEach = (snapshot: Snapshot, assignment: Assignment, shortages: readonly Shortage[]): readonly Unlock[] => {
   const first = snapshot.resources.length;
   const remedies = shortages.map((shortage, k) => remedyFor(snapshot, shortage, first + k));
-  const end = first + remedies.length;
+  const end = first + remedies.length + (assignment.joint?.length ?? 0);
   const { net, space } = openTransport(withRemedies(snapshot, assignment, remedies));
   remedies.forEach((_, k) => {
     closeResource(net, space, first + k);
