@@ -159,40 +159,81 @@ const blocksOf = ({ rows }: Order, wanted: readonly number[]): RuleBlocks => {
   return { rows: own, starts, middles };
 };
 
+/** What a thread needs to block rows by a share of the rules; `keys` is written by all of them. */
+export type BlockTask = {
+  readonly encoded: Encoded;
+  readonly model: FileModel;
+  readonly pairing: Pairing;
+  readonly keys: Int32Array;
+};
+
+/** The task for these records and rules. */
+export const blockTask = (encoded: Encoded, model: FileModel, pairing: Pairing): BlockTask => ({
+  ...{ encoded, model, pairing },
+  keys: shared(encoded.rowCount * model.blocking.length),
+});
+
+/** What came of one rule. */
+export type RulePart = {
+  readonly at: number;
+  readonly blocks: RuleBlocks;
+  readonly report: RuleReport;
+  readonly dropped: readonly number[];
+};
+
+const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: number, drops?: DropRule): RulePart => {
+  const rule = model.blocking[at] ?? [];
+  const ruleCount = model.blocking.length;
+  const own = ruleKeys(encoded, placesOf(rule, encoded, model));
+  const order = orderByKey(own);
+  const limit = blockLimitOf(model, rule);
+  const wanted: number[] = [];
+  const dropped: number[] = [];
+  let pairs = 0;
+  let droppedPairs = 0;
+  eachBlock(order, encoded.secondFrom, (from, middle, to) => {
+    const count = blockPairs(pairing, from, middle, to);
+    const key = order.keys[from] ?? 0;
+    if (drops === undefined ? count <= limit : !drops(at, key)) {
+      pairs += count;
+      if (count > 0) wanted.push(from, middle, to);
+      return;
+    }
+    dropped.push(key);
+    droppedPairs += count;
+    for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
+  });
+  for (let row = 0, to = at; row < encoded.rowCount; row += 1, to += ruleCount) keys[to] = own[row] ?? 0;
+  const report = { rule, pairs, droppedBlocks: dropped.length, droppedPairs };
+  return { at, blocks: blocksOf(order, wanted), report, dropped };
+};
+
+/** Blocks rows by a share of the rules. */
+export const blockRules = (
+  task: BlockTask,
+  { part, parts }: { readonly part: number; readonly parts: number },
+): readonly RulePart[] =>
+  [...task.model.blocking.keys()].filter((at) => at % parts === part).map((at) => blockRule(task, at));
+
+/** The blocks of all rules. */
+export const joinBlocks = ({ model, keys }: BlockTask, parts: readonly RulePart[]): Blocks => {
+  const sorted = parts.toSorted((one, other) => one.at - other.at);
+  return {
+    ruleCount: model.blocking.length,
+    keys,
+    byRule: sorted.map(({ blocks }) => blocks),
+    report: sorted.map(({ report }) => report),
+    dropped: sorted.map(({ dropped }) => dropped),
+  };
+};
+
 /** The blocking stage: sorts rows by each rule's key, and leaves out blocks that are too large or make no pair. */
 export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drops?: DropRule): Blocks => {
-  const ruleCount = model.blocking.length;
-  const { rowCount, secondFrom } = encoded;
-  const keys = shared(rowCount * ruleCount);
-  const byRule: RuleBlocks[] = [];
-  const report: RuleReport[] = [];
-  const dropped: number[][] = [];
-  for (const [r, rule] of model.blocking.entries()) {
-    const own = ruleKeys(encoded, placesOf(rule, encoded, model));
-    const order = orderByKey(own);
-    const limit = blockLimitOf(model, rule);
-    const wanted: number[] = [];
-    const left: number[] = [];
-    let pairs = 0;
-    let droppedPairs = 0;
-    eachBlock(order, secondFrom, (from, middle, to) => {
-      const count = blockPairs(pairing, from, middle, to);
-      const key = order.keys[from] ?? 0;
-      if (drops === undefined ? count <= limit : !drops(r, key)) {
-        pairs += count;
-        if (count > 0) wanted.push(from, middle, to);
-        return;
-      }
-      left.push(key);
-      droppedPairs += count;
-      for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
-    });
-    for (let row = 0, at = r; row < rowCount; row += 1, at += ruleCount) keys[at] = own[row] ?? 0;
-    byRule.push(blocksOf(order, wanted));
-    dropped.push(left);
-    report.push({ rule, pairs, droppedBlocks: left.length, droppedPairs });
-  }
-  return { ruleCount, keys, byRule, report, dropped };
+  const task = blockTask(encoded, model, pairing);
+  return joinBlocks(
+    task,
+    [...model.blocking.keys()].map((at) => blockRule(task, at, drops)),
+  );
 };
 
 /** The blocks of the rules that are `kept`, in their order. */

@@ -1,9 +1,10 @@
 import { type FieldKind, type FileModel, type ModelField, PARTS, TEXT_PARTS } from './fileModel.ts';
-import { factsOfId, partsOf, partsOfDay } from './normaliseValue.ts';
+import { factsOfId, partsOf, partsOfDay, quickPartsFor } from './normaliseValue.ts';
 import { ofTable } from './problems.ts';
+import type { QuickParts } from './quickParts.ts';
 import { RawCells } from './rawCells.ts';
-import { columnIndex, columnReader, type Table } from './table.ts';
-import { TextNumbers, type TextTable } from './textTable.ts';
+import { columnIndex, type Table } from './table.ts';
+import { joinTexts, TextNumbers, type TextTable } from './textTable.ts';
 
 /** Where a field's parts lie in a row. */
 export type FieldPlace = {
@@ -24,16 +25,18 @@ export type Encoded = {
   readonly texts: TextTable;
 };
 
-/** What a thread needs to encode a share of the rows; `rows` is written by all of them. */
+/** What a thread needs to encode a share of the fields; `rows` is written by all of them. */
 export type EncodeTask = {
   readonly tables: readonly Table[];
+  /** Of each table, the row of each line, where they differ. */
+  readonly ranks: readonly (Int32Array | null)[];
   readonly fields: readonly ModelField[];
   readonly rows: Int32Array;
   readonly stride: number;
 };
 
-/** A share of the rows, counted over all tables. */
-export type RowShare = { readonly from: number; readonly to: number };
+/** Some of the fields, by number: a thread takes whole fields, so that no two of them number the same texts. */
+export type FieldShare = { readonly fields: readonly number[] };
 
 const placesOf = (fields: readonly ModelField[]): readonly number[] => {
   let next = 0;
@@ -42,6 +45,13 @@ const placesOf = (fields: readonly ModelField[]): readonly number[] => {
     next += PARTS[kind].length;
     return at;
   });
+};
+
+const rankOf = ({ order, rowCount }: Table): Int32Array | null => {
+  if (order === undefined) return null;
+  const rank = new Int32Array(new SharedArrayBuffer(rowCount * 4));
+  for (let row = 0; row < rowCount; row += 1) rank[order[row] ?? 0] = row;
+  return rank;
 };
 
 /** The task for these tables; throws a `FileProblem` for a column that a table does not have. */
@@ -54,54 +64,100 @@ export const encodeTask = (tables: readonly Table[], { fields }: FileModel): Enc
       });
   const stride = fields.reduce((sum, { kind }) => sum + PARTS[kind].length, 0);
   const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
-  return { tables, fields, stride, rows: new Int32Array(new SharedArrayBuffer(rowCount * stride * 4)) };
+  const rows = new Int32Array(new SharedArrayBuffer(rowCount * stride * 4));
+  return { tables, ranks: tables.map(rankOf), fields, stride, rows };
 };
 
+/** What a value of each kind costs to normalise, roughly, so that threads end together. */
+const COST: Readonly<Record<FieldKind, number>> = {
+  ...{ name: 5, address: 5, phone: 3, text: 4, id: 5, division: 1.5, date: 1, exact: 0.5, number: 2 },
+};
+
+/** The fields in `parts` shares of like cost; columns that may hold each other's values stay together. */
+export const fieldShares = ({ fields }: EncodeTask, parts: number): readonly FieldShare[] => {
+  const groups = new Map<string, number[]>();
+  for (const [f, { column, swapsWith }] of fields.entries()) {
+    const known = swapsWith === undefined ? undefined : groups.get(swapsWith);
+    const group = known ?? groups.get(column) ?? [];
+    group.push(f);
+    groups.set(column, group);
+    if (swapsWith !== undefined) groups.set(swapsWith, group);
+  }
+  const costOf = (group: readonly number[]): number =>
+    group.reduce(
+      (sum, f) => sum + COST[fields[f]?.kind ?? 'text'] + (fields[f]?.readFrom === undefined ? 0 : COST.id),
+      0,
+    );
+  const shares = Array.from({ length: parts }, () => ({ fields: [] as number[], cost: 0 }));
+  for (const group of [...new Set(groups.values())].sort(
+    (a, b) => costOf(b) - costOf(a) || (a[0] ?? 0) - (b[0] ?? 0),
+  )) {
+    const least = shares.reduce((best, share) => (share.cost < best.cost ? share : best));
+    least.fields.push(...group);
+    least.cost += costOf(group);
+  }
+  return shares;
+};
+
+/** Writes the parts of the cells of some lines. */
+type Filler = (from: number, to: number) => void;
+
+type Target = { readonly at: number; readonly width: number; readonly first: number; readonly rank: Int32Array | null };
+
 /** Writes the parts of one column's cells; `derive` gives none where the text does not tell. */
-const fillFrom = (
+const fillerOf = (
   { rows, stride }: EncodeTask,
   table: Table,
   column: string,
-  place: { readonly at: number; readonly width: number; readonly first: number },
-  share: RowShare,
+  { at, width, first, rank }: Target,
+  quick: QuickParts | null,
   derive: (text: string) => readonly number[],
-): void => {
+): Filler => {
   const { bytes, starts, ends, header } = table;
   const c = columnIndex(table, column);
-  const read = columnReader(table, c);
-  const known = new RawCells(bytes, place.width);
-  const parts = new Int32Array(place.width);
-  for (let row = share.from; row < share.to; row += 1) {
-    const cell = row * header.length + c;
-    const [from = 0, to = 0] = [starts[cell], ends[cell]];
-    if (from === to) continue;
-    if (!known.copy(from, to, parts, 0)) {
-      const found = derive(read(row));
-      for (let part = 0; part < place.width; part += 1) parts[part] = found[part] ?? 0;
-      known.keep(from, to, parts, 0);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const known = new RawCells(bytes, width);
+  const parts = new Int32Array(width);
+  return (fromLine, toLine) => {
+    for (let line = fromLine; line < toLine; line += 1) {
+      const cell = line * header.length + c;
+      const from = starts[cell] ?? 0;
+      const to = ends[cell] ?? 0;
+      if (from === to) continue;
+      if (quick?.(bytes, from, to, parts) !== true && !known.copy(from, to, parts, 0)) {
+        const found = derive(buffer.toString('utf8', from, to));
+        for (let part = 0; part < width; part += 1) parts[part] = found[part] ?? 0;
+        known.keep(from, to, parts, 0);
+      }
+      if (parts[0] === 0) continue;
+      const target = (first + (rank === null ? line : (rank[line] ?? 0))) * stride + at;
+      for (let part = 0; part < width; part += 1) rows[target + part] = parts[part] ?? 0;
     }
-    if (parts[0] === 0) continue;
-    const target = (place.first + row) * stride + place.at;
-    for (let part = 0; part < place.width; part += 1) rows[target + part] = parts[part] ?? 0;
-  }
+  };
 };
 
-/** Encodes a share of the rows, with numbers of its own for the texts. */
-export const encodeShare = (task: EncodeTask, share: RowShare): TextTable => {
+/** So many lines are done field by field, that they stay in the processor's cache. */
+const LINES = 4096;
+
+/** Encodes a share of the fields, with numbers of its own for the texts. */
+export const encodeShare = (task: EncodeTask, share: FieldShare): TextTable => {
   const numbers = new TextNumbers();
   const places = placesOf(task.fields);
-  for (const [f, { kind, column, readFrom }] of task.fields.entries()) {
-    let first = 0;
-    for (const table of task.tables) {
-      const own = { from: Math.max(0, share.from - first), to: Math.min(table.rowCount, share.to - first) };
-      const place = { at: places[f] ?? 0, width: PARTS[kind].length, first };
-      if (own.from < own.to) {
-        fillFrom(task, table, column, place, own, (text) => partsOf(kind, text, numbers));
-        if (readFrom !== undefined)
-          fillFrom(task, table, readFrom, place, own, (text) => partsOfId(kind, text, numbers));
-      }
-      first += table.rowCount;
-    }
+  let first = 0;
+  for (const [t, table] of task.tables.entries()) {
+    const fillers = share.fields.flatMap((f): readonly Filler[] => {
+      const field = task.fields[f];
+      if (field === undefined) return [];
+      const { kind, column, readFrom } = field;
+      const target = { at: places[f] ?? 0, width: PARTS[kind].length, first, rank: task.ranks[t] ?? null };
+      const quick = quickPartsFor(kind, numbers);
+      const own = fillerOf(task, table, column, target, quick, (text) => partsOf(kind, text, numbers));
+      if (readFrom === undefined) return [own];
+      return [own, fillerOf(task, table, readFrom, target, null, (text) => partsOfId(kind, text, numbers))];
+    });
+    for (let from = 0; from < table.rowCount; from += LINES)
+      for (const fill of fillers) fill(from, Math.min(table.rowCount, from + LINES));
+    first += table.rowCount;
   }
   return numbers.table();
 };
@@ -113,26 +169,26 @@ const partsOfId = (kind: FieldKind, text: string, numbers: TextNumbers): readonl
   return kind === 'date' ? partsOfDay(facts.day, numbers) : partsOf('exact', facts.gender, numbers);
 };
 
-/** Brings the shares' numbers of texts together. */
+/** Brings the shares' numbers of texts together: those of a later share go on where the earlier one ended. */
 export const joinEncoded = (
   { tables, fields, rows, stride }: EncodeTask,
-  shares: readonly (RowShare & { readonly texts: TextTable })[],
+  shares: readonly (FieldShare & { readonly texts: TextTable })[],
 ): Encoded => {
   const places = placesOf(fields);
-  const textPlaces = fields.flatMap(({ kind }, f) => TEXT_PARTS[kind].map((part) => (places[f] ?? 0) + part));
-  const [only] = shares;
-  let texts = only?.texts;
-  if (texts === undefined || shares.length > 1) {
-    const numbers = new TextNumbers();
-    for (const share of shares) {
-      const numberOf = numbers.addAll(share.texts);
-      for (let row = share.from; row < share.to; row += 1)
-        for (const place of textPlaces) {
-          const at = row * stride + place;
-          rows[at] = numberOf[rows[at] ?? 0] ?? 0;
-        }
-    }
-    texts = numbers.table();
+  let before = 0;
+  for (const share of shares) {
+    const more = before;
+    const own = share.fields.flatMap((f) =>
+      TEXT_PARTS[fields[f]?.kind ?? 'text'].map((part) => (places[f] ?? 0) + part),
+    );
+    before += share.texts.hashes.length - 1;
+    if (more === 0) continue;
+    for (let row = 0; row < rows.length; row += stride)
+      for (let p = 0; p < own.length; p += 1) {
+        const at = row + (own[p] ?? 0);
+        const number = rows[at] ?? 0;
+        if (number !== 0) rows[at] = number + more;
+      }
   }
   return {
     rows,
@@ -143,13 +199,15 @@ export const joinEncoded = (
       const other = fields.findIndex(({ column }) => column === swapsWith);
       return { kind, at: places[f] ?? 0, swapAt: other < 0 ? -1 : (places[other] ?? -1) };
     }),
-    texts,
+    texts: joinTexts(shares.map(({ texts }) => texts)),
   };
 };
 
 /** The normalising stage: each value to its parts, each part to an integer. */
 export const encode = (tables: readonly Table[], model: FileModel): Encoded => {
   const task = encodeTask(tables, model);
-  const share = { from: 0, to: tables.reduce((sum, table) => sum + table.rowCount, 0) };
-  return joinEncoded(task, [{ ...share, texts: encodeShare(task, share) }]);
+  return joinEncoded(
+    task,
+    fieldShares(task, 1).map((share) => ({ ...share, texts: encodeShare(task, share) })),
+  );
 };

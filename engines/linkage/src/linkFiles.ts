@@ -1,4 +1,4 @@
-import { block, type Pairing, type RuleReport } from './block.ts';
+import { type Blocks, blockTask, type Pairing, type RuleReport } from './block.ts';
 import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
 import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
@@ -8,7 +8,17 @@ import { EntityScale } from './entity.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
-import { doShare, encoding, type HeavyResult, type HeavyWork, joinParts, scoring, sharesOf } from './heavyWork.ts';
+import {
+  blocking,
+  counting,
+  doShare,
+  encoding,
+  type HeavyResult,
+  type HeavyWork,
+  joinParts,
+  scoring,
+  sharesOf,
+} from './heavyWork.ts';
 import { inThreads } from './inThreads.ts';
 import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
@@ -16,7 +26,7 @@ import { scoreOf, type Weights, weigh } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
 import { type Ids, idsOf, sortById } from './sortById.ts';
 import type { Table } from './table.ts';
-import { train, withBlocking } from './trainModel.ts';
+import { type Trained, trainFrom, trainingTask, withBlocking } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
 export type FileLink = {
@@ -141,6 +151,19 @@ const decideByClusters = (
   return { decided: [...inside, ...outside], trained: { ...trained, distortion: distortionByColumn(model, shares) } };
 };
 
+/** The odds that a model brings, or those that the candidates teach. */
+function* training(
+  encoded: Encoded,
+  model: FileModel,
+  blocks: Blocks,
+  pairing: Pairing,
+  mayDropRules: boolean,
+): Generator<HeavyWork, Trained, HeavyResult> {
+  if (model.trained !== undefined) return { model, trained: model.trained, blocks };
+  const task = trainingTask(encoded, blocks, pairing);
+  return trainFrom(task, model, yield* counting(task), mayDropRules);
+}
+
 type Run = {
   readonly explain: (pair: Decided) => Explanation;
   readonly decided: readonly Decided[];
@@ -158,9 +181,9 @@ function* run(
 ): Generator<HeavyWork, Run, HeavyResult> {
   onStage({ stage: 'BLOCK' });
   const blocked = withBlocking(encoded, given, pairing);
-  const sorted = block(encoded, blocked, pairing);
+  const sorted = yield* blocking(blockTask(encoded, blocked, pairing));
   onStage({ stage: 'LEARN' });
-  const { model, trained, blocks } = train(encoded, blocked, sorted, pairing, given.blocking.length === 0);
+  const { model, trained, blocks } = yield* training(encoded, blocked, sorted, pairing, given.blocking.length === 0);
   const weights = weigh(encoded, model, trained, pairing);
   const alone = pairing === 'ACROSS' ? bitsOfBeingAlone(encoded, trained) : 0;
   const leastBits = Math.min(0, oddsOf(model.reviewProbability)) - alone;

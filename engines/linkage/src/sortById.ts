@@ -1,18 +1,33 @@
 import { orderByKey } from './block.ts';
 import { FileProblem } from './problems.ts';
 import { columnIndex, columnReader, type Table } from './table.ts';
-import { hashOf } from './textTable.ts';
+import { endHash, hashOf, nextHash, startHash } from './textTable.ts';
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** The hash of the text in these bytes, as `hashOf` gives it; ids are ASCII mostly, and then no text is made. */
+const hashOfBytes = (bytes: Uint8Array, from: number, to: number): number | null => {
+  let hash = startHash;
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80) return null;
+    hash = nextHash(hash, byte);
+  }
+  return endHash(hash, to - from);
+};
+
 /** Rows in order of the id's hash, then of the id; equal hashes are rare, so hardly any ids are compared. */
 const orderOf = (table: Table, idColumn: string): Int32Array => {
-  const read = columnReader(table, columnIndex(table, idColumn));
+  const column = columnIndex(table, idColumn);
+  const read = columnReader(table, column);
+  const { bytes, starts, ends, header } = table;
   const hashes = new Int32Array(table.rowCount);
   for (let row = 0; row < table.rowCount; row += 1) {
-    const id = read(row);
-    if (id === '') throw new FileProblem('NO_ID', { record: row + 1, column: idColumn });
-    hashes[row] = hashOf(id);
+    const cell = row * header.length + column;
+    const from = starts[cell] ?? 0;
+    const to = ends[cell] ?? 0;
+    if (from === to) throw new FileProblem('NO_ID', { record: row + 1, column: idColumn });
+    hashes[row] = hashOfBytes(bytes, from, to) ?? hashOf(read(row));
   }
   const { rows, keys } = orderByKey(hashes);
   for (let from = 0; from < rows.length; ) {
@@ -35,18 +50,7 @@ const orderOf = (table: Table, idColumn: string): Int32Array => {
  * Throws a `FileProblem` for an id that is empty or there twice.
  */
 export const sortById = (table: Table, idColumn: string): Table => {
-  const order = orderOf(table, idColumn);
-  const width = table.header.length;
-  const starts = new Uint32Array(new SharedArrayBuffer(order.length * width * 4));
-  const ends = new Uint32Array(new SharedArrayBuffer(order.length * width * 4));
-  for (let row = 0; row < order.length; row += 1) {
-    const from = (order[row] ?? 0) * width;
-    for (let column = 0; column < width; column += 1) {
-      starts[row * width + column] = table.starts[from + column] ?? 0;
-      ends[row * width + column] = table.ends[from + column] ?? 0;
-    }
-  }
-  return { ...table, starts, ends };
+  return { ...table, order: orderOf(table, idColumn) };
 };
 
 /** The ids of a sorted table by row. */
@@ -54,17 +58,20 @@ export type Ids = (row: number) => string;
 
 /** The ids alone, copied out of the table, so that the rest of it may go. */
 export const idsOf = (table: Table, idColumn: string): Ids => {
-  const { bytes, starts, ends, header, rowCount } = table;
+  const { bytes, starts, ends, header, rowCount, order } = table;
   const column = columnIndex(table, idColumn);
+  const cellOf = (row: number): number => (order === undefined ? row : (order[row] ?? 0)) * header.length + column;
   const offsets = new Uint32Array(rowCount + 1);
   for (let row = 0; row < rowCount; row += 1) {
-    const cell = row * header.length + column;
+    const cell = cellOf(row);
     offsets[row + 1] = (offsets[row] ?? 0) + (ends[cell] ?? 0) - (starts[cell] ?? 0);
   }
   const own = Buffer.alloc(offsets[rowCount] ?? 0);
   for (let row = 0; row < rowCount; row += 1) {
-    const cell = row * header.length + column;
-    own.set(bytes.subarray(starts[cell], ends[cell]), offsets[row]);
+    const cell = cellOf(row);
+    const end = ends[cell] ?? 0;
+    for (let from = starts[cell] ?? 0, to = offsets[row] ?? 0; from < end; from += 1, to += 1)
+      own[to] = bytes[from] ?? 0;
   }
   return (row) => own.toString('utf8', offsets[row], offsets[row + 1]);
 };

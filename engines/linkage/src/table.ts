@@ -2,7 +2,7 @@ import { FileProblem } from './problems.ts';
 
 /**
  * A file as its bytes, in shared memory, so that any thread reads it without a copy: cell (`row`, `column`) is the UTF-8 text of
- * `bytes[starts[c] .. ends[c])`, where `c` is `row * header.length + column`.
+ * `bytes[starts[c] .. ends[c])`, where `c` is `row * header.length + column` unless rows have an `order`.
  */
 export type Table = {
   readonly header: readonly string[];
@@ -10,6 +10,8 @@ export type Table = {
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  /** In which line of the file a row stands, where rows have an order of their own: line `l` has the cells from `l * header.length` on. */
+  readonly order?: Int32Array;
 };
 
 /** A list of integers in shared memory that grows. */
@@ -99,12 +101,13 @@ export const columnIndex = (table: Table, name: string): number => {
 
 /** Reads the cells of one column as text. */
 export const columnReader = (table: Table, column: number): ((row: number) => string) => {
-  const { bytes, starts, ends } = table;
+  const { bytes, starts, ends, order } = table;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const width = table.header.length;
   return (row) => {
-    const from = starts[row * width + column] ?? 0;
-    const to = ends[row * width + column] ?? 0;
+    const cell = (order === undefined ? row : (order[row] ?? 0)) * width + column;
+    const from = starts[cell] ?? 0;
+    const to = ends[cell] ?? 0;
     return from === to ? '' : buffer.toString('utf8', from, to);
   };
 };

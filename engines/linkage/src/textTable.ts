@@ -71,33 +71,6 @@ export class TextNumbers {
     return this.#add(slot, hash, length);
   }
 
-  /** Takes in all texts of a table; gives the number here of each number there. */
-  addAll(table: TextTable): Int32Array {
-    const numbers = new Int32Array(table.hashes.length);
-    for (let text = 1; text < numbers.length; text += 1) {
-      const from = table.starts[text] ?? 0;
-      const length = (table.starts[text + 1] ?? 0) - from;
-      const hash = table.hashes[text] ?? 0;
-      const mask = this.#slots.length - 1;
-      let slot = hash & mask;
-      let found = 0;
-      for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
-        if (this.#hashes[number] === hash && this.#isUnits(number, table.units, from, length)) {
-          found = number;
-          break;
-        }
-        slot = (slot + 1) & mask;
-      }
-      if (found === 0) {
-        this.#makeRoom(length);
-        this.#units.set(table.units.subarray(from, from + length), this.#end);
-        found = this.#add(slot, hash, length);
-      }
-      numbers[text] = found;
-    }
-    return numbers;
-  }
-
   /** The texts so far, in shared memory; numbers given later are not in it. */
   table(): TextTable {
     const units = shared16(this.#end);
@@ -194,4 +167,28 @@ export const bitCount = (bits: number): number => {
   let b = bits - ((bits >>> 1) & 0x55555555);
   b = (b & 0x33333333) + ((b >>> 2) & 0x33333333);
   return Math.imul((b + (b >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};
+
+/** The texts of several tables as one: text `t` of a later table follows the last one of those before it. */
+export const joinTexts = (tables: readonly TextTable[]): TextTable => {
+  const [only] = tables;
+  if (only !== undefined && tables.length === 1) return only;
+  const count = tables.reduce((sum, { hashes }) => sum + hashes.length - 1, 1);
+  const end = tables.reduce((sum, { units }) => sum + units.length, 0);
+  const units = shared16(end);
+  const starts = new Uint32Array(new SharedArrayBuffer((count + 1) * 4));
+  const signatures = new Int32Array(new SharedArrayBuffer(count * 4));
+  const hashes = new Int32Array(new SharedArrayBuffer(count * 4));
+  let number = 1;
+  let from = 0;
+  for (const table of tables) {
+    const texts = table.hashes.length - 1;
+    units.set(table.units, from);
+    hashes.set(table.hashes.subarray(1), number);
+    signatures.set(table.signatures.subarray(1), number);
+    for (let text = 1; text <= texts + 1; text += 1) starts[number + text - 1] = (table.starts[text] ?? 0) + from;
+    number += texts;
+    from += table.units.length;
+  }
+  return { units, starts, signatures, hashes };
 };

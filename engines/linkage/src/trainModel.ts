@@ -3,7 +3,7 @@ import type { Encoded } from './encode.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessBlocking } from './guessBlocking.ts';
 import { learn } from './learn.ts';
-import { candidatePatterns } from './patterns.ts';
+import { candidatePatterns, type Patterns, type PatternTask } from './patterns.ts';
 
 const PATTERN_PAIRS = 3_000_000;
 /** With fewer pairs than this, all rules are used: comparing costs nothing. */
@@ -20,23 +20,27 @@ export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairin
 /** A model that knows its odds, and the blocks that it works on. */
 export type Trained = { readonly model: FileModel; readonly trained: TrainedOdds; readonly blocks: Blocks };
 
+const pairsOf = ({ report }: Blocks): number => report.reduce((sum, { pairs }) => sum + pairs, 0);
+
+/** The candidates to learn from, at most about three million. */
+export const trainingTask = (encoded: Encoded, blocks: Blocks, pairing: Pairing): PatternTask => ({
+  ...{ encoded, blocks, pairing },
+  everyNth: Math.max(1, Math.ceil(pairsOf(blocks) / PATTERN_PAIRS)),
+});
+
 /**
- * The model with odds learned where it has none, from at most about three million candidates, and without those guessed rules
- * that turned out to compare much and find hardly anything.
+ * The model with odds learned from counted candidates, where it has none, and without those guessed rules that turned out to
+ * compare much and find hardly anything.
  */
-export const train = (
-  encoded: Encoded,
+export const trainFrom = (
+  { encoded, blocks, pairing, everyNth }: PatternTask,
   model: FileModel,
-  blocks: Blocks,
-  pairing: Pairing,
-  mayDropRules = false,
+  patterns: Patterns,
+  mayDropRules: boolean,
 ): Trained => {
-  if (model.trained !== undefined) return { model, trained: model.trained, blocks };
-  const pairs = blocks.report.reduce((sum, rule) => sum + rule.pairs, 0);
-  const everyNth = Math.max(1, Math.ceil(pairs / PATTERN_PAIRS));
-  const patterns = candidatePatterns({ encoded, blocks, pairing, everyNth });
   const { trained, matchesByRule } = learn(encoded, model, patterns, pairing, everyNth);
   const matches = matchesByRule.reduce((sum, of) => sum + of, 0);
+  const pairs = pairsOf(blocks);
   const isWorthIt = (rule: number): boolean =>
     !mayDropRules ||
     pairs < FEW_PAIRS ||
@@ -45,4 +49,17 @@ export const train = (
   const kept = [...model.blocking.keys()].filter(isWorthIt);
   const blocking = model.blocking.filter((_, rule) => kept.includes(rule));
   return { model: { ...model, blocking, trained }, trained, blocks: withRules(blocks, encoded.rowCount, kept) };
+};
+
+/** `trainFrom` with the candidates counted in this thread. */
+export const train = (
+  encoded: Encoded,
+  model: FileModel,
+  blocks: Blocks,
+  pairing: Pairing,
+  mayDropRules = false,
+): Trained => {
+  if (model.trained !== undefined) return { model, trained: model.trained, blocks };
+  const task = trainingTask(encoded, blocks, pairing);
+  return trainFrom(task, model, candidatePatterns(task), mayDropRules);
 };
