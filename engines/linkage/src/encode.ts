@@ -1,5 +1,5 @@
 import { type FieldKind, type FileModel, type ModelField, PARTS, TEXT_PARTS } from './fileModel.ts';
-import { factsOfId, partsOf, partsOfDay, quickPartsFor } from './normaliseValue.ts';
+import { partsOf, partsOfId, quickPartsFor, quickPartsOfId } from './normaliseValue.ts';
 import { ofTable } from './problems.ts';
 import type { QuickParts } from './quickParts.ts';
 import { RawCells } from './rawCells.ts';
@@ -70,7 +70,7 @@ export const encodeTask = (tables: readonly Table[], { fields }: FileModel): Enc
 
 /** What a value of each kind costs to normalise, roughly, so that threads end together. */
 const COST: Readonly<Record<FieldKind, number>> = {
-  ...{ name: 5, address: 5, phone: 3, text: 4, id: 5, division: 1.5, date: 1, exact: 0.5, number: 2 },
+  ...{ name: 5, address: 5, phone: 3, text: 4, id: 4, division: 1.5, date: 1, exact: 0.5, number: 2 },
 };
 
 /** The fields in `parts` shares of like cost; columns that may hold each other's values stay together. */
@@ -84,10 +84,7 @@ export const fieldShares = ({ fields }: EncodeTask, parts: number): readonly Fie
     if (swapsWith !== undefined) groups.set(swapsWith, group);
   }
   const costOf = (group: readonly number[]): number =>
-    group.reduce(
-      (sum, f) => sum + COST[fields[f]?.kind ?? 'text'] + (fields[f]?.readFrom === undefined ? 0 : COST.id),
-      0,
-    );
+    group.reduce((sum, f) => sum + COST[fields[f]?.kind ?? 'text'] + (fields[f]?.readFrom === undefined ? 0 : 1), 0);
   const shares = Array.from({ length: parts }, () => ({ fields: [] as number[], cost: 0 }));
   for (const group of [...new Set(groups.values())].sort(
     (a, b) => costOf(b) - costOf(a) || (a[0] ?? 0) - (b[0] ?? 0),
@@ -153,20 +150,14 @@ export const encodeShare = (task: EncodeTask, share: FieldShare): TextTable => {
       const quick = quickPartsFor(kind, numbers);
       const own = fillerOf(task, table, column, target, quick, (text) => partsOf(kind, text, numbers));
       if (readFrom === undefined) return [own];
-      return [own, fillerOf(task, table, readFrom, target, null, (text) => partsOfId(kind, text, numbers))];
+      const quickId = quickPartsOfId(kind, numbers);
+      return [own, fillerOf(task, table, readFrom, target, quickId, (text) => partsOfId(kind, text, numbers))];
     });
     for (let from = 0; from < table.rowCount; from += LINES)
       for (const fill of fillers) fill(from, Math.min(table.rowCount, from + LINES));
     first += table.rowCount;
   }
   return numbers.table();
-};
-
-/** What an ID number says of its holder, as parts of a birth date or of a gender. */
-const partsOfId = (kind: FieldKind, text: string, numbers: TextNumbers): readonly number[] => {
-  const facts = factsOfId(text);
-  if (facts === null) return [];
-  return kind === 'date' ? partsOfDay(facts.day, numbers) : partsOf('exact', facts.gender, numbers);
 };
 
 /** Brings the shares' numbers of texts together: those of a later share go on where the earlier one ended. */

@@ -2,7 +2,7 @@ import { isMaskedIdNumber, parseMobile, residentIdCheckDigit } from '@hub/values
 import { simplify } from './characterForms.ts';
 import type { FieldKind } from './fileModel.ts';
 import { normaliseName } from './normaliseName.ts';
-import { type QuickParts, quickPartsOf } from './quickParts.ts';
+import { type QuickParts, quickFactsOf, quickPartsOf } from './quickParts.ts';
 import { soundOf } from './soundOf.ts';
 import { hashOf, mixed, type TextNumbers } from './textTable.ts';
 
@@ -201,3 +201,18 @@ export const partsOf = (kind: FieldKind, text: string, numbers: TextNumbers): re
   const blank = BLANKS.has(text.trim().toLowerCase());
   return (blank ? null : NORMALISERS[kind](text, numbers)) ?? [];
 };
+
+/** What an ID number says of its holder, as parts of a birth date or of a gender. */
+export const partsOfId = (kind: FieldKind, text: string, numbers: TextNumbers): readonly number[] => {
+  const facts = factsOfId(text);
+  if (facts === null) return [];
+  return kind === 'date' ? partsOfDay(facts.day, numbers) : partsOf('exact', facts.gender, numbers);
+};
+
+/** The short way of `partsOfId`. */
+export const quickPartsOfId = (kind: FieldKind, numbers: TextNumbers): QuickParts =>
+  quickFactsOf(
+    kind,
+    (day) => partsOfDay(day, numbers),
+    (isMale) => partsOf('exact', isMale ? '男' : '女', numbers),
+  );

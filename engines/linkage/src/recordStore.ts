@@ -1,7 +1,7 @@
 import type { Encoded, FieldPlace } from './encode.ts';
 import { PARTS } from './fileModel.ts';
 import { type FrozenModel, fillWeights } from './frozenModel.ts';
-import { factsOfId, partsOf, partsOfDay } from './normaliseValue.ts';
+import { partsOf, partsOfId } from './normaliseValue.ts';
 import { type Weights, weightTable } from './score.ts';
 import { TextNumbers } from './textTable.ts';
 
@@ -59,7 +59,7 @@ export class RecordStore {
     }
     rows.fill(0, row * this.#stride, (row + 1) * this.#stride);
     for (const [f, { kind, column, readFrom }] of this.#frozen.model.fields.entries()) {
-      const read = readFrom === undefined ? [] : this.#fromId(kind, cells[readFrom] ?? '');
+      const read = readFrom === undefined ? [] : partsOfId(kind, (cells[readFrom] ?? '').trim(), this.#texts);
       const text = cells[column] ?? '';
       const parts = read.length > 0 ? read : text === '' ? [] : partsOf(kind, text.trim(), this.#texts);
       const at = row * this.#stride + (this.#places[f]?.at ?? 0);
@@ -82,12 +82,6 @@ export class RecordStore {
     for (const [at, row] of rows.entries())
       own.set(this.#encoded.rows.subarray(row * this.#stride, (row + 1) * this.#stride), at * this.#stride);
     return { ...this.#encoded, rows: own, rowCount: rows.length, secondFrom: rows.length };
-  }
-
-  #fromId(kind: string, text: string): readonly number[] {
-    const facts = text === '' ? null : factsOfId(text.trim());
-    if (facts === null) return [];
-    return kind === 'date' ? partsOfDay(facts.day, this.#texts) : partsOf('exact', facts.gender, this.#texts);
   }
 
   #encodedWith(rows: Int32Array): Encoded {

@@ -1,6 +1,7 @@
+import { residentIdCheckDigit } from '@hub/values';
 import { describe, expect, it } from 'vitest';
 import { type FieldKind, PARTS } from '../src/fileModel.ts';
-import { partsOf, quickPartsFor } from '../src/normaliseValue.ts';
+import { partsOf, partsOfId, quickPartsFor, quickPartsOfId } from '../src/normaliseValue.ts';
 import { TextNumbers } from '../src/textTable.ts';
 import { sequence } from './people.ts';
 
@@ -81,5 +82,31 @@ describe('the short way to the parts of a value', () => {
       '和平路12号4栋A座',
     ];
     expect(bothOf('address', unusual).every(({ quick }) => quick === null)).toBe(true);
+  });
+
+  it('gives the parts of the long way for ID numbers, and for what they tell', () => {
+    const valid = Array.from({ length: 1500 }, () => {
+      const first = `${made('123456', 1)}${Array.from({ length: 5 }, () => pick('0123456789')).join('')}${pick('12')}${pick('09')}${Array.from({ length: 9 }, () => pick('0123456789')).join('')}`;
+      return `${first}${residentIdCheckDigit(first)}`;
+    });
+    const wrong = valid.map((number) => `${number.slice(0, 17)}${pick('0123456789Xx')}`);
+    const odd = ['111111111111111111', '510104********1234', '510104850317123', '51010419850317123x', 'E12345678', ''];
+    expectSame('id', [...valid, ...wrong], 0.99);
+    expectSame('id', odd, -1);
+    for (const kind of ['date', 'exact'] as const) {
+      const numbers = new TextNumbers();
+      const quick = quickPartsOfId(kind, numbers);
+      let short = 0;
+      for (const text of [...valid, ...wrong, ...odd]) {
+        const bytes = new TextEncoder().encode(text);
+        const parts = new Int32Array(PARTS[kind].length);
+        if (!quick(bytes, 0, bytes.length, parts)) continue;
+        short += 1;
+        const long = partsOfId(kind, text, numbers);
+        const found = parts[0] === 0 ? [] : [...parts];
+        expect({ text, parts: found }).toEqual({ text, parts: [...long] });
+      }
+      expect(short).toBeGreaterThan(1000);
+    }
   });
 });
