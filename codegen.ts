@@ -107,6 +107,9 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   operations: {
     TrustedOperation: '../trusted-operation/trustedOperation.entity.ts#TrustedOperationRow',
+    Schedule: '../schedule/schedule.entity.ts#ScheduleRow',
+    ScheduleRun: '../schedule-run/scheduleRun.entity.ts#ScheduleRunRow',
+    Delegation: '../refs.ts#Ref',
     OperationVariable: '../trusted-operation/trustedOperation.rules.ts#TypedVariable',
   },
 };
@@ -119,7 +122,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage', 'MatchRun', 'Referral', 'Overcommitment'],
   access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Delegation', 'Revocation'],
-  operations: ['TrustedOperation'],
+  operations: ['Schedule', 'ScheduleRun', 'TrustedOperation'],
 };
 
 const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;

@@ -45,6 +45,7 @@ const remote = (key = 'carrier-operations', seed = key): AskPort =>
   remoteAsk({ url: () => url, key: house.keys.ring(key), clock, randomness: seededRandomness(`ask-${seed}`) });
 const asked = (parts: object = {}) => ({
   delegation,
+  subject: 'demo-district-officer',
   query: mainQuestion,
   variables: { division: district },
   requestId: 'run_1',
@@ -89,6 +90,11 @@ describe('a question under a delegation', () => {
       cost: 0,
       refused: { code: 'DELEGATION_REVOKED', text: `委托“${id}”已撤销。` },
     });
+  });
+
+  test('is refused for a delegation of somebody else', async () => {
+    const answer = await gateway.ask(asked({ subject: 'demo-street-worker' }));
+    expect(answer.refused?.code).toBe('DELEGATION_UNKNOWN');
   });
 
   test('that is no question, or costs too much, is told what is wrong', async () => {

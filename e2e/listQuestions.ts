@@ -222,4 +222,16 @@ export const listQuestions: readonly ListQuestion[] = [
     query: list('trustedOperations', 'name edition title variables { name type } variablesToday'),
     statements: { operations: 2 },
   },
+  {
+    name: 'schedules',
+    query: list('schedules', 'name owner operation { title } delegation { validTo } nextTimes lastRun { state }'),
+    pages: [1, 50],
+    statements: { operations: 4, access: 1 },
+  },
+  {
+    name: 'runs of schedules',
+    query: list('scheduleRuns', 'ordinal state dueAt outcomeText schedule { name }'),
+    pages: [1, 50],
+    statements: { operations: 3 },
+  },
 ];

@@ -14,7 +14,12 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse('embedded', 'SQLite');
   await house.ask(rights);
-  await house.ask(delegated);
+  const given = (await house.ask(delegated)).data?.delegate as { id: string };
+  const operations = '{ trustedOperations(where: { name: "CountsByStreet" }) { edges { node { id } } } }';
+  const stored = (await house.ask(operations)).data?.trustedOperations as { edges: { node: { id: string } }[] };
+  const wish = `{ name: "weekly", operation: "${stored.edges[0]?.node.id}", delegation: "${given.id}", cron: "0 8 * * 1" }`;
+  const schedule = (await house.ask(`mutation { createSchedule(input: ${wish}) { id } }`)).data?.createSchedule;
+  await house.ask(`mutation { runSchedule(input: { id: "${(schedule as { id: string }).id}" }) { id } }`);
   await house.ask(lost, {}, { role: 'operator' });
   await referNeedsToFunds(house);
   // Feeds are read by statements too: only the questions' own are to be counted.

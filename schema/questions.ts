@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import {
   buildSchema,
   type DocumentNode,
+  type FieldNode,
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
   isNonNullType,
   Kind,
+  type NameNode,
   type OperationDefinitionNode,
   parse,
   print,
@@ -44,8 +46,17 @@ export interface QuestionProblem {
   readonly column: number;
 }
 
+/** A question as it is asked page by page. */
+export interface PagedQuestion {
+  readonly text: string;
+  /** Name in the answer of the one list that is followed with the variable `pageAfter`; `null` where the question is asked once. */
+  readonly list: string | null;
+}
+
 export interface Questions {
   read(document: string): Question | QuestionProblem;
+  /** The same question, made to follow its list where it asks for exactly one at the top, and does not turn its pages itself. */
+  paged(document: string): PagedQuestion;
 }
 
 /** Reads documents against one published schema. */
@@ -56,8 +67,51 @@ export function openQuestions(publishedSdl: string): Questions {
       schema ??= buildSchema(publishedSdl);
       return readQuestion(schema, text);
     },
+    paged(text) {
+      schema ??= buildSchema(publishedSdl);
+      return pagedQuestion(schema, parse(text));
+    },
   };
 }
+
+/** Variable that carries the cursor from page to page. */
+export const pageVariable = 'pageAfter';
+
+const pageInfo = parse('{ pageInfo { hasNextPage endCursor } }').definitions[0] as OperationDefinitionNode;
+
+function pagedQuestion(schema: GraphQLSchema, document: DocumentNode): PagedQuestion {
+  const once = { text: print(document), list: null };
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const [field, ...others] = operation?.selectionSet.selections ?? [];
+  if (operation?.operation !== 'query' || field?.kind !== Kind.FIELD || !field.selectionSet || others.length > 0)
+    return once;
+  const known = schema.getQueryType()?.getFields()[field.name.value];
+  const turnsItself = field.arguments?.some(({ name }) => name.value === 'after') ?? true;
+  if (!known?.args.some(({ name }) => name === 'after') || turnsItself) return once;
+  const variable = { kind: Kind.VARIABLE, name: nameOf(pageVariable) } as const;
+  const paged: FieldNode = {
+    ...field,
+    arguments: [...(field.arguments ?? []), { kind: Kind.ARGUMENT, name: nameOf('after'), value: variable }],
+    selectionSet: {
+      ...field.selectionSet,
+      selections: [...field.selectionSet.selections, ...pageInfo.selectionSet.selections],
+    },
+  };
+  const declared = {
+    kind: Kind.VARIABLE_DEFINITION,
+    variable,
+    type: { kind: Kind.NAMED_TYPE, name: nameOf('String') },
+  } as const;
+  const asked: OperationDefinitionNode = {
+    ...operation,
+    variableDefinitions: [...(operation.variableDefinitions ?? []), declared],
+    selectionSet: { ...operation.selectionSet, selections: [paged] },
+  };
+  const definitions = document.definitions.map((definition) => (definition === operation ? asked : definition));
+  return { text: print({ ...document, definitions }), list: field.alias?.value ?? field.name.value };
+}
+
+const nameOf = (value: string): NameNode => ({ kind: Kind.NAME, value });
 
 function readQuestion(schema: GraphQLSchema, text: string): Question | QuestionProblem {
   let document: DocumentNode;

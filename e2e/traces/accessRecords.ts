@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fieldClasses, purposes, type Viewer } from '@hub/engine-policy';
+import { openQuestions, publishedSdl, supergraphSdl } from '@hub/schema';
 import { districtTwo, streetThree } from './places.ts';
 import { record, type WorldRecord } from './records.ts';
 import { viewers } from './viewers.ts';
@@ -32,7 +35,18 @@ export const accessRecords = (): readonly WorldRecord[] =>
 export interface Deed {
   readonly by: Viewer;
   readonly change: string;
+  /** What is done next, with the id that the change before it gave. */
+  readonly then?: (id: string) => Omit<Deed, 'by' | 'seenBy'>;
   readonly seenBy: (viewer: Viewer) => boolean;
+}
+
+/** Id of a stored question that ships, as it is made from owner, name, edition and content. */
+function shippedId(name: string, file: string): string {
+  const document = readFileSync(new URL(`../../schema/operations/${file}.graphql`, import.meta.url), 'utf8');
+  const read = openQuestions(publishedSdl(supergraphSdl())).read(document);
+  if ('problem' in read) throw new Error(read.problem);
+  const content = ['hub', name, 1, read.hash].join('\n');
+  return `operation_${createHash('sha256').update(content).digest('hex').slice(0, 24)}`;
 }
 
 const ofRole = (role: Viewer['role'], divisions: readonly string[]): Viewer => ({
@@ -42,7 +56,7 @@ const ofRole = (role: Viewer['role'], divisions: readonly string[]): Viewer => (
 
 /**
  * A grant is seen by auditors, by approvers of the place, and by whoever asked for it; a revocation by operators and auditors; a
- * delegation by these and by whoever gave it.
+ * delegation, a schedule and its runs by these and by whoever gave or made it.
  */
 export const deeds: readonly Deed[] = [
   {
@@ -59,6 +73,11 @@ export const deeds: readonly Deed[] = [
   {
     by: ofRole('street-worker', [streetThree]),
     change: `mutation { delegate(input: { divisions: ["${streetThree}"], purpose: VISIT, validTo: "2026-12-31", reason: "Each week's visits" }) { id } }`,
+    then: (delegation) => ({
+      change: `mutation { createSchedule(input: { name: "Weekly", operation: "${shippedId('CountsByStreet', 'countsByStreet')}",
+        delegation: "${delegation}", cron: "0 8 * * 1", onChange: [NEED] }) { id } }`,
+      then: (schedule) => ({ change: `mutation { runSchedule(input: { id: "${schedule}" }) { id } }` }),
+    }),
     seenBy: (viewer) => seesAllOfAccess(viewer) || viewer.role === 'street-worker',
   },
 ];

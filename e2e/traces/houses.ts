@@ -1,8 +1,9 @@
 import type { Viewer } from '@hub/engine-policy';
 import { type House, type Mode, openHouse, type StoreName } from '../house.ts';
+import type { Deed } from './accessRecords.ts';
 import { openPair, type Pair } from './pair.ts';
 import type { WorldRecord } from './records.ts';
-import { openSession } from './session.ts';
+import { openSession, type Trace } from './session.ts';
 import { type World, wholeWorld, worldOf } from './world.ts';
 
 /** Houses of small worlds, one for each set of records, however many ask in it. */
@@ -41,9 +42,13 @@ async function openWorld(
 ): Promise<House> {
   const house = await openHouse(mode, storeName, { seed, load: (subgraphs) => loadWorld(subgraphs, records) });
   await house.hub.startWorkers().stop();
-  for (const { by, change } of deeds) {
-    const { body } = await (await openSession(house, by, 'deed'))({ query: change, variables: {} });
-    if (body.includes('"errors"')) throw new Error(body);
+  for (const deed of deeds) {
+    const ask = await openSession(house, deed.by, 'deed');
+    for (let step: Pick<Deed, 'change' | 'then'> | undefined = deed; step; ) {
+      const { body }: Trace = await ask({ query: step.change, variables: {} });
+      if (body.includes('"errors"')) throw new Error(body);
+      step = step.then?.(/"id":"([^"]+)"/.exec(body)?.[1] ?? '');
+    }
   }
   return house;
 }

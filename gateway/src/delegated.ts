@@ -18,8 +18,8 @@ import { openAccount, type Till } from './guards/account.ts';
 import type { CheckQuestion } from './guards/checkQuestion.ts';
 import { toldOf } from './hubErrors.ts';
 
-const resolveDelegation = `query ($id: ID!) {
-  resolveDelegation(id: $id) {
+const resolveDelegation = `query ($id: ID!, $subject: String) {
+  resolveDelegation(id: $id, subject: $subject) {
     refused text
     viewer {
       subject role divisions organisation purpose basis tokenId caseReference
@@ -45,10 +45,10 @@ export interface DelegatedParts extends Till {
 export function createAsk(parts: DelegatedParts): AskPort {
   const { access, clock } = parts;
   return async (question) => {
-    const { delegation, requestId, language } = question;
+    const { delegation, subject, requestId, language } = question;
     const now = clock();
     const { data } = await access.execute(
-      { query: resolveDelegation, variables: { id: delegation } },
+      { query: resolveDelegation, variables: { id: delegation, subject: subject ?? null } },
       systemCaller(requestId, language, now),
     );
     const resolved = data?.resolveDelegation as Resolved | null | undefined;

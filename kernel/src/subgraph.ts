@@ -84,6 +84,8 @@ export type AuditPort = (entries: readonly AuditEntry[]) => Promise<void>;
 /** A question to the whole graph on behalf of whoever gave a delegation. */
 export interface DelegatedQuestion {
   readonly delegation: string;
+  /** Who must have given it; anybody may where it was checked before. */
+  readonly subject?: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;

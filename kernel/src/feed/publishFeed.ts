@@ -11,6 +11,9 @@ export interface Projection {
 }
 
 /** Projections by kind and reader; a reader gets no fact of a kind that is not declared for it. */
+/** For a reader who is to learn that something changed, and nothing else. */
+export const noticeOnly: Projection = { classes: [], read: async () => new Map() };
+
 export type Projections = Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 
 interface FactPlace {

@@ -43,7 +43,7 @@ const renew =
   'mutation ($input: RenewDelegationInput!) { renewDelegation(input: $input) { id version state validTo } }';
 const revoke =
   'mutation ($input: RevokeDelegationInput!) { revokeDelegation(input: $input) { id version state revokedBy revocationReason } }';
-const resolved = `query ($id: ID!) { resolveDelegation(id: $id) { refused text viewer {
+const resolved = `query ($id: ID!, $subject: String!) { resolveDelegation(id: $id, subject: $subject) { refused text viewer {
   subject role divisions organisation purpose basis tokenId agreement { id fieldClasses } grant { id } } } }`;
 const wish = (parts: object = {}) => ({
   divisions: [street],
@@ -67,9 +67,9 @@ describe.each(storesOfTest)('delegations on %s', (storeName) => {
   let stop: () => Promise<void>;
   let ask: ReturnType<typeof asker>;
   /** What a schedule may act as under a delegation, at an instant. */
-  const resolveAt = async (id: string, now = nowOfTest, language: 'en' | 'zh' = 'en') => {
+  const resolveAt = async (id: string, now = nowOfTest, language: 'en' | 'zh' = 'en', subject = 'officer') => {
     const caller = systemCaller('run_1', language, new Date(now));
-    const { data } = await access.execute({ query: resolved, variables: { id } }, caller);
+    const { data } = await access.execute({ query: resolved, variables: { id, subject } }, caller);
     return data?.resolveDelegation as { refused: string | null; text: string | null; viewer: Viewer | null };
   };
 
@@ -184,12 +184,13 @@ describe.each(storesOfTest)('delegations on %s', (storeName) => {
     await ask(operator, revokeTokens, { input: { tokenId: 'token-stolen', reason: 'was stolen' } });
     await ask(operator, revokeTokens, { input: { subject: 'leaver', reason: 'has left the office' } });
     expect((await resolveAt(byStolen.id)).refused).toBe('DELEGATION_BEARER_REVOKED');
-    expect((await resolveAt(byGiver.id)).refused).toBe('DELEGATION_BEARER_REVOKED');
+    expect((await resolveAt(byGiver.id, nowOfTest, 'en', 'leaver')).refused).toBe('DELEGATION_BEARER_REVOKED');
   });
 
   test('of a partner are worth what the agreement gives on the day of the run', async () => {
     const given = givenIn(await ask(partner, delegate, { input: wish({ purpose: 'CHARITY_AID', basis: 'CONTRACT' }) }));
-    expect((await resolveAt(given.id)).refused).toBe('NO_AGREEMENT');
+    const ofPartner = (now = nowOfTest) => resolveAt(given.id, now, 'en', 'partner');
+    expect((await ofPartner()).refused).toBe('NO_AGREEMENT');
     const record = 'mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { id version } }';
     const terms = {
       organisation: 'charity_a',
@@ -203,16 +204,19 @@ describe.each(storesOfTest)('delegations on %s', (storeName) => {
       reason: 'signed last week',
     };
     const agreement = givenIn(await ask(operator, record, { input: terms }), 'recordAgreement');
-    expect((await resolveAt(given.id)).viewer?.agreement).toEqual({
+    expect((await ofPartner()).viewer?.agreement).toEqual({
       id: agreement.id,
       fieldClasses: ['CASE', 'PERSONAL'],
     });
-    expect((await resolveAt(given.id, '2026-12-16T04:00:00.000Z')).refused).toBe('NO_AGREEMENT');
+    expect((await ofPartner('2026-12-16T04:00:00.000Z')).refused).toBe('NO_AGREEMENT');
   });
 
   test('that nobody gave are worth nothing, and neither refusal tells more', async () => {
     expect(await resolveAt('delegation_0')).toMatchObject({ refused: 'DELEGATION_UNKNOWN', viewer: null });
-    const asSomebody = await ask(operator, resolved, { id: 'delegation_0' });
+    const given = givenIn(await ask(officer, delegate, { input: wish() }));
+    const ofAnother = await resolveAt(given.id, nowOfTest, 'en', 'colleague');
+    expect(ofAnother).toMatchObject({ refused: 'DELEGATION_UNKNOWN', viewer: null });
+    const asSomebody = await ask(operator, resolved, { id: 'delegation_0', subject: 'officer' });
     expect(codeOf(asSomebody)).toBe('FORBIDDEN');
   });
 

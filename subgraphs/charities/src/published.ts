@@ -1,4 +1,4 @@
-import type { Projections, Store } from '@hub/kernel';
+import { noticeOnly, type Projections, type Store } from '@hub/kernel';
 import { beneficiaryForLinkage } from './beneficiary/beneficiary.feed.ts';
 import { beneficiariesForFeed } from './beneficiary/beneficiary.repository.ts';
 import { fundForMatching } from './fund/fund.feed.ts';
@@ -11,6 +11,6 @@ import type { CharitiesTables } from './tables.ts';
 /** What each reader of the feed may have of each kind. */
 export const publishedOf = ({ reads }: Store<CharitiesTables>, sealed: Seals): Projections => ({
   beneficiary: { linkage: beneficiaryForLinkage(beneficiariesForFeed(reads), sealed.beneficiary) },
-  fund: { matching: fundForMatching(fundsForFeed(reads)) },
-  goodsStock: { matching: goodsStockForMatching(goodsStocksForFeed(reads)) },
+  fund: { matching: fundForMatching(fundsForFeed(reads)), operations: noticeOnly },
+  goodsStock: { matching: goodsStockForMatching(goodsStocksForFeed(reads)), operations: noticeOnly },
 });

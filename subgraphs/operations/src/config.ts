@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseWorkdayRows, publishedWorkdays, type WorkdayCalendar, workdayCalendar } from '@hub/values';
 
 /** Where deliveries may go, and for how long what was delivered is kept. */
 export interface DeliveryConfig {
@@ -30,4 +32,23 @@ export function readDeliveryConfig(folder: string | null): DeliveryConfig {
     folder: given ? resolve(given) : folder && join(folder, 'deliveries'),
     keptDays,
   };
+}
+
+export interface OperationsConfig {
+  readonly delivery: DeliveryConfig;
+  /** Which days are workdays. */
+  readonly workdays: WorkdayCalendar;
+}
+
+/** Reads the variables of deliveries, and `HUB_WORKDAYS`, a table of holidays and days made up for that takes the place of the published one. */
+export function readOperationsConfig(folder: string | null): OperationsConfig {
+  return { delivery: readDeliveryConfig(folder), workdays: readWorkdays() };
+}
+
+function readWorkdays(): WorkdayCalendar {
+  const { HUB_WORKDAYS: file } = process.env;
+  if (!file) return publishedWorkdays;
+  const rows = parseWorkdayRows(readFileSync(file, 'utf8'));
+  if (!rows.ok) throw new Error(`HUB_WORKDAYS: met ${rows.met}; expected ${rows.expected}.`);
+  return workdayCalendar(rows.value);
 }

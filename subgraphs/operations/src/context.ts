@@ -7,11 +7,17 @@ import {
   HubError,
   type Ids,
   type Language,
+  loaderBy,
   loaderById,
   type Opening,
   type Store,
 } from '@hub/kernel';
 import type { Questions } from '@hub/schema';
+import type { WorkdayCalendar } from '@hub/values';
+import { type Schedules, schedulesOf } from './schedule/schedule.repository.ts';
+import { visibleSchedules } from './schedule/schedule.rules.ts';
+import { type Runs, runsOf } from './schedule-run/scheduleRun.repository.ts';
+import type { Seals } from './seals.ts';
 import type { OperationsTables } from './tables.ts';
 import { type Operations, operationsOf } from './trusted-operation/trustedOperation.repository.ts';
 import { visibleOperations } from './trusted-operation/trustedOperation.rules.ts';
@@ -26,6 +32,11 @@ export interface OperationsContext {
   readonly guard: Guard;
   readonly questions: Questions;
   readonly operations: Operations;
+  readonly schedules: Schedules;
+  readonly runs: Runs;
+  readonly sealed: Seals;
+  readonly timeZone: string;
+  readonly workdays: WorkdayCalendar;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -33,14 +44,21 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<OperationsTables>;
   readonly questions: Questions;
+  readonly sealed: Seals;
+  readonly workdays: WorkdayCalendar;
 }
 
-export function createContext({ opening, store, questions }: ContextParts, caller: Caller): OperationsContext {
+export function createContext(
+  { opening, store, questions, sealed, workdays }: ContextParts,
+  caller: Caller,
+): OperationsContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer | null;
   if (!viewer) throw new HubError('UNAUTHENTICATED');
   const bound = bindTo(store, opening, caller, viewer.subject);
   const operations = operationsOf(bound, visibleOperations(viewer));
+  const schedules = schedulesOf(bound, visibleSchedules(viewer));
+  const runs = runsOf(bound, visibleSchedules(viewer));
   return {
     viewer,
     language: caller.language,
@@ -50,10 +68,18 @@ export function createContext({ opening, store, questions }: ContextParts, calle
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     questions,
     operations,
-    loaders: loadersOf(operations),
+    schedules,
+    runs,
+    sealed,
+    timeZone: opening.timeZone,
+    workdays,
+    loaders: loadersOf(operations, schedules, runs),
   };
 }
 
-const loadersOf = (operations: Operations) => ({
+const loadersOf = (operations: Operations, schedules: Schedules, runs: Runs) => ({
   operationById: loaderById(operations.byIds),
+  scheduleById: loaderById(schedules.byIds),
+  runById: loaderById(runs.byIds),
+  lastRunOf: loaderBy(runs.lastOf, ({ scheduleId }) => scheduleId),
 });

@@ -8,11 +8,12 @@ import {
   resealWorker,
   type Subgraph,
 } from '@hub/kernel';
-import { openQuestions, publishedSdl, sdlOf, shippedOperations, supergraphSdl } from '@hub/schema';
+import { createAnswerShapes, openQuestions, publishedSdl, sdlOf, shippedOperations, supergraphSdl } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { operationsMigration } from '../migrations/0001-operations.ts';
+import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
-import { type DeliveryConfig, readDeliveryConfig } from './config.ts';
+import { type OperationsConfig, readOperationsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { DeliveryEntity } from './delivery/delivery.entity.ts';
 import { deliveryWorker } from './delivery/delivery.worker.ts';
@@ -20,9 +21,15 @@ import { DeliveryTargetEntity } from './delivery/deliveryTarget.entity.ts';
 import { openDoors } from './delivery/openDoors.ts';
 import { purgeWorker } from './delivery/purge.worker.ts';
 import { sendThrough } from './delivery/sendToTarget.ts';
+import { keepResult } from './keepResult.ts';
 import { messages } from './messages.ts';
 import { published } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
+import { changeReaders } from './schedule/change.worker.ts';
+import { ScheduleEntity, type ScheduleRow } from './schedule/schedule.entity.ts';
+import type { Overrides } from './schedule/schedule.rules.ts';
+import { ScheduleRunEntity } from './schedule-run/scheduleRun.entity.ts';
+import { schedulerWorker } from './schedule-run/scheduler.worker.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import type { OperationsTables } from './tables.ts';
 import { shipOperations } from './trusted-operation/trustedOperation.commands.ts';
@@ -33,22 +40,25 @@ const name = 'operations';
 /** Opens the keeper of stored questions, of their calendar and of what was delivered. */
 export async function openOperations(
   opening: Opening,
-  config: DeliveryConfig = readDeliveryConfig(opening.folder),
+  { delivery: config, workdays }: OperationsConfig = readOperationsConfig(opening.folder),
 ): Promise<Subgraph> {
   const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<OperationsTables>({
     location,
-    entities: [DeliveryEntity, DeliveryTargetEntity, TrustedOperationEntity],
-    migrations: [operationsMigration, deliveriesMigration],
+    entities: [DeliveryEntity, DeliveryTargetEntity, ScheduleEntity, ScheduleRunEntity, TrustedOperationEntity],
+    migrations: [operationsMigration, schedulesMigration, deliveriesMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
-  const seals = sealsOf(sealer);
-  const doors = openDoors(config, seals.target);
-  const queue = { dialect: store.dialect, ids, seals: seals.delivery };
+  const sealed = sealsOf(sealer);
+  const doors = openDoors(config, sealed.target);
+  const queue = { dialect: store.dialect, ids, seals: sealed.delivery };
   const questions = openQuestions(publishedSdl(supergraphSdl()));
   await shipOperations(store, questions, shippedOperations(), clock().toISOString());
+  const overridesOf = ({ id, variablesSealed }: ScheduleRow) =>
+    JSON.parse(sealed.schedule.open(id, 'variables', variablesSealed) ?? '[]') as Overrides;
+  const keep = keepResult(queue, createAnswerShapes(supergraphSdl()));
   const sdl = sdlOf(name);
   return {
     name,
@@ -59,14 +69,16 @@ export async function openOperations(
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, questions }, caller),
+      createContext: (caller) => createContext({ opening, store, questions, sealed, workdays }, caller),
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),
     workers: [
-      resealWorker({ name, resealing }),
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
+      ...changeReaders({ reader: name, opening, store }),
+      schedulerWorker({ opening, store, questions, workdays, overridesOf, keep }),
+      resealWorker({ name, resealing }),
     ],
     resealing,
     statements: store.statements,

@@ -22,4 +22,31 @@ export const messages = {
     en: 'The default of "{name}" ({type}) is not fit; expected {expected}.',
     zh: '变量“{name}”({type})的默认值不合适;应为:{expected}。',
   },
+  SCHEDULE_NAME: {
+    en: 'The name must begin with a letter or digit and have at most {most} letters, digits, spaces, dots or dashes.',
+    zh: '名称须以字母、汉字或数字开头,至多 {most} 个字母、汉字、数字、空格、点或连字符。',
+  },
+  SCHEDULE_NAMED_ALREADY: { en: 'You have a schedule "{name}" already.', zh: '本人已有名为“{name}”的计划任务。' },
+  SCHEDULE_WITHOUT_TIME: {
+    en: 'The schedule has neither a calendar (cron) nor a change that wakes it (onChange).',
+    zh: '计划任务既无时间表(cron),也无触发变更(onChange)。',
+  },
+  SCHEDULE_CRON: {
+    en: 'The calendar (cron) is not understood; expected {expected}.',
+    zh: '时间表(cron)无法识别;应为:{expected}。',
+  },
+  SCHEDULE_BOUND: {
+    en: '{field} is {met}; expected a whole number from {least} to {most}.',
+    zh: '{field} 为 {met};应为 {least} 至 {most} 的整数。',
+  },
+  SCHEDULE_VARIABLE: {
+    en: 'Variable "{name}" ({type}) must have a value, and has no default.',
+    zh: '变量“{name}”({type})必须给定,且没有默认值。',
+  },
+  SCHEDULE_STOPPED: { en: 'Schedule "{schedule}" is stopped.', zh: '计划任务“{schedule}”已停止。' },
+  SCHEDULE_BUSY: {
+    en: 'A run of schedule "{schedule}" has not ended yet.',
+    zh: '计划任务“{schedule}”尚有未结束的运行。',
+  },
+  PREVIEW_SIZE: { en: '{met} times; expected 1 to {most}.', zh: '{met} 次;应为 1 至 {most} 次。' },
 } satisfies Catalogue;

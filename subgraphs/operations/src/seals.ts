@@ -5,6 +5,7 @@ import { type DeliverySeals, indexedRow } from './delivery/deliveryQueue.reposit
 /** Sealed columns of each table that has some. */
 export interface Seals {
   readonly delivery: DeliverySeals;
+  readonly schedule: SealedColumns;
   readonly target: SealedColumns;
 }
 
@@ -14,6 +15,7 @@ export const sealsOf = (sealer: Sealer): Seals => ({
     row: sealedColumns(sealer, 'delivered_row'),
     change: sealedColumns(sealer, 'delivery_change'),
   },
+  schedule: sealedColumns(sealer, 'schedule'),
   target: sealedColumns(sealer, 'delivery_target'),
 });
 
@@ -22,4 +24,5 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'delivered_row', columns: ['row'], indexes: [{ of: 'row', use: 'delivered-row', normalise: indexedRow }] },
   { table: 'delivery_change', columns: ['content'] },
   { table: 'delivery_target', columns: ['url', 'secret', 'formerSecret'] },
+  { table: 'schedule', columns: ['variables'] },
 ];

@@ -6,6 +6,8 @@ import type {
   DeliveryRow,
 } from './delivery/delivery.entity.ts';
 import type { DeliveryTargetRow } from './delivery/deliveryTarget.entity.ts';
+import type { ScheduleRow } from './schedule/schedule.entity.ts';
+import type { ScheduleRunRow } from './schedule-run/scheduleRun.entity.ts';
 import type { TrustedOperationRow } from './trusted-operation/trustedOperation.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
@@ -16,5 +18,7 @@ export interface OperationsTables {
   deliveryChange: DeliveryChangeRow;
   deliveryLane: DeliveryLaneRow;
   deliveryTarget: DeliveryTargetRow;
+  schedule: ScheduleRow;
+  scheduleRun: ScheduleRunRow;
   trustedOperation: TrustedOperationRow;
 }

@@ -1,4 +1,4 @@
-import type { Projections, Store } from '@hub/kernel';
+import { noticeOnly, type Projections, type Store } from '@hub/kernel';
 import { clientForLinkage } from './client/client.feed.ts';
 import { clientsForFeed } from './client/client.repository.ts';
 import { needForMatching } from './need/need.feed.ts';
@@ -11,6 +11,6 @@ import type { SocialWorkTables } from './tables.ts';
 /** What each reader of the feed may have of each kind. */
 export const publishedOf = ({ reads }: Store<SocialWorkTables>, sealed: Seals): Projections => ({
   client: { linkage: clientForLinkage(clientsForFeed(reads), sealed.client) },
-  need: { matching: needForMatching(needsForFeed(reads), sealed.need) },
+  need: { matching: needForMatching(needsForFeed(reads), sealed.need), operations: noticeOnly },
   socialWorker: { matching: socialWorkerForMatching(socialWorkersForFeed(reads)) },
 });

@@ -1,4 +1,4 @@
-import type { Projections, Store } from '@hub/kernel';
+import { noticeOnly, type Projections, type Store } from '@hub/kernel';
 import type { Seals } from './seals.ts';
 import type { VolunteersTables } from './tables.ts';
 import { volunteerForLinkage, volunteerForMatching } from './volunteer/volunteer.feed.ts';
@@ -8,6 +8,7 @@ import { volunteersForFeed } from './volunteer/volunteer.repository.ts';
 export const publishedOf = ({ reads }: Store<VolunteersTables>, sealed: Seals): Projections => ({
   volunteer: {
     linkage: volunteerForLinkage(volunteersForFeed(reads), sealed.volunteer),
+    operations: noticeOnly,
     matching: volunteerForMatching(volunteersForFeed(reads), sealed.volunteer),
   },
 });

@@ -33,9 +33,10 @@ export async function resolveViewer(claims: Claims, context: AccessContext): Pro
 }
 
 /** What a schedule may act as at this moment under a delegation, or why it may not; a refusal is in the ledger. */
-export async function resolveDelegation(id: string, context: AccessContext) {
+export async function resolveDelegation(id: string, giver: string | null, context: AccessContext) {
   const { reads, now, today, language } = context;
-  const row = await delegationById(reads, id);
+  const found = await delegationById(reads, id);
+  const row = giver === null || found?.subject === giver ? found : undefined;
   const { subject = '', tokenId = '', grantedAt: issuedAt = now, organisationId } = row ?? {};
   const [revoked, agreement] = await Promise.all([
     isRevoked(reads, { tokenId, subject, issuedAt }),
@@ -46,7 +47,7 @@ export async function resolveDelegation(id: string, context: AccessContext) {
   const viewer = isRefusal(resolved) ? resolved : underAgreement(resolved, agreement);
   if (!isRefusal(viewer)) return { viewer, refused: null, text: null };
   const { refused, params } = viewer;
-  await noteRefusedDelegation(id, row?.subject ?? 'nobody', row?.role ?? '-', refused, context);
+  await noteRefusedDelegation(id, giver ?? row?.subject ?? 'nobody', row?.role ?? '-', refused, context);
   return { viewer: null, refused, text: say(messages, language, refused, params) };
 }
 
@@ -78,6 +79,6 @@ export function rightsOf(context: AccessContext) {
     needed,
     text: needed && say(messages, context.language, `NEEDED_${needed}`),
   }));
-  const { role, organisation, purpose, basis } = viewer;
-  return { role, organisation, purpose, basis, policyVersion, classes };
+  const { role, organisation, divisions, purpose, basis } = viewer;
+  return { role, organisation, divisions, purpose, basis, policyVersion, classes };
 }

@@ -4,7 +4,8 @@ import { resolveDelegation, resolveViewer, rightsOf } from './viewer.commands.ts
 
 const Query: QueryResolvers = {
   resolveViewer: async (_, { claims }, context) => (ofProgram(context) ? resolveViewer(claims, context) : null),
-  resolveDelegation: async (_, { id }, context) => (ofProgram(context) ? resolveDelegation(id, context) : null),
+  resolveDelegation: async (_, { id, subject }, context) =>
+    ofProgram(context) ? resolveDelegation(id, subject ?? null, context) : null,
   me: (_, _args, context) => rightsOf(context),
 };
 

@@ -221,3 +221,40 @@ export const textIn = (zh: string, en: string, language: Language): string => (l
 
 export const purposeOf = ({ purpose }: TrustedOperationRow): Purpose | null =>
   purpose !== null && isPurpose(purpose) ? purpose : null;
+
+/** The variables of an operation with values of a schedule's own in the place of the defaults, or what is wrong with these. */
+export function overridden(
+  row: Pick<TrustedOperationRow, 'variables'>,
+  overrides: readonly VariableDefault[],
+): readonly TypedVariable[] | Refusal {
+  const declared = variablesOf(row);
+  const own = typed(declared.map(declaredOf), overrides);
+  return 'refused' in own ? own : merged(declared, own);
+}
+
+const declaredOf = ({ name, type, required }: TypedVariable): QuestionVariable => ({
+  name,
+  type,
+  namedType: type.replace(/[[\]!]/g, ''),
+  isList: type.startsWith('['),
+  isRequired: required,
+});
+
+const merged = (declared: readonly TypedVariable[], own: readonly TypedVariable[]): readonly TypedVariable[] =>
+  declared.map((variable, at) => {
+    const { value = null, relative = null } = own[at] ?? {};
+    return value === null && relative === null ? variable : { ...variable, value, relative };
+  });
+
+/** The same, for values that were checked before. */
+export const variablesWith = (
+  row: Pick<TrustedOperationRow, 'variables'>,
+  overrides: readonly VariableDefault[],
+): readonly TypedVariable[] => {
+  const variables = overridden(row, overrides);
+  return 'refused' in variables ? variablesOf(row) : variables;
+};
+
+/** Whether a value depends on who asks. */
+export const usesViewer = (variables: readonly TypedVariable[]): boolean =>
+  variables.some(({ relative }) => relative !== null && relative in ofViewer);

@@ -1,0 +1,4 @@
+/** A record of another owner, of which we know only the id. */
+export interface Ref {
+  readonly id: string;
+}
