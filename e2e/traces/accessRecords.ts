@@ -36,7 +36,7 @@ export interface Deed {
   readonly by: Viewer;
   readonly change: string;
   /** What is done next, with the id that the change before it gave. */
-  readonly then?: (id: string) => Omit<Deed, 'by' | 'seenBy'>;
+  readonly followedBy?: (id: string) => Omit<Deed, 'by' | 'seenBy'>;
   readonly seenBy: (viewer: Viewer) => boolean;
 }
 
@@ -73,10 +73,10 @@ export const deeds: readonly Deed[] = [
   {
     by: ofRole('street-worker', [streetThree]),
     change: `mutation { delegate(input: { divisions: ["${streetThree}"], purpose: VISIT, validTo: "2026-12-31", reason: "Each week's visits" }) { id } }`,
-    then: (delegation) => ({
+    followedBy: (delegation) => ({
       change: `mutation { createSchedule(input: { name: "Weekly", operation: "${shippedId('CountsByStreet', 'countsByStreet')}",
         delegation: "${delegation}", cron: "0 8 * * 1", onChange: [NEED] }) { id } }`,
-      then: (schedule) => ({ change: `mutation { runSchedule(input: { id: "${schedule}" }) { id } }` }),
+      followedBy: (schedule) => ({ change: `mutation { runSchedule(input: { id: "${schedule}" }) { id } }` }),
     }),
     seenBy: (viewer) => seesAllOfAccess(viewer) || viewer.role === 'street-worker',
   },

@@ -44,10 +44,10 @@ async function openWorld(
   await house.hub.startWorkers().stop();
   for (const deed of deeds) {
     const ask = await openSession(house, deed.by, 'deed');
-    for (let step: Pick<Deed, 'change' | 'then'> | undefined = deed; step; ) {
+    for (let step: Pick<Deed, 'change' | 'followedBy'> | undefined = deed; step; ) {
       const { body }: Trace = await ask({ query: step.change, variables: {} });
       if (body.includes('"errors"')) throw new Error(body);
-      step = step.then?.(/"id":"([^"]+)"/.exec(body)?.[1] ?? '');
+      step = step.followedBy?.(/"id":"([^"]+)"/.exec(body)?.[1] ?? '');
     }
   }
   return house;

@@ -3,6 +3,7 @@ import type { VerifyOptions } from './commands/audit.ts';
 import type { RotateOptions } from './commands/keys.ts';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
 import type { MatchFilesOptions } from './commands/matchFiles.ts';
+import type { ScheduleOptions } from './commands/schedule.ts';
 import type { TokenOptions } from './commands/token.ts';
 import type { HubConfig } from './config.ts';
 import { demonstrationDivision, demonstrationSeed } from './demonstrationDistrict.ts';
@@ -20,6 +21,7 @@ const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...
 const matchFiles: typeof import('./commands/matchFiles.ts').matchFiles = async (...given) =>
   (await import('./commands/matchFiles.ts')).matchFiles(...given);
 const audit = () => import('./commands/audit.ts');
+const schedule = () => import('./commands/schedule.ts');
 const keysStatus: typeof import('./commands/keys.ts').keysStatus = async (...given) =>
   (await import('./commands/keys.ts')).keysStatus(...given);
 const rotateKey: typeof import('./commands/keys.ts').rotateKey = async (...given) =>
@@ -105,6 +107,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (options: TokenOptions & { data: string }) => issue(await withData(options.data), options));
 
   addKeyCommands(program);
+  addScheduleCommands(program);
 
   try {
     await program.parseAsync([...argv]);
@@ -180,6 +183,41 @@ function addKeyCommands(program: Command): void {
     .option('--json', 'print the outcome as JSON')
     .action(async (name: string, options: RotateOptions & { data: string }) =>
       rotateKey(await withData(options.data), name, options, terminalLanguage()),
+    );
+}
+
+function addScheduleCommands(program: Command): void {
+  const scheduling = program.command('schedule').description('stored questions on their calendar (计划任务)');
+  const ownerOption = () => new Option('--owner <name>', 'whose schedule, where several people have one of this name');
+  const jsonOption = () => new Option('--json', 'print it as JSON');
+  scheduling
+    .command('list')
+    .description('all schedules, when they are due next and how they ran last')
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(async (options: ScheduleOptions & { data: string }) =>
+      (await schedule()).scheduleList(await withData(options.data), options, terminalLanguage()),
+    );
+  scheduling
+    .command('run')
+    .argument('<name>', 'name of the schedule')
+    .description('run it now, under its own delegation, and wait for the end')
+    .addOption(ownerOption())
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(async (name: string, options: ScheduleOptions & { data: string }) =>
+      (await schedule()).scheduleRun(await withData(options.data), name, options, terminalLanguage()),
+    );
+  scheduling
+    .command('history')
+    .argument('<name>', 'name of the schedule')
+    .description('its runs, the latest first: duration, rows, cost and outcome')
+    .option('--first <number>', 'how many, 1 to 100', '20')
+    .addOption(ownerOption())
+    .addOption(jsonOption())
+    .addOption(dataOption())
+    .action(async (name: string, options: ScheduleOptions & { data: string }) =>
+      (await schedule()).scheduleHistory(await withData(options.data), name, options, terminalLanguage()),
     );
 }
 

@@ -4,6 +4,7 @@ import { auditEntryOf, dayIn, systemClock } from '@hub/kernel';
 import { auditJobsOf } from '../audit/auditJobs.ts';
 import type { Job, JobContext, Jobs } from '../jobs.ts';
 import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
+import { scheduleJobsOf } from '../schedule/scheduleJobs.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
 import type { Session } from '../session.ts';
 
@@ -41,8 +42,17 @@ export const jobsOf = (session: Session): Jobs => ({
   'keys-finish': audited(session, 'keys-finish', async (args, context) =>
     JSON.stringify(await finish(keyPartsOf(session, args, context), String(args.name), session.hub.subgraphs)),
   ),
+  ...Object.fromEntries(
+    Object.entries(scheduleJobs(session)).map(([name, job]) => [name, audited(session, name, job)]),
+  ),
   ...Object.fromEntries(Object.entries(auditJobsOf(session)).map(([name, job]) => [name, audited(session, name, job)])),
 });
+
+const scheduleJobs = (session: Session): Jobs =>
+  scheduleJobsOf(session, ({ language }) => ({
+    ...localCaller(session),
+    ...((language === 'zh' || language === 'en') && { language }),
+  }));
 
 const keyPartsOf = (
   { folder: { keys, vault } }: Session,

@@ -25,8 +25,10 @@ export async function resultOfJob(
   }
 }
 
-const drainedBefore: ReadonlySet<string> = new Set(['match']);
+const drainedBefore: ReadonlySet<string> = new Set(['match', 'schedule-run']);
 const drainedAfter: ReadonlySet<string> = new Set(['seed']);
+/** Jobs that ask the whole graph: a gateway is opened for them, and listens to nobody. */
+const askingGateway: ReadonlySet<string> = new Set(['schedule-run']);
 
 async function runHere(
   config: HubConfig,
@@ -36,15 +38,21 @@ async function runHere(
 ): Promise<string> {
   const signal = interruption();
   const session = await openSession(config);
+  const closing: (() => Promise<void>)[] = [];
   try {
     const job = jobsOf(session)[name];
     if (!job) throw new Error(`There is no job "${name}".`);
+    const gateway = askingGateway.has(name)
+      ? await session.hub.openGateway({ isReady: () => true, progress: () => '' })
+      : null;
+    closing.push(async () => gateway?.close());
     const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
     if (drainedBefore.has(name)) await drained();
     const result = await job(args, { progress, signal });
     if (drainedAfter.has(name) && !signal.aborted) await drained();
     return result;
   } finally {
+    for (const close of closing) await close();
     await session.close();
   }
 }
