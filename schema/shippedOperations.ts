@@ -42,6 +42,82 @@ export const shippedOperations = (): readonly ShippedOperation[] => [
     purpose: 'STATISTICS',
   },
   {
+    document: documentOf('needsWithoutMatchByStreet'),
+    title: { zh: '各街道未匹配需求', en: 'Needs without a match by street' },
+    description: {
+      zh: '各街道未满足需求中已匹配、部分匹配和未匹配的数量;小于5的数不显示。',
+      en: 'Of the open needs of each street: how many the last matching run meets, meets in part, or not at all; counts under 5 are held back.',
+    },
+    variables: [],
+    purpose: 'STATISTICS',
+  },
+  {
+    document: documentOf('expiringRestrictedFunds'),
+    title: { zh: '即将到期的限定性基金与相应需求', en: 'Expiring restricted funds, and needs of money' },
+    description: {
+      zh: '半年内到期的限定性基金余额与使用范围,以及最紧急的资金类需求和可用基金。',
+      en: 'Restricted funds that expire within half a year, what they may be spent on, and the most urgent needs of money with the funds that could pay.',
+    },
+    variables: [
+      { name: 'division', relative: 'my division' },
+      { name: 'until', relative: 'today + 6 months' },
+    ],
+    purpose: 'RESOURCE_MATCHING',
+  },
+  {
+    document: documentOf('helpersShortForOldPeople'),
+    title: { zh: '为老服务力量短缺的社区', en: 'Communities short of helpers for old people' },
+    description: {
+      zh: '哪些社区的为老服务缺少经核验的志愿者、步行15分钟内无人、时段不合或时数用尽。',
+      en: "Where old people's needs find no vetted helper, nobody near or within a quarter of an hour's walk, nobody at the time, or no hours left.",
+    },
+    variables: [{ name: 'division', relative: 'my division' }],
+    purpose: 'RESOURCE_MATCHING',
+  },
+  {
+    document: documentOf('filesDueForReview'),
+    title: { zh: '待年度复核的救助档案', en: 'Files due for yearly re-verification' },
+    description: {
+      zh: '30天内须复核或已逾期未复核的在享救助对象。',
+      en: 'Residents whose assistance must be verified again within thirty days, or should have been.',
+    },
+    variables: [
+      { name: 'division', relative: 'my division' },
+      { name: 'until', relative: 'today + 30 days' },
+    ],
+    purpose: 'DYNAMIC_MONITORING',
+  },
+  {
+    document: documentOf('workloadByWorker'),
+    title: { zh: '社工工作量', en: 'Workload by worker' },
+    description: {
+      zh: '每名社工可承接的个案数与剩余容量。',
+      en: 'How many cases each social worker can carry, and how many more.',
+    },
+    variables: [{ name: 'division', relative: 'my division' }],
+    purpose: 'RESOURCE_MATCHING',
+  },
+  {
+    document: documentOf('ledgerToCase'),
+    title: { zh: '台账—建档—个案漏斗', en: 'From the ledger to the file to the case' },
+    description: {
+      zh: '各街道在册对象、社工站建档对象与个案(含深度个案)的数量;小于5的数不显示。',
+      en: 'Of each street: people in the ledger, people with a file at a station, and cases, in-depth ones apart; counts under 5 are held back.',
+    },
+    variables: [],
+    purpose: 'STATISTICS',
+  },
+  {
+    document: documentOf('overdueReferrals'),
+    title: { zh: '逾期转介', en: 'Overdue referrals' },
+    description: {
+      zh: '已超过办理期限的转介:由谁办理、应于何时办理。',
+      en: 'Referrals whose next step is late: whose turn it is, and since when.',
+    },
+    variables: [{ name: 'division', relative: 'my division' }],
+    purpose: 'RESOURCE_MATCHING',
+  },
+  {
     document: documentOf('fullMatchRun'),
     title: { zh: '全量匹配', en: 'Full matching run' },
     description: {

@@ -33,7 +33,7 @@ export interface ScheduleTold {
 
 const run = 'id ordinal cause state dueAt rows cost durationMs outcome outcomeText';
 const list = `query ($where: ScheduleFilter, $after: String) { schedules(where: $where, first: 100, after: $after) {
-  edges { node { id name owner state cron days onChange nextTimes(first: 1) lastRun { ${run} } } } pageInfo { endCursor hasNextPage } } }`;
+  edges { node { id name owner state cron days onChange nextTimes lastRun { ${run} } } } pageInfo { endCursor hasNextPage } } }`;
 const history = `query ($id: ID!, $first: Int!) { scheduleRuns(where: { schedule: $id }, first: $first) { edges { node { ${run} } } } }`;
 const start = 'mutation ($id: ID!) { runSchedule(input: { id: $id }) { id } }';
 const ended: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'REFUSED', 'SKIPPED', 'CANCELLED']);

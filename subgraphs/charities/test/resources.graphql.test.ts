@@ -80,6 +80,8 @@ describe.each(storesOfTest)('charities, funds and goods on %s', (storeName) => {
     ['funds of a programme', 'funds(where: { programme: "五社联动" })', [2]],
     ['unrestricted funds', 'funds(where: { restricted: false })', [3]],
     ['restricted funds', 'funds(where: { restricted: true, charityOrganisation: null })', [1, 2]],
+    ['funds that expire by a day', 'funds(where: { restricted: true, expiresTo: "2027-12-31" })', [1, 2]],
+    ['no fund that expires later or never', 'funds(where: { expiresTo: "2026-11-22" })', []],
     ['all goods', 'goodsStocks', [1, 2]],
     ['goods in a division', `goodsStocks(where: { division: "${elsewhere}" })`, [2]],
     ['goods of a kind', 'goodsStocks(where: { serviceCode: WHEELCHAIR })', [1]],

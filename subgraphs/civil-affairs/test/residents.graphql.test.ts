@@ -160,6 +160,8 @@ describe.each(storesOfTest)('residents on %s', (storeName) => {
     ['those with 低保 today', cityOfficer, 'assistance: DIBAO', [1, 2]],
     ['those with 特困 today', cityOfficer, 'assistance: TEKUN', [5]],
     ['none with a status that is over', cityOfficer, 'assistance: DIBAO_EDGE', []],
+    ['those due for review by a day', cityOfficer, 'assistance: DIBAO, reviewTo: "2027-01-01"', [1, 2]],
+    ['none that are reviewed later', cityOfficer, 'reviewTo: "2026-12-31"', []],
     ['those living alone', streetWorker, 'livingSituation: ALONE', [1, 3]],
     ['those born by a year, also when only the ID number says so', officer, 'bornToYear: 1946', [1]],
     ['those born in a year', cityOfficer, 'bornFromYear: 1971, bornToYear: 1971', [4]],

@@ -162,7 +162,7 @@ export interface Scheduled {
 
 export const officer = viewerOf('officer');
 const create =
-  'mutation ($input: CreateScheduleInput!) { createSchedule(input: $input) { id name version nextTimes(first: 2) } }';
+  'mutation ($input: CreateScheduleInput!) { createSchedule(input: $input) { id name version nextTimes } }';
 const runsOf = `query ($id: ID!) { scheduleRuns(where: { schedule: $id }, first: 100) { edges { node {
   id ordinal cause state dueAt attempt missed outcome rows cost durationMs } } } }`;
 

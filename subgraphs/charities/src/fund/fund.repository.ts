@@ -1,4 +1,4 @@
-import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import { type Bound, type Page, readPage, whereAtLeast, whereAtMost, whereEqual, whereWithin } from '@hub/kernel';
 import type { Kysely } from 'kysely';
 import type { CharitiesTables } from '../tables.ts';
 import type { FundRow } from './fund.entity.ts';
@@ -10,6 +10,7 @@ export interface FundPageArguments {
         readonly charityOrganisation?: string | null | undefined;
         readonly programme?: string | null | undefined;
         readonly restricted?: boolean | null | undefined;
+        readonly expiresTo?: string | null | undefined;
       }
     | null
     | undefined;
@@ -31,6 +32,9 @@ export function fundsOf({ store, today, cursors }: Bound<CharitiesTables>) {
               programme: where?.programme,
               restricted: where?.restricted == null ? null : Number(where.restricted),
             }),
+            ...whereAtMost('expiresOn', where?.expiresTo),
+            // What has expired does not expire any more.
+            ...whereAtLeast('expiresOn', where?.expiresTo == null ? null : today),
           ]),
         ),
         order: [{ column: 'id', direction: 'asc' }],

@@ -22,6 +22,7 @@ import type { BirthColumns, LivingSituation, ResidentRow, StoredResident } from 
 export interface ResidentWhere {
   readonly division?: string | null | undefined;
   readonly assistance?: AssistanceCategory | null | undefined;
+  readonly reviewTo?: string | null | undefined;
   readonly livingSituation?: LivingSituation | null | undefined;
   readonly bornFromYear?: number | null | undefined;
   readonly bornToYear?: number | null | undefined;
@@ -97,20 +98,26 @@ const conditionsOf = (
   today: string,
 ): Expression<SqlBool>[] => [
   ...whereWithin('divisionCode', where.division, today),
-  ...(where.assistance == null ? [] : [eb.exists(havingToday(eb, where.assistance, today))]),
+  ...(where.assistance == null && where.reviewTo == null ? [] : [eb.exists(assistedToday(eb, where, today))]),
   ...whereEqual({ livingSituation: where.livingSituation }),
   ...whereAtLeast('birthYear', where.bornFromYear),
   ...whereAtMost('birthYear', where.bornToYear),
 ];
 
-const havingToday = (
+/** The assistance of a resident that holds today, of one category and due for review where that is asked. */
+const assistedToday = (
   eb: ExpressionBuilder<CivilAffairsTables, 'resident'>,
-  category: AssistanceCategory,
+  { assistance, reviewTo }: Pick<ResidentWhere, 'assistance' | 'reviewTo'>,
   today: string,
 ) =>
   eb
     .selectFrom('assistanceStatus')
     .select('assistanceStatus.residentId')
     .whereRef('assistanceStatus.residentId', '=', 'resident.id')
-    .where('assistanceStatus.category', '=', category)
+    .where((status) =>
+      status.and([
+        ...whereEqual({ 'assistanceStatus.category': assistance }),
+        ...whereAtMost('assistanceStatus.nextReviewOn', reviewTo),
+      ]),
+    )
     .where(holdsOn('assistanceStatus', today));

@@ -167,9 +167,11 @@ export function previewSchedule({ cron, days, first }: PreviewArguments, context
   return timesOf({ cron, days: days ?? 'ANY' }, first ?? 10, context);
 }
 
+const timesTold = 5;
+
 /** When a schedule is due next; nothing while it does not run. */
-export const nextTimesOf = (row: ScheduleRow, first: number, context: OperationsContext): readonly string[] =>
-  row.state === 'ACTIVE' ? timesOf(row, first, context) : [];
+export const nextTimesOf = (row: ScheduleRow, context: OperationsContext): readonly string[] =>
+  row.state === 'ACTIVE' ? timesOf(row, timesTold, context) : [];
 
 function timesOf(
   of: Pick<ScheduleRow, 'cron' | 'days'>,

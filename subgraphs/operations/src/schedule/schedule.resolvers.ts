@@ -31,7 +31,7 @@ const Schedule: ScheduleResolvers = {
   operation: ({ operationId }, _, { loaders }) => loaders.operationById.load(operationId),
   delegation: ({ delegationId }) => ({ id: delegationId }),
   onChange: ({ onChange }) => codesFromText(onChange),
-  nextTimes: (row, { first }, context) => nextTimesOf(row, first, context),
+  nextTimes: (row, _, context) => nextTimesOf(row, context),
   lastRun: ({ id }, _, { loaders }) => loaders.lastRunOf.load(id),
 };
 
