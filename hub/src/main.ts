@@ -78,6 +78,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--model <file>', 'model as JSON; without one it is guessed and written beside the output')
     .requiredOption('--output <file>', 'where the pairs go: id_l,id_r,weight,probability')
     .option('--reasons <file>', 'where the evidence of each pair goes, in words: id_l,id_r,part,bits,text')
+    .option('--report <file>', 'where a report goes, in Markdown: probabilities, weights, rules and what they left out')
     .option('--threads <number>', 'threads that compare; one for each core when left out')
     .option('--json', 'print the figures of the run as JSON')
     .action((options: LinkFilesOptions) => linkFiles(options, terminalLanguage()));

@@ -103,6 +103,21 @@ describe('hub link-files', () => {
     expect(steps[1]?.[4]).toMatch(/^一致/);
   });
 
+  test('reports how pairs spread, and what each rule cost, in the language of the terminal', async () => {
+    const report = join(folder, 'report.md');
+    const args = ['--input', first, '--input', second, '--id', 'id', '--output', join(folder, 'reported.csv')];
+    const { code } = await start(['link-files', ...args, '--report', report], undefined, {
+      LC_ALL: 'zh_CN.UTF-8',
+    }).ended();
+    expect(code).toBe(0);
+    const text = readFileSync(report, 'utf8');
+    expect(text).toContain('# 文件关联报告');
+    const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const bands = rows.filter((cells) => cells.length === 6 && /^0(\.\d+)?$/.test(cells[1] ?? ''));
+    expect(bands.reduce((sum, cells) => sum + Number(cells[2]), 0)).toBe(linesOf('reported.csv').length - 1);
+    expect(rows.some(([, field, level]) => field === 'surname' && level === 'EQUAL')).toBe(true);
+  });
+
   test('finds repeated records within one file, id_l before id_r', async () => {
     const { code, stdout } = await link('one.csv', '--input', third, '--json');
     expect(code).toBe(0);

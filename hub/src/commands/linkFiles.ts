@@ -15,6 +15,7 @@ export interface LinkFilesOptions {
   readonly model?: string;
   readonly output: string;
   readonly reasons?: string;
+  readonly report?: string;
   readonly threads?: string;
   readonly json?: boolean;
 }
@@ -49,7 +50,7 @@ export async function linkFiles(options: LinkFilesOptions, language: Language): 
 }
 
 function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkFilesWork {
-  const { input, id, model, output, reasons, threads } = options;
+  const { input, id, model, output, reasons, report, threads } = options;
   const refuse = (code: LinkFilesSentence, params: MessageParams): never => {
     throw new StartFailure(tell(code, params));
   };
@@ -63,7 +64,7 @@ function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkF
   if (first === second) refuse('SAME_FILE', { path: input[0] ?? '' });
   const modelOutput = model === undefined ? `${output.replace(/\.csv$/i, '')}.model.json` : null;
   const read = [...input, ...(model === undefined ? [] : [model])].map((path) => resolve(path));
-  for (const path of [output, modelOutput, reasons].filter((each) => typeof each === 'string')) {
+  for (const path of [output, modelOutput, reasons, report].filter((each) => typeof each === 'string')) {
     if (read.includes(resolve(path))) refuse('OUTPUT_IS_INPUT', { path });
     const folder = dirname(path);
     if (!existsSync(folder)) refuse('NO_FOLDER', { path: folder });
@@ -81,6 +82,7 @@ function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkF
     modelOutput,
     threads: count,
     reasons: reasons === undefined ? null : { path: reasons, language },
+    report: report === undefined ? null : { path: report, language },
   };
 }
 
@@ -117,7 +119,7 @@ async function runInThread(
     clearInterval(ticking);
     line.end();
     await worker.terminate();
-    for (const path of [work.partial, `${work.partial}.model`, `${work.partial}.reasons`])
+    for (const path of ['', '.model', '.reasons', '.report'].map((end) => work.partial + end))
       rmSync(path, { force: true });
   }
 }

@@ -12,6 +12,7 @@ import { LinkFilesFailure } from './failure.ts';
 import type { FromThread, LinkFilesWork } from './messages.ts';
 import { readTable } from './readTable.ts';
 import { writeLinks, writeReasons } from './writeLinks.ts';
+import { type ReportedFile, writeReport } from './writeReport.ts';
 
 /** The thread of `hub link-files`: reads, links and writes, so that the main thread hears Ctrl-C. */
 const work: LinkFilesWork = workerData;
@@ -48,14 +49,14 @@ const writing = (path: string, act: () => void): void => {
 
 async function link(): Promise<void> {
   const model = work.model === null ? undefined : modelIn(work.model);
-  const records: number[] = [];
+  const files: ReportedFile[] = [];
   // The engine reads the files itself, so that nothing else holds them when they are normalised.
   const [first, second] = work.inputs.map(
     (path): Source =>
       () => {
         const table = inFile(path, () => readTable(path));
         tell({ read: path, rows: table.rowCount });
-        records.push(table.rowCount);
+        files.push({ path, rows: table.rowCount });
         return table;
       },
   );
@@ -75,6 +76,10 @@ async function link(): Promise<void> {
       writeReasons(`${work.partial}.reasons`, linkage.links, work.reasons.language);
       renameSync(`${work.partial}.reasons`, work.reasons.path);
     }
+    if (work.report !== null) {
+      writeReport(`${work.partial}.report`, files, linkage, work.report.language);
+      renameSync(`${work.partial}.report`, work.report.path);
+    }
     if (work.modelOutput !== null)
       writeFileSync(`${work.partial}.model`, `${JSON.stringify(linkage.model, null, 2)}\n`);
     if (work.modelOutput !== null) renameSync(`${work.partial}.model`, work.modelOutput);
@@ -83,7 +88,7 @@ async function link(): Promise<void> {
   const linked = linkage.links.filter(({ probability }) => probability >= 0.5).length;
   tell({
     done: {
-      records,
+      records: files.map(({ rows }) => rows),
       comparedPairs: linkage.comparedPairs,
       linked,
       review: linkage.links.length - linked,

@@ -13,6 +13,8 @@ export interface LinkFilesWork {
   readonly modelOutput: string | null;
   /** Where the waterfalls go, and in which language; `null` when nobody asked. */
   readonly reasons: { readonly path: string; readonly language: Language } | null;
+  /** Where the report goes, and in which language; `null` when nobody asked. */
+  readonly report: { readonly path: string; readonly language: Language } | null;
   readonly threads: number;
 }
 
