@@ -6,6 +6,7 @@ import type { HubConfig } from '../config.ts';
 import { demonstrationRoles, tokenFor, tokenHours } from '../demonstration.ts';
 import { demonstrationApproval } from '../demonstrationApproval.ts';
 import { demonstrationResidents, demonstrationSeed } from '../demonstrationDistrict.ts';
+import { demonstrationSchedules } from '../demonstrationSchedules.ts';
 import { takeJobs } from '../jobs.ts';
 import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
 import { isEmpty, openSession, type Session } from '../session.ts';
@@ -96,12 +97,19 @@ export async function seedWhereEmpty(
   if (isSeeded(before) || (!before && !(demo && (await isEmpty(hub))))) return true;
   const today = dayIn(config.timeZone, systemClock().toISOString());
   const plan = before ?? { seed: demonstrationSeed, residents: demonstrationResidents, today };
-  return seedDistrict(plan, {
+  const isWhole = await seedDistrict(plan, {
     folder: folder.path,
     subgraphs: hub.subgraphs,
     signal,
     onProgress: (done, of) => show(`Building the synthetic district: slice ${done} of ${of}`),
   });
+  if (isWhole) await giveFirstSchedules(hub, config.timeZone);
+  return isWhole;
+}
+
+async function giveFirstSchedules({ subgraphs }: Session['hub'], timeZone: string): Promise<void> {
+  const [access, operations] = [subgraphs.get('access'), subgraphs.get('operations')];
+  if (access && operations) await demonstrationSchedules({ access, operations }, { now: systemClock(), timeZone });
 }
 
 /** Says where the hub is, and gives a token for each role of the synthetic district. */
