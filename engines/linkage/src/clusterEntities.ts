@@ -15,6 +15,8 @@ export type Joining = {
   readonly weigh: (left: number, right: number) => number;
   /** The number of a source that holds nobody twice; -1 for a row of any other. */
   readonly cleanSourceOf: (row: number) => number;
+  /** A value that a person has once, such as a valid number; clusters that hold such values and none in common are two people. */
+  readonly onlyOnceOf?: (row: number) => string | null;
   /** What people decided; it wins over everything else. Of two that contradict each other, `DIFFERENT` holds. */
   readonly decisions?: readonly RowDecision[];
 };
@@ -66,6 +68,12 @@ const sharesCleanSource = (one: Entity, other: Entity, cleanSourceOf: Joining['c
   return sources.size > 0 && other.rows.some((row) => sources.has(cleanSourceOf(row)));
 };
 
+const contradict = (one: Entity, other: Entity, onlyOnceOf: (row: number) => string | null): boolean => {
+  const valuesOf = ({ rows }: Entity) => new Set(rows.map(onlyOnceOf).filter((value) => value !== null));
+  const [left, right] = [valuesOf(one), valuesOf(other)];
+  return left.size > 0 && right.size > 0 && left.isDisjointFrom(right);
+};
+
 const addPairs = (pairs: JoinedPair[], one: Entity, other: Entity, bits: number): void => {
   for (const l of one.rows)
     for (const r of other.rows) pairs.push({ left: Math.min(l, r), right: Math.max(l, r), bits });
@@ -76,7 +84,7 @@ const addPairs = (pairs: JoinedPair[], one: Entity, other: Entity, bits: number)
  * Only clusters that a scored pair connects come into question, and at most one record of a clean source is in a cluster.
  */
 export const clusterEntities = (edges: Edges, joining: Joining): Clustering => {
-  const { scale, weigh, cleanSourceOf, decisions = [] } = joining;
+  const { scale, weigh, cleanSourceOf, onlyOnceOf, decisions = [] } = joining;
   const areApart = separation(decisions);
   const pairs: JoinedPair[] = [];
   const joinedOnes = new Set<Entity>();
@@ -97,6 +105,7 @@ export const clusterEntities = (edges: Edges, joining: Joining): Clustering => {
     if (areApart(left, right)) return;
     const gain = scale.gain(left, right);
     if (gain < HOPELESS || sharesCleanSource(left, right, cleanSourceOf)) return;
+    if (onlyOnceOf !== undefined && contradict(left, right, onlyOnceOf)) return;
     neighbours.get(one)?.set(other, gain);
     neighbours.get(other)?.set(one, gain);
     if (gain > SURE || (gain > 0 && meanWeight(left, right, weigh) > LEAST_MEAN)) offers.push({ gain, left, right });

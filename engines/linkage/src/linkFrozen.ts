@@ -16,6 +16,8 @@ export type FrozenQuestion = {
   readonly idColumn: string;
   readonly sourceColumn?: string;
   readonly cleanSources?: ReadonlySet<string>;
+  /** The column of a value that a person has once; see `IndexedRecord`. */
+  readonly onlyOnceColumn?: string;
   readonly decisions?: readonly Decision[];
 };
 
@@ -58,10 +60,13 @@ export const linkFrozen = (frozen: FrozenModel, question: FrozenQuestion): reado
   });
   decisions.sort((a, b) => a.left - b.left || a.right - b.right);
   const sources = sourcesOf(table, question);
+  const { onlyOnceColumn } = question;
+  const onlyOnce = onlyOnceColumn === undefined ? null : columnReader(table, columnIndex(table, onlyOnceColumn));
   const { entities } = clusterEntities(edges, {
     scale: new EntityScale(encoded, frozen.model, frozen.trained, weights, frozen.distortion),
     weigh,
     cleanSourceOf: (row) => sources[row] ?? -1,
+    ...(onlyOnce && { onlyOnceOf: (row: number) => onlyOnce(row) || null }),
     decisions,
   });
   return entities

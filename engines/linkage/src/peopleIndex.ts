@@ -13,7 +13,13 @@ import { scoreOf } from './score.ts';
 import { hashOf } from './textTable.ts';
 
 /** A record as the index takes it. */
-export type IndexedRecord = { readonly id: string; readonly source: string; readonly cells: Cells };
+export type IndexedRecord = {
+  readonly id: string;
+  readonly source: string;
+  readonly cells: Cells;
+  /** A value that a person has once, such as a hash of a valid number: people alone join records that hold different ones. */
+  readonly onlyOnce?: string | null;
+};
 
 /** What a change did: the persons (ids in order) that are no more, and those that took their place. Others are untouched. */
 export type PersonChange = {
@@ -21,7 +27,16 @@ export type PersonChange = {
   readonly after: readonly (readonly string[])[];
 };
 
-type Held = { readonly id: string; readonly source: string; readonly hash: number; person: readonly number[] };
+type Held = {
+  readonly id: string;
+  readonly source: string;
+  readonly onlyOnce: string | null;
+  readonly hash: number;
+  person: readonly number[];
+};
+
+/** A change that is under way: persons as they were, and rows whose persons are to be found again. */
+type OpenChange = { readonly before: Map<string, readonly string[]>; readonly touched: Set<number> };
 
 /**
  * All records in memory under one model version. A record added, changed or withdrawn, or a decision made, gives at once the
@@ -46,6 +61,7 @@ export class PeopleIndex {
   /** Which rows the search for candidates has met, by the number of the search. */
   #seen = new Int32Array(1024);
   #visit = 0;
+  #open: OpenChange | null = null;
 
   constructor(frozen: FrozenModel, cleanSources: ReadonlySet<string> = new Set(), expectedRecords = 1024) {
     this.#frozen = frozen;
@@ -58,64 +74,64 @@ export class PeopleIndex {
     this.#places = frozen.model.blocking.map((rule) => placesOf(rule, this.#store.encoded, frozen.model));
   }
 
-  /** Adds a record, or puts it in the place of the one with its id. */
-  put({ id, source, cells }: IndexedRecord): PersonChange {
-    const old = this.#rowOf.get(id);
-    const touched = old === undefined ? new Set<number>() : this.#component(old);
-    const before = this.#personsOf(touched);
-    if (old !== undefined) {
-      this.#take(old);
-      touched.delete(old);
+  /**
+   * Does several things as one change: who is whom is found out once, at the end, and told then. What is asked of persons
+   * meanwhile is not settled.
+   */
+  change(work: () => void): PersonChange {
+    if (this.#open !== null) throw new Error('A change of the index began within another one.');
+    const open: OpenChange = { before: new Map(), touched: new Set() };
+    this.#open = open;
+    try {
+      work();
+    } finally {
+      this.#open = null;
     }
-    const row = this.#store.put(cells);
-    this.#rowOf.set(id, row);
-    this.#held[row] = { id, source, hash: hashOf(id), person: [] };
-    this.#connect(row);
-    const around = this.#component(row);
-    around.delete(row);
-    for (const [key, ids] of this.#personsOf([...around].filter((each) => !touched.has(each)))) before.set(key, ids);
-    for (const each of around) touched.add(each);
-    touched.add(row);
-    return this.#settle(touched, before);
+    return this.#settle(open);
+  }
+
+  /** Adds a record, or puts it in the place of the one with its id. */
+  put(record: IndexedRecord): PersonChange {
+    return this.#within((open) => this.#put(record, open));
   }
 
   /** Withdraws a record; an id that is not there changes nothing. */
   remove(id: string): PersonChange {
-    const row = this.#rowOf.get(id);
-    if (row === undefined) return { before: [], after: [] };
-    const touched = this.#component(row);
-    const before = this.#personsOf(touched);
-    this.#take(row);
-    touched.delete(row);
-    this.#rowOf.delete(id);
-    this.#held[row] = undefined;
-    return this.#settle(touched, before);
+    return this.#within((open) => {
+      const row = this.#rowOf.get(id);
+      if (row === undefined) return;
+      this.#touch(row, open);
+      this.#take(row);
+      open.touched.delete(row);
+      this.#rowOf.delete(id);
+      this.#held[row] = undefined;
+    });
   }
 
   /** Notes what people decided about two records, or that they take it back (`null`); it holds for records that come later too. */
   decide(left: string, right: string, verdict: Decision['verdict'] | null): PersonChange {
     const pair = pairKey(left, right);
-    const touched = new Set<number>();
-    const touch = (): void => {
-      for (const id of [left, right]) {
-        const row = this.#rowOf.get(id);
-        if (row !== undefined) for (const found of this.#component(row)) touched.add(found);
+    return this.#within((open) => {
+      const touchBoth = (): void => {
+        for (const id of [left, right]) {
+          const row = this.#rowOf.get(id);
+          if (row !== undefined) this.#touch(row, open);
+        }
+      };
+      touchBoth();
+      if (verdict === null) this.#decisions.delete(pair);
+      else this.#decisions.set(pair, { left, right, verdict });
+      for (const [id, other] of [
+        [left, right],
+        [right, left],
+      ] as const) {
+        const others = this.#decided.get(id) ?? new Set();
+        if (verdict === null) others.delete(other);
+        else others.add(other);
+        if (others.size > 0) this.#decided.set(id, others);
+        else this.#decided.delete(id);
       }
-    };
-    touch();
-    if (verdict === null) this.#decisions.delete(pair);
-    else this.#decisions.set(pair, { left, right, verdict });
-    for (const [id, other] of [
-      [left, right],
-      [right, left],
-    ] as const) {
-      const others = this.#decided.get(id) ?? new Set();
-      if (verdict === null) others.delete(other);
-      else others.add(other);
-      this.#decided.set(id, others);
-    }
-    touch();
-    return this.#settle(touched, this.#personsOf(touched));
+    });
   }
 
   /** The records of the person that a record belongs to, itself among them; none for an unknown id. */
@@ -212,6 +228,49 @@ export class PeopleIndex {
     return l.hash >>> 0 < r.hash >>> 0;
   }
 
+  #within(work: (open: OpenChange) => void): PersonChange {
+    const open = this.#open;
+    if (open === null) return this.change(() => void (this.#open && work(this.#open)));
+    work(open);
+    return { before: [], after: [] };
+  }
+
+  #put({ id, source, cells, onlyOnce = null }: IndexedRecord, open: OpenChange): void {
+    const old = this.#rowOf.get(id);
+    if (old !== undefined) {
+      this.#touch(old, open);
+      this.#take(old);
+      open.touched.delete(old);
+    }
+    const row = this.#store.put(cells);
+    this.#rowOf.set(id, row);
+    this.#held[row] = { id, source, onlyOnce, hash: hashOf(id), person: [row] };
+    open.touched.add(row);
+    this.#connect(row);
+  }
+
+  /**
+   * Notes the persons that a row is connected with before they change. What is connected with a touched row later was either
+   * touched itself or is noted at the end, when nothing of it has changed yet.
+   */
+  #touch(row: number, open: OpenChange): void {
+    if (open.touched.has(row)) return;
+    const rows = this.#component(row);
+    for (const each of rows) if (!open.touched.has(each)) this.#note(each, open);
+  }
+
+  /** Takes down the person of a row as it was, and takes it apart until the change is settled. */
+  #note(row: number, { before, touched }: OpenChange): void {
+    const person = this.#held[row]?.person ?? [];
+    const ids = this.#idsOf(person);
+    if (ids.length > 0) before.set(JSON.stringify(ids), ids);
+    for (const each of person) {
+      touched.add(each);
+      this.#setPerson([each]);
+    }
+    touched.add(row);
+  }
+
   /** All rows that are connected with one, itself among them. */
   #component(row: number): Set<number> {
     const found = new Set<number>([row]);
@@ -226,13 +285,17 @@ export class PeopleIndex {
   }
 
   /** Clusters the touched rows again, component by component; what is the same as before is no change. */
-  #settle(touched: ReadonlySet<number>, before: Map<string, readonly string[]>): PersonChange {
+  #settle(open: OpenChange): PersonChange {
+    const { before } = open;
     const done = new Set<number>();
     const after = new Map<string, readonly string[]>();
-    for (const row of touched) {
+    for (const row of [...open.touched]) {
       if (done.has(row)) continue;
       const component = [...this.#component(row)];
-      for (const each of component) done.add(each);
+      for (const each of component) {
+        done.add(each);
+        if (!open.touched.has(each)) this.#note(each, open);
+      }
       this.#cluster(component.sort((a, b) => (this.#isBefore(a, b) ? -1 : 1)));
       for (const [key, ids] of this.#personsOf(component)) after.set(key, ids);
     }
@@ -256,6 +319,7 @@ export class PeopleIndex {
       scale: new EntityScale(encoded, this.#frozen.model, this.#frozen.trained, weights, this.#frozen.distortion),
       weigh,
       cleanSourceOf: (at) => clean.indexOf(this.#held[rows[at] ?? -1]?.source ?? ''),
+      onlyOnceOf: (at) => this.#held[rows[at] ?? -1]?.onlyOnce ?? null,
       decisions: this.#decisionsOf(rows, place),
     });
     for (const { rows: members } of entities) this.#setPerson(members.map((at) => rows[at] ?? 0));

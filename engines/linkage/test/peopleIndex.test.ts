@@ -84,6 +84,33 @@ describe('PeopleIndex', () => {
     }
   });
 
+  it('gives the same persons and tells the same change when several things are done as one', () => {
+    const random = sequence(77);
+    const [single, several] = [new PeopleIndex(frozen), new PeopleIndex(frozen)];
+    const told = new Map<string, readonly string[]>();
+    for (let round = 0; round < 25; round += 1) {
+      const steps = Array.from({ length: 60 }, () => {
+        const row = records[Math.floor(random() * records.length)] ?? [];
+        const other = records[Math.floor(random() * records.length)] ?? [];
+        return { row, other, roll: random() };
+      });
+      const doOn = (index: PeopleIndex): void => {
+        for (const { row, other, roll } of steps)
+          if (roll < 0.5) index.put(recordOf(row));
+          else if (roll < 0.7) index.put({ ...recordOf(other), id: row[0] ?? '' });
+          else if (roll < 0.95) index.remove(row[0] ?? '');
+          else index.decide(row[0] ?? '', other[0] ?? '_', roll < 0.97 ? 'DIFFERENT' : roll < 0.99 ? 'SAME' : null);
+      };
+      doOn(single);
+      const { before, after } = several.change(() => doOn(several));
+      for (const ids of before) expect(told.delete(ids.join())).toBe(true);
+      for (const ids of after) told.set(ids.join(), ids);
+      expect(several.persons()).toEqual(single.persons());
+      const known = [...told.values()].filter(({ length }) => length > 1);
+      expect(known.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))).toEqual(several.persons());
+    }
+  });
+
   it('tells which persons a change ended and began, and no others', () => {
     const index = new PeopleIndex(frozen);
     for (const row of records) index.put(recordOf(row));
@@ -143,6 +170,26 @@ describe('PeopleIndex', () => {
     const review = records.flatMap(([id = '']) => strict.candidatesOf(id)).filter(({ weight }) => weight < 0);
     expect(review.length).toBeGreaterThan(0);
     expect(review.every(({ weight }) => weight >= -12)).toBe(true);
+  });
+
+  it('keeps apart who holds different values that a person has once, unless people decide otherwise', () => {
+    const number = HEADER.indexOf('身份证号');
+    const numbered = (row: readonly string[]) => ({ ...recordOf(row), onlyOnce: row[number] || null });
+    const strange = records
+      .slice(0, 200)
+      .map((row, at) => row.map((text, cell) => (cell === 0 ? `strange${at}` : cell === number ? `${text}!` : text)));
+    const all = shuffled([...records, ...strange], sequence(5));
+    const index = new PeopleIndex(frozen);
+    for (const row of all) index.put(numbered(row));
+    const scratch = linkFrozen(frozen, { table: tableWith(all), idColumn: 'id', onlyOnceColumn: '身份证号' });
+    expect(index.persons()).toEqual(scratch);
+    const at = records.findIndex((row) => row[number] !== '');
+    const [id = ''] = records[at] ?? [];
+    const stranger = `strange${at}`;
+    expect(index.explain(id, stranger)?.weight).toBeGreaterThan(10);
+    expect(index.personOf(stranger)).not.toContain(id);
+    index.decide(stranger, id, 'SAME');
+    expect(index.personOf(stranger)).toContain(id);
   });
 
   it('keeps two records of a clean source apart', () => {
