@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
   options: {
     residents: { type: 'string', default: '100000' },
     seed: { type: 'string', default: 'a district to learn from' },
-    output: { type: 'string', default: 'subgraphs/linkage/models/district-1.model' },
+    output: { type: 'string', default: 'subgraphs/linkage/models/district.model' },
   },
 });
 

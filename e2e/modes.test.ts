@@ -110,7 +110,7 @@ describe.each(houses)('the house, $mode on $storeName', ({ mode, storeName }) =>
     const several = Map.groupBy(truth(), ({ personKey }) => personKey);
     const linkable = [...several].filter(([, records]) => records.length > 1);
     const whole = linkable.filter(([key]) => found.get(key)?.size === 1);
-    expect(whole.length / linkable.length).toBeGreaterThan(0.6);
+    expect(whole.length / linkable.length).toBeGreaterThan(0.98);
   });
 });
 

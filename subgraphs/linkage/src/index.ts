@@ -16,8 +16,16 @@ import { createSealer, sealedColumns } from '@hub/vault';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { servedResidentsMigration } from '../migrations/0003-served-residents.ts';
 import { personKeysMigration } from '../migrations/0004-person-keys.ts';
+import { peopleIndexMigration } from '../migrations/0005-people-index.ts';
 import { createContext } from './context.ts';
+import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
+import { ReviewPairEntity } from './link-review/reviewPair.entity.ts';
 import { messages } from './messages.ts';
+import { ModelVersionEntity } from './model-version/modelVersion.entity.ts';
+import { shippedModel } from './model-version/shippedModel.ts';
+import { IndexStateEntity } from './people-index/indexState.entity.ts';
+import { createPeopleLinking } from './people-index/peopleLinking.worker.ts';
+import { relinkWorker } from './people-index/relink.worker.ts';
 import { LinkEntity } from './person/link.entity.ts';
 import { LinkHistoryEntity } from './person/linkHistory.entity.ts';
 import { PersonEntity } from './person/person.entity.ts';
@@ -25,6 +33,7 @@ import { publishedOf } from './published.ts';
 import { RecordEntity } from './record/record.entity.ts';
 import { recordIntake } from './record/record.intake.ts';
 import { recordReaders } from './record/record.worker.ts';
+import { WithdrawnRecordEntity } from './record/withdrawnRecord.entity.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables } from './seals.ts';
 import type { LinkageTables } from './tables.ts';
@@ -36,20 +45,43 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
   const { keys, randomness, location, clock, ids, log } = opening;
   const store = await openStore<LinkageTables>({
     location,
-    entities: [LinkEntity, LinkHistoryEntity, PersonEntity, RecordEntity],
-    migrations: [hierarchyMigration, linkageMigration, servedResidentsMigration, personKeysMigration],
+    entities: [
+      IndexStateEntity,
+      LinkDecisionEntity,
+      LinkEntity,
+      LinkHistoryEntity,
+      ModelVersionEntity,
+      PersonEntity,
+      RecordEntity,
+      ReviewPairEntity,
+      WithdrawnRecordEntity,
+    ],
+    migrations: [
+      hierarchyMigration,
+      linkageMigration,
+      servedResidentsMigration,
+      personKeysMigration,
+      peopleIndexMigration,
+    ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
+  const linking = createPeopleLinking({
+    opening,
+    store,
+    intake,
+    shipped: shippedModel(),
+    reviewId: (left, right) => `review_${sealer.index(`${left} ${right}`, 'link-review')}`,
+  });
   const sdl = sdlOf(name);
   const { feed, readers } = derivedFeed(
     publishFeed(
       store,
       publishedOf(store, (reader) => (personId) => sealer.index(personId, `person-for-${reader}`)),
     ),
-    recordReaders({ reader: name, opening, store, intake }),
+    recordReaders({ reader: name, opening, store, intake, linking }),
   );
   return {
     name,
@@ -67,6 +99,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
       ...readers,
+      relinkWorker({ name, store, linking }),
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -45,4 +45,13 @@ export const messages = {
     en: 'Decisions of reviewers contradict each other.',
     zh: '审核人员的认定相互矛盾。',
   },
+  PRIOR: { en: '{step} ({weight} bits)', zh: '{step}({weight} 比特)' },
+  REST: { en: 'What less likely cases add ({weight} bits).', zh: '其余可能情形的影响({weight} 比特)。' },
+  OF_NAME: { en: 'Name: {step} ({weight} bits).', zh: '姓名:{step}({weight} 比特)。' },
+  OF_GENDER: { en: 'Gender: {step} ({weight} bits).', zh: '性别:{step}({weight} 比特)。' },
+  OF_BORN_ON: { en: 'Birth date: {step} ({weight} bits).', zh: '出生日期:{step}({weight} 比特)。' },
+  OF_ID_NUMBER: { en: 'ID number: {step} ({weight} bits).', zh: '身份证号:{step}({weight} 比特)。' },
+  OF_PHONE: { en: 'Phone: {step} ({weight} bits).', zh: '电话:{step}({weight} 比特)。' },
+  OF_DIVISION: { en: 'Place: {step} ({weight} bits).', zh: '所在区划:{step}({weight} 比特)。' },
+  OF_ADDRESS: { en: 'Address: {step} ({weight} bits).', zh: '地址:{step}({weight} 比特)。' },
 } satisfies Catalogue & Record<SentenceCode, unknown>;

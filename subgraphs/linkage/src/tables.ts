@@ -1,13 +1,23 @@
 import type { HierarchyTables } from '@hub/kernel';
+import type { LinkDecisionRow } from './link-review/linkDecision.entity.ts';
+import type { ReviewPairRow } from './link-review/reviewPair.entity.ts';
+import type { ModelVersionRow } from './model-version/modelVersion.entity.ts';
+import type { IndexStateRow } from './people-index/indexState.entity.ts';
 import type { StoredLink } from './person/link.entity.ts';
 import type { LinkHistoryRow } from './person/linkHistory.entity.ts';
 import type { PersonRow } from './person/person.entity.ts';
 import type { RecordRow } from './record/record.entity.ts';
+import type { WithdrawnRecordRow } from './record/withdrawnRecord.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
 export interface LinkageTables extends HierarchyTables {
+  indexState: IndexStateRow;
   link: StoredLink;
+  linkDecision: LinkDecisionRow;
   linkHistory: LinkHistoryRow;
+  modelVersion: ModelVersionRow;
   person: PersonRow;
   record: RecordRow;
+  reviewPair: ReviewPairRow;
+  withdrawnRecord: WithdrawnRecordRow;
 }

@@ -38,6 +38,8 @@ export interface PeopleIndex {
   subgraph(): Subgraph;
   /** The tables of the index, for looking at what no question gives. */
   tables(): Store<LinkageTables>['reads'];
+  /** Writes into the tables behind the back of the index. */
+  write(work: (db: Store<LinkageTables>['reads']) => Promise<void>): Promise<void>;
   /** Publishes and lets the readers read all there is. */
   change(...changes: Published[]): Promise<void>;
   /** Person of each record. */
@@ -83,6 +85,7 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
     departments,
     subgraph: () => opened.subgraph,
     tables: () => opened.inside.reads,
+    write: (work) => opened.inside.write(({ db }) => work(db)),
     async change(...changes) {
       await departments.publish(...changes);
       await readAll(opened.subgraph, departments.feed);

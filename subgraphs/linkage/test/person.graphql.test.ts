@@ -5,6 +5,7 @@ import { asker, createStoreOfTest, openingOfTest, storesOfTest } from '@hub/kern
 import { residentIdNumberOf } from '@hub/values';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLinkage } from '../src/index.ts';
+import { shippedModel } from '../src/model-version/shippedModel.ts';
 import { type Departments, type Kind, openDepartments, type Published, readAll } from './departments.ts';
 
 const district = '420502000000';
@@ -15,6 +16,7 @@ const elsewhere = '420503002001';
 
 const number = residentIdNumberOf({ divisionCode: '420502', bornOn: '1946-01-01', sequence: 222 });
 const fifteenDigits = `${number.slice(0, 6)}${number.slice(8, 17)}`;
+const masked = `${number.slice(0, 6)}********${number.slice(14)}`;
 const otherNumber = residentIdNumberOf({ divisionCode: '420503', bornOn: '1951-05-05', sequence: 111 });
 
 const record = (kind: Kind, id: string, parts: Readonly<Record<string, unknown>> = {}): Published => ({
@@ -116,9 +118,12 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
       record('client', 'client_1', { idNumber: fifteenDigits, ownerOrganisationId: 'station_a' }),
       record('beneficiary', 'beneficiary_1', { name: '向秀蘭', ownerOrganisationId: 'charity_a' }),
       record('volunteer', 'volunteer_1', { bornOn: null }),
-      record('client', 'client_2', { idNumber: '420502********2221', ownerOrganisationId: 'station_a' }),
+      record('client', 'client_2', { idNumber: masked, ownerOrganisationId: 'station_a' }),
       record('client', 'client_3', { name: '赵大勇', ownerOrganisationId: 'station_b' }),
-      record('client', 'client_4', { idNumber: null, ownerOrganisationId: 'station_a' }),
+      record('client', 'client_4', {
+        ...{ idNumber: null, name: '周冬梅', bornOn: '1978-09-30', phone: null, address: null },
+        ownerOrganisationId: 'station_a',
+      }),
       record('resident', 'resident_8', other),
       record('resident', 'resident_9', other),
       record('client', 'client_9', { ...other, ownerOrganisationId: 'station_z' }),
@@ -148,8 +153,34 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
     expect(await personsOf(officer, ...asked)).toEqual([id, id, id, id]);
   });
 
+  test('joins a record with a masked number by what else it says, and says so', async () => {
+    const id = await personOf('client_2');
+    expect(id).toBe(await personOf('client_1'));
+    const query = '{ links { modelVersion departments reasons { code field level text weight frequency } } }';
+    const { links } = (await person(officer, id, query.slice(1, -1))) as { links: Readonly<Record<string, unknown>>[] };
+    const weighed = links.filter(({ modelVersion }) => modelVersion === shippedModel().id);
+    expect(weighed).toHaveLength(4);
+    const reasons = weighed[0]?.reasons as {
+      code: string;
+      field: string;
+      level: string;
+      text: string;
+      weight: number;
+    }[];
+    expect(reasons.map(({ code }) => code)).toEqual([
+      'PRIOR',
+      'NAME_EQUAL',
+      'GENDER_EQUAL',
+      'BORN_ON_EQUAL',
+      'ID_NUMBER_MASKED',
+      'PHONE_EQUAL',
+      'DIVISION_EQUAL',
+      'ADDRESS_ROOM',
+      'REST',
+    ]);
+  });
+
   test.each([
-    ['a masked number', 'client_2'],
     ['the number of somebody with another name', 'client_3'],
     ['no number', 'client_4'],
   ])('leaves a record with %s a person of its own', async (_, client) => {
@@ -181,7 +212,7 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
       return found.links;
     };
     const english = await linksIn('en');
-    expect(english).toHaveLength(6);
+    expect(english).toHaveLength(10);
     expect(english.every(({ probability }) => probability > 0.99)).toBe(true);
     const link = english.find(({ departments }) => departments.join() === 'charities,volunteers');
     expect(link?.reasons).toEqual([
@@ -211,7 +242,7 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
     });
 
     test.each([
-      ['a station worker, no beneficiary', stationWorker, ['resident', 'client', 'volunteerRecord'], 3],
+      ['a station worker, no beneficiary', stationWorker, ['resident', 'client', 'volunteerRecord'], 6],
       ['a volunteer platform, the volunteer alone', platform, ['volunteerRecord'], 0],
       ['a charity, its beneficiary alone', charity, ['beneficiary'], 0],
     ] as const)('gives %s', async (_, viewer, fields, links) => {
@@ -251,6 +282,7 @@ describe.each(storesOfTest)('persons on %s', (storeName) => {
       expect(disclosures.find(({ type }) => type === 'PersonLink')?.about.toSorted()).toEqual([
         'Beneficiary:beneficiary_1',
         'Client:client_1',
+        'Client:client_2',
         'Resident:resident_1',
         'Volunteer:volunteer_1',
       ]);

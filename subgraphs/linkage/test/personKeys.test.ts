@@ -65,7 +65,12 @@ describe.each(storesOfTest)("matching's keys of persons, on %s", (storeName) => 
       ownerOrganisationId: 'station_a',
     });
     const rows = [row('civil-affairs', 'r'), row('social-work', 'c'), row('charities', 'b'), row('volunteers', 'v')];
-    await earlier.write(({ db }) => db.insertInto('record').values(rows).execute());
+    await earlier.write(({ db }) =>
+      db
+        .insertInto('record')
+        .values(rows as never)
+        .execute(),
+    ); // rows as they were then
     await earlier.close();
     const linkage = await openLinkage(openingOfTest(location));
     const { facts } = await readToHead(linkage.feed, 'matching', kinds);

@@ -113,7 +113,12 @@ describe.each(storesOfTest)('residents who are clients, on %s', (storeName) => {
       row('civil-affairs', 'r2', 'p2'),
       row('charities', 'b2', 'p2'),
     ];
-    await earlier.write(({ db }) => db.insertInto('record').values(rows).execute());
+    await earlier.write(({ db }) =>
+      db
+        .insertInto('record')
+        .values(rows as never)
+        .execute(),
+    ); // rows as they were then
     await earlier.close();
     const linkage = await openLinkage(openingOfTest(location));
     const { facts } = await readToHead(linkage.feed, 'civil-affairs', ['resident']);

@@ -1,4 +1,4 @@
-import { say } from '@hub/kernel';
+import { type Language, say } from '@hub/kernel';
 import type {
   BeneficiaryResolvers,
   ClientResolvers,
@@ -15,7 +15,7 @@ import { messages } from '../messages.ts';
 import type { Source } from '../record/record.entity.ts';
 import { recordKey, recordNameOf } from '../record/record.rules.ts';
 import { needRefOf, refTo } from '../refs.ts';
-import { departmentsOf, recordAt, sentenceOf } from './person.rules.ts';
+import { departmentsOf, partsOf, recordAt, sentenceOf } from './person.rules.ts';
 
 const Query: QueryResolvers = {
   person: (_, { id }, { loaders }) => loaders.personById.load(id),
@@ -38,8 +38,15 @@ const PersonLink: PersonLinkResolvers = {
   departments: departmentsOf,
 };
 
+const sayIn = (language: Language, { code, params }: ReturnType<typeof sentenceOf>): string =>
+  say(messages, language, code, params);
+
 const LinkReason: LinkReasonResolvers = {
-  text: (reason, _, { language }) => say(messages, language, sentenceOf(reason).code, sentenceOf(reason).params),
+  text: (reason, _, { language }) => sayIn(language, sentenceOf(reason, language)),
+  field: (reason) => partsOf(reason).field,
+  level: (reason) => partsOf(reason).level,
+  weight: (reason) => partsOf(reason).weight,
+  frequency: (reason) => partsOf(reason).frequency,
 };
 
 const personOf = (source: Source, id: string | null, { loaders }: LinkageContext) =>

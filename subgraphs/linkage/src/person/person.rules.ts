@@ -1,8 +1,8 @@
-import type { LinkedPerson, Reason, ReasonCode } from '@hub/engine-linkage';
+import { type PairClass, type Reason, type ReasonCode, sayExplanation } from '@hub/engine-linkage';
 import type { MessageParams, Subject } from '@hub/kernel';
 import type { RecordRow, Source } from '../record/record.entity.ts';
 import { nameOfKey, sourceOf } from '../record/record.rules.ts';
-import type { LinkReasonRow, LinkRow, StoredLink } from './link.entity.ts';
+import type { LinkReasonRow, LinkRow } from './link.entity.ts';
 import type { FoundPerson } from './person.entity.ts';
 
 /** Whom a row is about; a person lies nowhere and belongs to nobody, her records do. */
@@ -45,33 +45,63 @@ export const recordAt = (members: readonly Pick<RecordRow, 'source' | 'recordId'
 export const departmentsOf = ({ leftRecord, rightRecord }: LinkRow): string[] =>
   [...new Set([sourceOf(leftRecord), sourceOf(rightRecord)])].sort();
 
-/** The engine's links as rows of the persons that its groups turned out to be. */
-export const linkRowsOf = (
-  linked: readonly LinkedPerson[],
-  personOf: ReadonlyMap<string, string>,
-  modelVersion: string,
-): StoredLink[] =>
-  linked.flatMap(({ links }) =>
-    links.map(({ left, right, weight, probability, reasons }) => ({
-      personId: personOf.get(left) ?? '',
-      leftRecord: left,
-      rightRecord: right,
-      weight,
-      probability,
-      reasons: JSON.stringify(reasons),
-      modelVersion,
-    })),
-  );
-
 /** Codes of the sentences for the engine's reasons; a variant of a name has one for each kind. */
 export type SentenceCode =
   | Exclude<ReasonCode, 'NAME_VARIANT'>
-  | `NAME_VARIANT_${'CHARACTER_FORM' | 'ORDER' | 'ONE_CHARACTER'}`;
+  | `NAME_VARIANT_${'CHARACTER_FORM' | 'ORDER' | 'ONE_CHARACTER'}`
+  | 'PRIOR'
+  | 'REST'
+  | `OF_${(typeof comparedFields)[number]}`;
+
+/** What the model compares, as reasons name it. */
+export const comparedFields = ['NAME', 'GENDER', 'BORN_ON', 'ID_NUMBER', 'PHONE', 'DIVISION', 'ADDRESS'] as const;
+
+type SaidReason = Pick<Reason | LinkReasonRow, 'code' | 'params'>;
 
 /** Which sentence says a reason, and with which words: its weight has a sign and one decimal. */
-export const sentenceOf = ({ code, params }: Pick<Reason | LinkReasonRow, 'code' | 'params'>) => ({
-  code: params.kind === undefined ? code : `${code}_${params.kind}`,
-  params: { ...params, weight: signed(Number(params.weight ?? 0)) } satisfies MessageParams,
-});
+export function sentenceOf({ code, params }: SaidReason, language: 'en' | 'zh') {
+  const weight = signed(Number(params.weight ?? 0));
+  if (params.field !== undefined)
+    return { code: `OF_${params.field}`, params: { weight, step: stepIn(params, language) } satisfies MessageParams };
+  const kind = params.kind === undefined ? code : `${code}_${params.kind}`;
+  const words = code === 'PRIOR' ? { step: stepIn(params, language) } : {};
+  return { code: kind, params: { ...params, weight, ...words } satisfies MessageParams };
+}
+
+/** A step of the waterfall in the engine's words, which name no value of any record. */
+function stepIn(params: SaidReason['params'], language: 'en' | 'zh'): string {
+  const { field, level, weight, frequency, asOne, asTwo } = params;
+  const [prior, ...steps] = sayExplanation(
+    {
+      // The engine itself wrote these words into the reason.
+      asOne: (asOne ?? 'SAME') as PairClass,
+      asTwo: (asTwo ?? 'STRANGERS') as PairClass,
+      prior: 0,
+      fields: [
+        {
+          column: String(field),
+          level: String(level),
+          weight: Number(weight) - Number(frequency ?? 0),
+          frequency: Number(frequency ?? 0),
+        },
+      ],
+      rest: 0,
+    },
+    language,
+  );
+  return (field === undefined ? prior : steps[0])?.text ?? '';
+}
+
+/** The field that a reason is about, its level, and what of its weight is frequency; reasons of the identity stage name them in their code. */
+export function partsOf({ code, params }: SaidReason) {
+  const [, field = null, level = null] = /^(NAME|GENDER|BIRTH_DATE|ID_NUMBER)_(.+)$/.exec(code) ?? [];
+  const number = (value: string | number | undefined) => (value === undefined ? null : Number(value));
+  return {
+    field: params.field === undefined ? (field === 'BIRTH_DATE' ? 'BORN_ON' : field) : String(params.field),
+    level: params.level === undefined ? level : String(params.level),
+    weight: number(params.weight),
+    frequency: number(params.frequency),
+  };
+}
 
 const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;

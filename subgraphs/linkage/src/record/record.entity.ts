@@ -37,13 +37,15 @@ export const RecordEntity = defineEntity({
     divisionCode: p.string(),
     ownerOrganisationId: p.string(),
     personId: p.string(),
+    /** Number of the change that brought the record as it is. */
+    changedIn: p.integer(),
   },
 });
 
 export type RecordRow = RowOf<typeof RecordEntity>;
 
 /** A record that is not yet anybody's. */
-export type IncomingRecord = Omit<RecordRow, 'personId'>;
+export type IncomingRecord = Omit<RecordRow, 'personId' | 'changedIn'>;
 
 /** Where a record lies, whose it is and which person's. */
 export type Belonging = Pick<RecordRow, 'source' | 'recordId' | 'personId' | 'divisionCode' | 'ownerOrganisationId'>;

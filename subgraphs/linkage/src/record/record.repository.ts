@@ -48,6 +48,7 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
       if (dialect === 'sqlite') return;
       await sql`select pg_advisory_xact_lock(hashtext('linkage'), hashtext(current_schema()))`.execute(db);
     },
+    byPersons: (ids: readonly string[]) => findInChunks(ids, (some) => all().where('personId', 'in', some).execute()),
     byIds: (ids: readonly string[]) => findInChunks(ids, (some) => all().where('id', 'in', some).execute()),
     /** By the range of its ids: an index on `source` would tempt SQLite to read a whole department where it needs one page. */
     someOf: (source: Source, limit: number) =>
@@ -66,27 +67,17 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
           .selectFrom('record')
           .select(['pseudonym', sql<number>`count(*)`.as('count')])
           .where('pseudonym', 'in', some)
-          .where('id', 'not in', batch)
+          .$if(batch.length > 0, (query) => query.where('id', 'not in', batch))
           .groupBy('pseudonym')
           .execute(),
       );
       return new Map(counts.map(({ pseudonym, count }) => [pseudonym ?? '', Number(count)]));
     },
     byPseudonyms: (pseudonyms: readonly string[], batch: readonly string[]) =>
-      findInChunks(pseudonyms, (some) => all().where('pseudonym', 'in', some).where('id', 'not in', batch).execute()),
-    /** Of the records that hold these numbers, those that are not alone; a number may be held by half a department. */
-    joinedByPseudonyms: (pseudonyms: readonly string[], batch: readonly string[]) =>
       findInChunks(pseudonyms, (some) =>
         all()
-          .where('id', 'not in', batch)
-          .where('personId', 'in', (eb) =>
-            eb
-              .selectFrom('record')
-              .select('personId')
-              .where('pseudonym', 'in', some)
-              .groupBy('personId')
-              .having(sql<SqlBool>`count(*) > 1`),
-          )
+          .where('pseudonym', 'in', some)
+          .$if(batch.length > 0, (query) => query.where('id', 'not in', batch))
           .execute(),
       ),
     /** Tells of residents whom other organisations serve than before. */
@@ -107,6 +98,7 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
               divisionCode: eb.ref('excluded.divisionCode'),
               ownerOrganisationId: eb.ref('excluded.ownerOrganisationId'),
               personId: eb.ref('excluded.personId'),
+              changedIn: eb.ref('excluded.changedIn'),
             })),
           )
           .execute(),

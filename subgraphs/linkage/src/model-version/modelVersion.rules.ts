@@ -1,0 +1,30 @@
+import { type FrozenModel, parseFrozenModel, raiseBar } from '@hub/engine-linkage';
+import type { ModelVersionRow } from './modelVersion.entity.ts';
+
+/** A version as it links: its weights are lower by `automaticBits`, so that what is above nought is joined. */
+export interface VersionInForce {
+  readonly id: string;
+  readonly automaticBits: number;
+  readonly raised: FrozenModel;
+}
+
+/** Stated, not learned: from four thousand to one on a version joins by itself, and from even odds on it asks. */
+export const usualBars = { automaticBits: 12, reviewBits: 0 } as const;
+
+export const inForce = ({ id, automaticBits, reviewBits, content }: ModelVersionRow): VersionInForce => ({
+  id,
+  automaticBits,
+  raised: raiseBar(parseFrozenModel(content), automaticBits, reviewBits),
+});
+
+/** Records of the generated district that the version shipped with the hub was learned from. */
+const learnedFrom = 184_535;
+
+export const shippedVersion = (id: string, content: string, madeAt: string): ModelVersionRow => ({
+  id,
+  madeAt,
+  madeBy: 'hub',
+  records: learnedFrom,
+  ...usualBars,
+  content,
+});

@@ -1,0 +1,283 @@
+import { identityModel, type LinkRecord, type PersonLink } from '@hub/engine-linkage';
+import type { Opening, Store, Transaction } from '@hub/kernel';
+import type { LinkDecisionRow } from '../link-review/linkDecision.entity.ts';
+import { modelVersionsIn } from '../model-version/modelVersion.repository.ts';
+import { inForce, shippedVersion } from '../model-version/modelVersion.rules.ts';
+import { personsIn } from '../person/person.repository.ts';
+import type { IncomingRecord, RecordRow } from '../record/record.entity.ts';
+import type { RecordIntake } from '../record/record.intake.ts';
+import { recordsIn } from '../record/record.repository.ts';
+import { affectedPseudonyms, comparedRecord, overusedOf } from '../record/record.rules.ts';
+import type { LinkageTables } from '../tables.ts';
+import { identityOf, pairOf } from './identity.rules.ts';
+import { stateId } from './indexState.entity.ts';
+import { type LoadedPeople, loadPeople } from './loadPeople.worker.ts';
+import { peopleIndexIn } from './peopleIndex.repository.ts';
+import type { PeopleMemory } from './peopleMemory.worker.ts';
+import { settlePersons } from './settlePersons.worker.ts';
+
+export interface LinkingParts {
+  readonly opening: Opening;
+  readonly store: Store<LinkageTables>;
+  readonly intake: RecordIntake;
+  /** The model version that comes with the hub. */
+  readonly shipped: { readonly id: string; readonly content: string };
+  /** Id under which two records are reviewed, the same whenever they are. */
+  reviewId(left: string, right: string): string;
+}
+
+/** What is to be linked anew: records that came or went, decisions of people, and records that are only to be looked at again. */
+export interface Change {
+  readonly incoming?: readonly IncomingRecord[];
+  readonly withdrawn?: readonly string[];
+  readonly decisions?: readonly Omit<LinkDecisionRow, 'changedIn'>[];
+  readonly again?: readonly string[];
+  /** How far all records were looked at again by now. */
+  readonly relinkedAfter?: string | null;
+}
+
+export interface PeopleLinking {
+  /** Builds the index in memory, once; whoever comes meanwhile waits for the same. */
+  load(signal?: AbortSignal): Promise<PeopleMemory>;
+  /** Brings a change in, inside its transaction; gives how many records moved to other persons. */
+  apply(change: Change, transaction: Transaction<LinkageTables>): Promise<number>;
+  /** Has all records looked at again; whoever runs the workers does it. */
+  wake(): void;
+  /** Resolves when all records are to be looked at again, or at the signal. */
+  due(signal: AbortSignal): Promise<void>;
+  /** Forgets what is in memory; it is built anew when it is needed. */
+  forget(): void;
+}
+
+/** What was brought in last, as long as nobody knows whether its transaction was committed. */
+interface Unconfirmed {
+  readonly number: number;
+  readonly token: string;
+  readonly keys: readonly string[];
+  readonly decidedOn: readonly string[];
+}
+
+export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
+  let loading: Promise<void> | null = null;
+  let loaded: LoadedPeople | null = null;
+  let unconfirmed: Unconfirmed | null = null;
+  let woken = Promise.withResolvers<void>();
+  const forget = () => {
+    loading = null;
+    loaded = null;
+    unconfirmed = null;
+  };
+  const load = async (signal?: AbortSignal): Promise<PeopleMemory> => {
+    loading ??= begin(signal);
+    try {
+      await loading;
+    } catch (failure) {
+      forget();
+      throw failure;
+    }
+    // Another process may have put another version in force meanwhile.
+    return loaded === null ? load(signal) : loaded.memory;
+  };
+  const begin = async (signal?: AbortSignal): Promise<void> => {
+    const version = inForce(await versionInForce(parts));
+    loaded = await loadPeople(version, { store: parts.store, intake: parts.intake, signal });
+  };
+
+  return {
+    load,
+    forget,
+    wake() {
+      woken.resolve();
+      woken = Promise.withResolvers();
+    },
+    async due(signal) {
+      const ended = Promise.withResolvers<void>();
+      const end = () => ended.resolve();
+      signal.addEventListener('abort', end, { once: true });
+      if (!signal.aborted) await Promise.race([woken.promise, ended.promise]);
+      signal.removeEventListener('abort', end);
+    },
+    async apply(change, transaction) {
+      const stored = peopleIndexIn(transaction.db);
+      await recordsIn(transaction, parts.store).lock();
+      const state = await stored.state();
+      if (loaded === null || state === undefined) throw new Error('The index of people is not loaded.');
+      if (state.modelVersion !== loaded.memory.version.id) {
+        forget();
+        throw new Error('Another model version of people was put in force; the index is loaded anew.');
+      }
+      if (unconfirmed !== null && state.token === unconfirmed.token) loaded = { ...loaded, ...pick(unconfirmed) };
+      else if (unconfirmed !== null || state.token !== loaded.token) {
+        await catchUp(loaded, unconfirmed, parts, transaction);
+        loaded = { ...loaded, number: state.number, token: state.token };
+      }
+      const next = { number: state.number + 1, token: parts.opening.ids('batch') };
+      const { incoming = [], withdrawn = [], decisions = [], relinkedAfter = state.relinkedAfter } = change;
+      unconfirmed = {
+        ...next,
+        keys: [...incoming.map(({ id }) => id), ...withdrawn],
+        decidedOn: decisions.map(({ leftRecord }) => leftRecord),
+      };
+      const moved = await bringIn(change, { ...parts, transaction, memory: loaded.memory, number: next.number });
+      await stored.saveState({ ...state, ...next, relinkedAfter });
+      return moved;
+    },
+  };
+}
+
+const pick = ({ number, token }: Unconfirmed) => ({ number, token });
+
+/** The version that the store links by; a new store begins with the one that comes with the hub. */
+async function versionInForce({ store, opening, shipped }: LinkingParts) {
+  const known = await peopleIndexIn(store.reads).state();
+  const stored = known && (await modelVersionsIn(store.reads).byId(known.modelVersion));
+  if (stored) return stored;
+  const version = shippedVersion(shipped.id, shipped.content, opening.clock().toISOString());
+  await store.write(async ({ db }) => {
+    await modelVersionsIn(db).add(version);
+    const index = peopleIndexIn(db);
+    // Records that were linked before there were versions are looked at again.
+    const relinkedAfter = (await index.count()) > 0 ? '' : null;
+    if (!(await index.state()))
+      await index.saveState({ id: stateId, number: 0, token: '', modelVersion: version.id, relinkedAfter });
+  });
+  return version;
+}
+
+interface BringingParts extends LinkingParts {
+  readonly transaction: Transaction<LinkageTables>;
+  readonly memory: PeopleMemory;
+  readonly number: number;
+}
+
+async function bringIn(
+  { incoming = [], withdrawn = [], decisions = [], again = [] }: Change,
+  parts: BringingParts,
+): Promise<number> {
+  const { opening, store, transaction, memory, number, reviewId } = parts;
+  const stored = peopleIndexIn(transaction.db);
+  const records = recordsIn(transaction, store);
+  const batch = [...incoming.map(({ id }) => id), ...withdrawn];
+  const before = await records.byIds(batch);
+  const decidedRows = await records.byIds(
+    decisions.flatMap(({ leftRecord, rightRecord }) => [leftRecord, rightRecord]),
+  );
+  const numbers = affectedPseudonyms([...before, ...decidedRows], incoming);
+  const held = await holdersOf(numbers, { incoming, batch }, parts);
+  const links = memory.change(() => {
+    for (const key of withdrawn) memory.remove(key);
+    for (const { leftRecord, rightRecord, verdict } of decisions) memory.setDecision(leftRecord, rightRecord, verdict);
+    return enter(numbers, incoming, held, parts);
+  });
+  await stored.addDecisions(decisions.map((decision) => ({ ...decision, changedIn: number })));
+  await stored.noteWithdrawn(withdrawn, number);
+  await stored.forgetWithdrawn(incoming.map(({ id }) => id));
+
+  const come = new Map(incoming.map((row) => [row.id, row]));
+  const touched = memory.takeTouched().union(new Set(again));
+  return settlePersons(
+    { incoming: come, touched },
+    {
+      ...{ opening, transaction, records, persons: personsIn(transaction), memory, number, reviewId },
+      async linksOfNumbers(rows) {
+        const others = affectedPseudonyms([], rows).filter(
+          (one) => !numbers.includes(one) && !memory.overused.has(one),
+        );
+        const identity = await identityAmong(await records.byPseudonyms(others, batch), parts);
+        return new Map([...links, ...identity].map((link) => [pairOf(link.left, link.right), link]));
+      },
+    },
+  );
+}
+
+interface Batch {
+  readonly incoming: readonly IncomingRecord[];
+  /** Keys of all records that the store does not hold as they are. */
+  readonly batch: readonly string[];
+}
+
+type InStore = Pick<BringingParts, 'memory' | 'intake' | 'store' | 'transaction'>;
+
+/** What the store knows of the numbers that a change is about. */
+interface Holders {
+  /** Numbers that are evidence of nothing from now on. */
+  readonly overused: ReadonlySet<string>;
+  /** Records that hold a number that is evidence, or was or becomes so by the change; those of the batch left out. */
+  readonly others: readonly RecordRow[];
+}
+
+async function holdersOf(
+  numbers: readonly string[],
+  { incoming, batch }: Batch,
+  { memory, store, transaction }: InStore,
+): Promise<Holders> {
+  const records = recordsIn(transaction, store);
+  const held = await records.countByPseudonym(numbers, batch);
+  const overused = overusedOf(held, incoming, identityModel.maximumGroupRecords);
+  const wanted = numbers.filter((one) => !overused.has(one) || !memory.overused.has(one));
+  return { overused, others: await records.byPseudonyms(wanted, batch) };
+}
+
+/** Enters the incoming records, and what the records of these numbers now say of one another. */
+function enter(
+  numbers: readonly string[],
+  incoming: readonly IncomingRecord[],
+  { overused, others }: Holders,
+  { memory, intake }: InStore,
+): readonly PersonLink[] {
+  const turned = new Set(numbers.filter((one) => overused.has(one) !== memory.overused.has(one)));
+  for (const one of turned) memory.setOverused(one, overused.has(one));
+  const fieldsOf = new Map([...others, ...incoming].map((row) => [row, intake.compared(row)]));
+  const compared: LinkRecord[] = [];
+  for (const [row, fields] of fieldsOf) {
+    const isOverused = row.pseudonym !== null && overused.has(row.pseudonym);
+    if (turned.has(row.pseudonym ?? '') || !('personId' in row)) memory.put(row, fields, isOverused);
+    if (row.pseudonym !== null && !isOverused) compared.push(comparedRecord(row, fields, overused));
+  }
+  const { decisions, links } = identityOf(compared, memory.decisionsOn(compared.map(({ key }) => key)));
+  for (const one of numbers) memory.setIdentity(one, decisions.get(one) ?? []);
+  return links;
+}
+
+async function identityAmong(
+  rows: readonly IncomingRecord[],
+  { memory, intake }: Pick<BringingParts, 'memory' | 'intake'>,
+): Promise<readonly PersonLink[]> {
+  const compared = rows.map((row) => comparedRecord(row, intake.compared(row), memory.overused));
+  return identityOf(compared, memory.decisionsOn(rows.map(({ id }) => id))).links;
+}
+
+/** Brings the memory to what the store holds, where others changed it or a change of ours was rolled back. */
+async function catchUp(
+  { memory, number }: LoadedPeople,
+  unconfirmed: Unconfirmed | null,
+  { store, intake }: LinkingParts,
+  transaction: Transaction<LinkageTables>,
+): Promise<void> {
+  const stored = peopleIndexIn(transaction.db);
+  const doubtful = new Set(unconfirmed?.decidedOn ?? []);
+  const forgotten = memory.decisionsOn(doubtful);
+  const decisions = [...(await stored.decisionsOn([...doubtful])), ...(await stored.decisionsSince(number))];
+  const keys = [...new Set([...(unconfirmed?.keys ?? []), ...(await stored.changedSince(number))])];
+  const rows = await recordsIn(transaction, store).byIds(keys);
+  const incoming = rows.map(({ personId: _, changedIn: __, ...row }) => row);
+  const present = new Set(rows.map(({ id }) => id));
+  const decided = decisions.flatMap(({ leftRecord, rightRecord }) => [leftRecord, rightRecord]);
+  const numbers = [
+    ...new Set([
+      ...affectedPseudonyms(await recordsIn(transaction, store).byIds(decided), rows),
+      ...[...keys, ...decided, ...doubtful].flatMap((key) => memory.numbersOn(key)),
+      ...memory.overused,
+    ]),
+  ];
+  const parts = { memory, intake, store, transaction };
+  const held = await holdersOf(numbers, { incoming, batch: keys }, parts);
+  memory.change(() => {
+    for (const { left, right } of forgotten) memory.setDecision(left, right, null);
+    for (const { leftRecord, rightRecord, verdict } of decisions) memory.setDecision(leftRecord, rightRecord, verdict);
+    for (const key of keys) if (!present.has(key)) memory.remove(key);
+    enter(numbers, incoming, held, parts);
+  });
+  // What the store holds of these persons is settled already.
+  memory.takeTouched();
+}
