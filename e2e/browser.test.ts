@@ -79,6 +79,15 @@ describe.runIf(present)('the explorer in a browser', () => {
     await page.locator('.graphiql-doc-explorer').getByText('需求清单').first().waitFor();
   });
 
+  test('opens a stored question with the values of today, and keeps its link', async () => {
+    const loaded = page.waitForEvent('load');
+    await page.getByTestId('stored-questions').selectOption({ label: '待年度复核的救助档案' });
+    await loaded;
+    await page.getByText('FilesDueForReview').first().waitFor();
+    await page.getByText('2026-12-21').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('question')).toMatch(/^operation_[0-9a-f]{24}$/);
+  });
+
   test('asked no other host and complained of nothing', async () => {
     expect(requested.filter((url) => !url.startsWith(house.url) && !/^(blob|data):/.test(url))).toEqual([]);
     expect(complaints).toEqual([]);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type Access, cleanToken } from './access.ts';
 import { BASES, parseBasis } from './bases.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -8,10 +9,12 @@ interface AccessBarProps {
   readonly texts: Catalogue;
   readonly onAccess: (access: Access) => void;
   readonly onLanguage: () => void;
+  /** What else stands in the bar. */
+  readonly children?: ReactNode;
 }
 
 /** The bar above the editor: who asks, what for, on which basis, and in which language. */
-export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProps) => (
+export const AccessBar = ({ access, texts, onAccess, onLanguage, children }: AccessBarProps) => (
   <header className="access-bar">
     <h1>{texts.title}</h1>
     <search aria-label={texts.accessLabel}>
@@ -76,6 +79,7 @@ export const AccessBar = ({ access, texts, onAccess, onLanguage }: AccessBarProp
           onChange={(event) => onAccess({ ...access, grant: event.target.value.trim() })}
         />
       </label>
+      {children}
     </search>
     <button type="button" data-testid="language" aria-label={texts.switchLanguage} onClick={onLanguage}>
       {texts.otherLanguage}

@@ -1,5 +1,5 @@
 import { GraphiQL } from 'graphiql';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AccessBar } from './AccessBar.tsx';
 import { openingAccess, rememberAccess } from './access.ts';
 import { catalogues } from './catalogue.ts';
@@ -7,6 +7,8 @@ import { createHubFetcher } from './createHubFetcher.ts';
 import mainQuestion from './defaultQuery.graphql?raw';
 import { createEditorStorage, openingQuestion } from './editorStorage.ts';
 import { type Language, otherLanguage, rememberLanguage } from './language.ts';
+import { QuestionPicker } from './QuestionPicker.tsx';
+import { type Ask, takeLeft } from './storedQuestions.ts';
 import { WithheldLine } from './WithheldLine.tsx';
 
 const DEMONSTRATION_DIVISION = '420502000000';
@@ -17,7 +19,7 @@ const TYPING_PAUSE_MS = 400;
 const PLUGINS: [] = [];
 
 const editorStorage = createEditorStorage(sessionStorage, localStorage);
-const opening = openingQuestion(sessionStorage, MAIN_QUESTION);
+const opening = takeLeft(sessionStorage) ?? openingQuestion(sessionStorage, MAIN_QUESTION);
 
 /** The value as it was when typing last paused, so that a token typed by hand does not ask for the schema at each key. */
 const useSettled = (value: string): string => {
@@ -49,6 +51,8 @@ export const Explorer = ({ language }: { readonly language: Language }) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new token is what makes a new fetcher necessary
   const fetcher = useMemo(() => createHubFetcher(() => asking.current), [token]);
 
+  const ask = useCallback<Ask>(async (query, variables) => fetcher({ query, variables }, {}), [fetcher]);
+
   // The editor fixes its texts when it is loaded. Token, purpose, question and variables survive the reload.
   const switchLanguage = () => {
     rememberLanguage(localStorage, otherLanguage(language));
@@ -57,7 +61,9 @@ export const Explorer = ({ language }: { readonly language: Language }) => {
 
   return (
     <>
-      <AccessBar access={access} texts={texts} onAccess={setAccess} onLanguage={switchLanguage} />
+      <AccessBar access={access} texts={texts} onAccess={setAccess} onLanguage={switchLanguage}>
+        <QuestionPicker ask={ask} hasToken={token !== ''} texts={texts} />
+      </AccessBar>
       <main>
         <GraphiQL
           fetcher={fetcher}

@@ -17,6 +17,8 @@ export interface Catalogue {
   readonly bases: Readonly<Record<Basis, string>>;
   readonly grant: string;
   readonly grantPlaceholder: string;
+  readonly storedQuestions: string;
+  readonly chooseQuestion: string;
   readonly otherLanguage: string;
   readonly switchLanguage: string;
   readonly withheld: string;
@@ -46,6 +48,8 @@ const zh: Catalogue = {
   },
   grant: '授权编号',
   grantPlaceholder: '未成年人记录审批或紧急访问',
+  storedQuestions: '存储的查询',
+  chooseQuestion: '选择一个查询…',
   otherLanguage: 'English',
   switchLanguage: '切换语言：English',
   withheld: '未给出的字段',
@@ -86,6 +90,8 @@ const en: Catalogue = {
   },
   grant: 'Grant',
   grantPlaceholder: 'approval for minors, or emergency',
+  storedQuestions: 'Stored questions',
+  chooseQuestion: 'choose one…',
   otherLanguage: '中文',
   switchLanguage: 'Switch language: 中文',
   withheld: 'Withheld fields',
