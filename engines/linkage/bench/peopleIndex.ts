@@ -1,6 +1,7 @@
 /**
  * Measures what one new record costs against many in memory. Arguments: --id COLUMN, --drop COLUMN,COLUMN, --new N, then one or two
- * CSV files: the version is made from them, their records are put into the index, and the last N of them are then put again as new.
+ * CSV files: the version is made from them (--sample N of their records), their records are put into the index, and the last N of them are
+ * then put again as new, --rounds times each.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -22,6 +23,7 @@ const { values: options, positionals: files } = parseArgs({
     drop: { type: 'string', default: '' },
     new: { type: 'string', default: '20000' },
     sample: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '1' },
   },
 });
 
@@ -48,12 +50,18 @@ for (const record of records) index.put(record);
 console.log(
   `${records.length} records put in ${((performance.now() - started) / 1000).toFixed(1)} s, ${frozen.model.blocking.length} rules`,
 );
+/** Each record is withdrawn and put several times, and the least counts: on a busy machine the others tell of its neighbours. */
+const ROUNDS = Number(options.rounds);
 const times: number[] = [];
 for (const record of records.slice(-Number(options.new))) {
-  index.remove(record.id);
-  const before = performance.now();
-  index.put(record);
-  times.push((performance.now() - before) * 1000);
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    index.remove(record.id);
+    const before = performance.now();
+    index.put(record);
+    least = Math.min(least, (performance.now() - before) * 1000);
+  }
+  times.push(least);
 }
 times.sort((a, b) => a - b);
 const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(0);
