@@ -34,6 +34,8 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Fund: '../fund/fund.entity.ts#FundRow',
     MatchGrant: '../fund/matchGrant.entity.ts#MatchGrantRow',
     GoodsStock: '../goods-stock/goodsStock.entity.ts#GoodsStockRow',
+    Disbursement: '../disbursement/disbursement.entity.ts#DisbursementRow',
+    Referral: '../refs.ts#Ref',
     Division: '../refs.ts#Ref',
     ...statistics,
   },
@@ -118,7 +120,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const lists: Readonly<Record<string, readonly string[]>> = {
   'civil-affairs': ['Resident', 'Household', 'Division', 'Zone'],
   'social-work': ['Need', 'Station', 'SocialWorker', 'Client', 'CaseFile', 'Project'],
-  charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock'],
+  charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock', 'Disbursement'],
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage', 'MatchRun', 'Referral', 'Overcommitment'],
   access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Delegation', 'Revocation'],

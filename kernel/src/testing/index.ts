@@ -3,4 +3,5 @@ export * from './feeds.ts';
 export * from './fixtures.ts';
 export * from './opened.ts';
 export * from './places.ts';
+export * from './records.ts';
 export * from './stores.ts';

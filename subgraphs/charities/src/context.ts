@@ -15,6 +15,8 @@ import {
   type CharityOrganisations,
   charityOrganisationsOf,
 } from './charity-organisation/charityOrganisation.repository.ts';
+import { type Disbursements, disbursementsOf } from './disbursement/disbursement.repository.ts';
+import { visibleDisbursements } from './disbursement/disbursement.rules.ts';
 import { type Funds, fundsOf } from './fund/fund.repository.ts';
 import { type MatchGrants, matchGrantsOf } from './fund/matchGrant.repository.ts';
 import { type GoodsStocks, goodsStocksOf } from './goods-stock/goodsStock.repository.ts';
@@ -28,6 +30,7 @@ import type { CharitiesTables } from './tables.ts';
 interface Repositories {
   readonly beneficiaries: Beneficiaries;
   readonly charityOrganisations: CharityOrganisations;
+  readonly disbursements: Disbursements;
   readonly funds: Funds;
   readonly goodsStocks: GoodsStocks;
   readonly matchGrants: MatchGrants;
@@ -58,6 +61,7 @@ export function createContext({ opening, store, releases, sealed }: ContextParts
   const repositories: Repositories = {
     beneficiaries: beneficiariesOf(bound, visibleBeneficiaries(viewer), sealed.beneficiary),
     charityOrganisations: charityOrganisationsOf(bound),
+    disbursements: disbursementsOf(bound, visibleDisbursements(viewer)),
     funds: fundsOf(bound),
     goodsStocks: goodsStocksOf(bound),
     matchGrants: matchGrantsOf(bound),

@@ -13,11 +13,13 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { charitiesMigration } from '../migrations/0002-charities.ts';
+import { disbursementsMigration } from '../migrations/0003-disbursements.ts';
 import { BeneficiaryEntity } from './beneficiary/beneficiary.entity.ts';
 import { beneficiaryIntake } from './beneficiary/beneficiary.intake.ts';
 import { CharityOrganisationEntity } from './charity-organisation/charityOrganisation.entity.ts';
 import { charityOrganisationIntake } from './charity-organisation/charityOrganisation.intake.ts';
 import { createContext } from './context.ts';
+import { disbursementReader } from './disbursement/disbursement.worker.ts';
 import { FundEntity } from './fund/fund.entity.ts';
 import { fundIntake } from './fund/fund.intake.ts';
 import { MatchGrantEntity } from './fund/matchGrant.entity.ts';
@@ -38,7 +40,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
   const store = await openStore<CharitiesTables>({
     location,
     entities: [BeneficiaryEntity, CharityOrganisationEntity, FundEntity, GoodsStockEntity, MatchGrantEntity],
-    migrations: [hierarchyMigration, charitiesMigration],
+    migrations: [hierarchyMigration, charitiesMigration, disbursementsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -67,6 +69,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
     }),
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      disbursementReader({ reader: name, opening, store }),
       resealWorker({ name, resealing }),
     ],
     resealing,

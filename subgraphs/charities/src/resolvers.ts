@@ -3,6 +3,8 @@ import type { Resolvers } from './__generated__/resolvers.ts';
 import { beneficiaryResolvers } from './beneficiary/beneficiary.resolvers.ts';
 import { subjectOfBeneficiary } from './beneficiary/beneficiary.rules.ts';
 import { charityOrganisationResolvers } from './charity-organisation/charityOrganisation.resolvers.ts';
+import { disbursementResolvers } from './disbursement/disbursement.resolvers.ts';
+import { subjectOfDisbursement } from './disbursement/disbursement.rules.ts';
 import { fundResolvers } from './fund/fund.resolvers.ts';
 import { subjectOfFund } from './fund/fund.rules.ts';
 import { goodsStockResolvers } from './goods-stock/goodsStock.resolvers.ts';
@@ -16,12 +18,14 @@ export const resolvers: Resolvers = {
   Query: {
     ...beneficiaryResolvers.Query,
     ...charityOrganisationResolvers.Query,
+    ...disbursementResolvers.Query,
     ...fundResolvers.Query,
     ...goodsStockResolvers.Query,
     ...statisticsResolvers.Query,
   },
   Beneficiary: beneficiaryResolvers.Beneficiary,
   CharityOrganisation: charityOrganisationResolvers.CharityOrganisation,
+  Disbursement: disbursementResolvers.Disbursement,
   Fund: fundResolvers.Fund,
   GoodsStock: goodsStockResolvers.GoodsStock,
   MatchGrant: fundResolvers.MatchGrant,
@@ -33,6 +37,7 @@ export const resolvers: Resolvers = {
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
   Beneficiary: subjectOfBeneficiary,
+  Disbursement: subjectOfDisbursement,
   Fund: subjectOfFund,
   GoodsStock: subjectOfGoodsStock,
   StatisticsTable: subjectOfStatisticsTable,

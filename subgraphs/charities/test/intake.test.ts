@@ -119,6 +119,7 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
           perPersonCapFen: 50_000,
           startsOn: '2024-01-01',
           expiresOn: '2027-12-31',
+          bookedUnits: 0,
         },
       ]);
       const stocks = await pull('matching', 'goodsStock');
@@ -135,6 +136,7 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
           longitude: 111.3,
           latitude: 30.71,
           expiresOn: null,
+          bookedUnits: 0,
         },
       ]);
     });

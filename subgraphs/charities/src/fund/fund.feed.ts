@@ -19,4 +19,5 @@ const forMatching = (fund: FundOfCharity) => ({
   perPersonCapFen: fund.perPersonCapFen,
   startsOn: fund.startsOn,
   expiresOn: fund.expiresOn,
+  bookedUnits: fund.bookedUnits,
 });

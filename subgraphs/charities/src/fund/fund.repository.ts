@@ -1,5 +1,6 @@
 import { type Bound, type Page, readPage, whereAtLeast, whereAtMost, whereEqual, whereWithin } from '@hub/kernel';
 import type { Kysely } from 'kysely';
+import { bookedOf } from '../disbursement/disbursement.repository.ts';
 import type { CharitiesTables } from '../tables.ts';
 import type { FundRow } from './fund.entity.ts';
 
@@ -53,6 +54,8 @@ export type Funds = ReturnType<typeof fundsOf>;
 /** A fund with the name of the charity that holds it, for readers of the feed. */
 export interface FundOfCharity extends FundRow {
   readonly charityName: string | null;
+  /** What was given of it on referrals so far. */
+  readonly bookedUnits: number;
 }
 
 export const fundsForFeed =
@@ -62,6 +65,6 @@ export const fundsForFeed =
       .selectFrom('fund')
       .leftJoin('charityOrganisation', 'charityOrganisation.id', 'fund.charityOrganisationId')
       .selectAll('fund')
-      .select('charityOrganisation.name as charityName')
+      .select(['charityOrganisation.name as charityName', bookedOf('FUND', 'fund.id').as('bookedUnits')])
       .where('fund.id', 'in', ids)
       .execute();

@@ -20,4 +20,5 @@ const forMatching = (goods: GoodsStockOfCharity) => ({
   longitude: goods.longitude,
   latitude: goods.latitude,
   expiresOn: goods.expiresOn,
+  bookedUnits: goods.bookedUnits,
 });

@@ -1,5 +1,6 @@
 import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
 import type { Kysely } from 'kysely';
+import { bookedOf } from '../disbursement/disbursement.repository.ts';
 import type { CharitiesTables } from '../tables.ts';
 import type { ServiceCode } from '../vocabulary.ts';
 import type { GoodsStockRow } from './goodsStock.entity.ts';
@@ -38,6 +39,8 @@ export type GoodsStocks = ReturnType<typeof goodsStocksOf>;
 /** Goods with the name of the charity that holds them, for readers of the feed. */
 export interface GoodsStockOfCharity extends GoodsStockRow {
   readonly charityName: string | null;
+  /** What was given of it on referrals so far. */
+  readonly bookedUnits: number;
 }
 
 export const goodsStocksForFeed =
@@ -47,6 +50,6 @@ export const goodsStocksForFeed =
       .selectFrom('goodsStock')
       .leftJoin('charityOrganisation', 'charityOrganisation.id', 'goodsStock.charityOrganisationId')
       .selectAll('goodsStock')
-      .select('charityOrganisation.name as charityName')
+      .select(['charityOrganisation.name as charityName', bookedOf('GOODS', 'goodsStock.id').as('bookedUnits')])
       .where('goodsStock.id', 'in', ids)
       .execute();
