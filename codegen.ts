@@ -43,6 +43,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Volunteer: '../volunteer/volunteer.entity.ts#VolunteerRow',
     Availability: '../volunteer/volunteer.entity.ts#VolunteerRow',
     VolunteerTeam: '../volunteer-team/volunteerTeam.entity.ts#VolunteerTeamRow',
+    ServiceRecord: '../service-record/serviceRecord.rules.ts#RecordOfVolunteer',
     Division: '../refs.ts#Ref',
     ...statistics,
   },

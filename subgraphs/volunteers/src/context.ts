@@ -1,6 +1,16 @@
 import { decide, type Viewer } from '@hub/engine-policy';
-import { bindTo, type Caller, createGuard, type Guard, loaderById, type Opening, type Store } from '@hub/kernel';
+import {
+  bindTo,
+  type Caller,
+  createGuard,
+  type Guard,
+  loaderById,
+  loaderOfMany,
+  type Opening,
+  type Store,
+} from '@hub/kernel';
 import type { Seals } from './seals.ts';
+import { type ServiceRecords, serviceRecordsOf } from './service-record/serviceRecord.repository.ts';
 import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
@@ -11,6 +21,7 @@ import { type VolunteerTeams, volunteerTeamsOf } from './volunteer-team/voluntee
 
 /** Repositories that are bound to what one viewer may see. */
 interface Repositories {
+  readonly serviceRecords: ServiceRecords;
   readonly volunteers: Volunteers;
   readonly volunteerTeams: VolunteerTeams;
 }
@@ -38,6 +49,7 @@ export function createContext({ opening, store, releases, sealed }: ContextParts
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
   const repositories: Repositories = {
+    serviceRecords: serviceRecordsOf(bound),
     volunteers: volunteersOf(bound, visibleVolunteers(viewer), sealed.volunteer),
     volunteerTeams: volunteerTeamsOf(bound, visibleVolunteers(viewer)),
   };
@@ -52,7 +64,8 @@ export function createContext({ opening, store, releases, sealed }: ContextParts
   };
 }
 
-const loadersOf = ({ volunteers, volunteerTeams }: Repositories) => ({
+const loadersOf = ({ serviceRecords, volunteers, volunteerTeams }: Repositories) => ({
+  serviceRecordsByVolunteer: loaderOfMany(serviceRecords.byVolunteers, ({ volunteerId }) => volunteerId),
   volunteerById: loaderById(volunteers.byIds),
   volunteerTeamById: loaderById(volunteerTeams.byIds),
   sizeOfTeam: loaderById(volunteerTeams.sizesOf),

@@ -13,10 +13,12 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { volunteersMigration } from '../migrations/0002-volunteers.ts';
+import { serviceRecordsMigration } from '../migrations/0003-service-records.ts';
 import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
+import { serviceRecordReader } from './service-record/serviceRecord.worker.ts';
 import { openReleases } from './statistics/openReleases.ts';
 import type { VolunteersTables } from './tables.ts';
 import { VolunteerEntity } from './volunteer/volunteer.entity.ts';
@@ -32,7 +34,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
   const store = await openStore<VolunteersTables>({
     location,
     entities: [VolunteerEntity, VolunteerTeamEntity],
-    migrations: [hierarchyMigration, volunteersMigration],
+    migrations: [hierarchyMigration, volunteersMigration, serviceRecordsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -58,6 +60,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
     }),
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      serviceRecordReader({ reader: name, opening, store }),
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -1,5 +1,6 @@
 import { noticeOnly, type Projections, type Store } from '@hub/kernel';
 import type { Seals } from './seals.ts';
+import { usedHoursOf } from './service-record/serviceRecord.repository.ts';
 import type { VolunteersTables } from './tables.ts';
 import { volunteerForLinkage, volunteerForMatching } from './volunteer/volunteer.feed.ts';
 import { volunteersForFeed } from './volunteer/volunteer.repository.ts';
@@ -9,6 +10,6 @@ export const publishedOf = ({ reads }: Store<VolunteersTables>, sealed: Seals): 
   volunteer: {
     linkage: volunteerForLinkage(volunteersForFeed(reads), sealed.volunteer),
     operations: noticeOnly,
-    matching: volunteerForMatching(volunteersForFeed(reads), sealed.volunteer),
+    matching: volunteerForMatching(volunteersForFeed(reads), (ids) => usedHoursOf(reads, ids), sealed.volunteer),
   },
 });

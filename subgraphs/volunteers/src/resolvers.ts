@@ -1,5 +1,7 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { serviceRecordResolvers } from './service-record/serviceRecord.resolvers.ts';
+import { subjectOfServiceRecord } from './service-record/serviceRecord.rules.ts';
 import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
 import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
 import { volunteerResolvers } from './volunteer/volunteer.resolvers.ts';
@@ -12,7 +14,7 @@ export const resolvers: Resolvers = {
   ...scalars,
   Query: { ...volunteerResolvers.Query, ...volunteerTeamResolvers.Query, ...statisticsResolvers.Query },
   Availability: volunteerResolvers.Availability,
-  Volunteer: volunteerResolvers.Volunteer,
+  Volunteer: { ...volunteerResolvers.Volunteer, ...serviceRecordResolvers.Volunteer },
   VolunteerTeam: volunteerTeamResolvers.VolunteerTeam,
   StatisticsCell: statisticsResolvers.StatisticsCell,
   StatisticsRow: statisticsResolvers.StatisticsRow,
@@ -22,6 +24,7 @@ export const resolvers: Resolvers = {
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
   Availability: subjectOfVolunteer,
+  ServiceRecord: subjectOfServiceRecord,
   Volunteer: subjectOfVolunteer,
   VolunteerTeam: subjectOfVolunteerTeam,
   StatisticsTable: subjectOfStatisticsTable,

@@ -1,9 +1,11 @@
 import type { HierarchyTables } from '@hub/kernel';
+import type { ServiceRecordRow } from './service-record/serviceRecord.entity.ts';
 import type { StoredVolunteer } from './volunteer/volunteer.entity.ts';
 import type { VolunteerTeamRow } from './volunteer-team/volunteerTeam.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
 export interface VolunteersTables extends HierarchyTables {
+  serviceRecord: ServiceRecordRow;
   volunteer: StoredVolunteer;
   volunteerTeam: VolunteerTeamRow;
 }

@@ -4,6 +4,8 @@ import {
   createStoreOfTest,
   openingOfTest,
   openPlacesOfTest,
+  openRecordsOfTest,
+  type RecordsOfTest,
   startWorkersOfTest,
   type storesOfTest,
 } from '@hub/kernel/testing';
@@ -78,6 +80,8 @@ export interface DistrictOfTest {
   readonly subgraph: Subgraph;
   /** Where the rows are, for tests that read the bytes. */
   readonly location: ReturnType<ReturnType<typeof createStoreOfTest>['place']>;
+  /** What matching tells of referrals. */
+  readonly referrals: RecordsOfTest;
   close(): Promise<void>;
 }
 
@@ -93,15 +97,18 @@ export async function openDistrict(storeName: (typeof storesOfTest)[number]): Pr
     '420502002000': [district],
     [elsewhere]: ['420502002000', district],
   });
-  const workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed });
+  const referrals = await openRecordsOfTest(stores.place('matching'), 'referral');
+  const workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed, matching: referrals.feed });
   await workers.ready;
   return {
     subgraph,
     location,
+    referrals,
     async close() {
       await workers.stop();
       await subgraph.close();
       await places.close();
+      await referrals.close();
       await stores.remove();
     },
   };

@@ -97,6 +97,9 @@ describe.each(storesOfTest)('intake and feed of the volunteers on %s', (storeNam
         latitude: 30.7012345,
         status: 'ACTIVE',
         registeredOn: '2020-03-05',
+        usedMonth: null,
+        usedHours: 0,
+        bookedUnits: 0,
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { codesFromText, type Projection } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
+import type { UsedHours } from '../service-record/serviceRecord.repository.ts';
 import type { StoredVolunteer } from './volunteer.entity.ts';
 import type { VolunteerInTeam } from './volunteer.repository.ts';
 
@@ -23,12 +24,22 @@ const forLinkage = (volunteer: StoredVolunteer, sealed: SealedColumns) => ({
 });
 
 /** A volunteer's time is a resource: what she can do, when, and how far from home; never who she is. */
-export const volunteerForMatching = (find: Find, sealed: SealedColumns): Projection => ({
+export const volunteerForMatching = (
+  find: Find,
+  usedHours: (ids: readonly string[]) => Promise<ReadonlyMap<string, UsedHours>>,
+  sealed: SealedColumns,
+): Projection => ({
   classes: ['CONTACT'],
-  read: async (ids) => new Map((await find(ids)).map((volunteer) => [volunteer.id, forMatching(volunteer, sealed)])),
+  async read(ids) {
+    const volunteers = await find(ids);
+    const used = await usedHours(ids);
+    return new Map(
+      volunteers.map((volunteer) => [volunteer.id, forMatching(volunteer, used.get(volunteer.id), sealed)]),
+    );
+  },
 });
 
-function forMatching(volunteer: VolunteerInTeam, sealed: SealedColumns) {
+function forMatching(volunteer: VolunteerInTeam, used: UsedHours | undefined, sealed: SealedColumns) {
   const [longitude, latitude] = (sealed.open(volunteer.id, 'place', volunteer.placeSealed) ?? '')
     .split(',')
     .map(Number);
@@ -45,5 +56,8 @@ function forMatching(volunteer: VolunteerInTeam, sealed: SealedColumns) {
     latitude,
     status: volunteer.status,
     registeredOn: volunteer.registeredOn,
+    usedMonth: used?.usedMonth ?? null,
+    usedHours: used?.usedHours ?? 0,
+    bookedUnits: used?.bookedUnits ?? 0,
   };
 }
