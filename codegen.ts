@@ -17,6 +17,9 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SocialWorker: '../social-worker/socialWorker.entity.ts#SocialWorkerRow',
     CaseFile: '../case-file/caseFile.entity.ts#CaseFileRow',
     Project: '../project/project.entity.ts#ProjectRow',
+    Visit: '../visit/visit.entity.ts#VisitRow',
+    Referral: '../refs.ts#Ref',
+    Recipient: '../referral/referral.entity.ts#RecipientRow',
     Division: '../refs.ts#Ref',
     ...statistics,
   },
@@ -120,7 +123,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Types of which there are connections. */
 const lists: Readonly<Record<string, readonly string[]>> = {
   'civil-affairs': ['Resident', 'Household', 'Division', 'Zone'],
-  'social-work': ['Need', 'Station', 'SocialWorker', 'Client', 'CaseFile', 'Project'],
+  'social-work': ['Need', 'Station', 'SocialWorker', 'Client', 'CaseFile', 'Project', 'Visit'],
   charities: ['CharityOrganisation', 'Beneficiary', 'Fund', 'GoodsStock', 'Disbursement'],
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage', 'MatchRun', 'Referral', 'Overcommitment'],

@@ -5,6 +5,7 @@ import {
   createGuard,
   type Guard,
   type Ids,
+  loaderBy,
   loaderById,
   type Opening,
   type Store,
@@ -17,6 +18,8 @@ import { visibleClients } from './client/client.rules.ts';
 import { type Needs, needsOf } from './need/need.repository.ts';
 import { visibleNeeds } from './need/need.rules.ts';
 import { type Projects, projectsOf } from './project/project.repository.ts';
+import { type Recipients, recipientsOf, servedUnitsOf } from './referral/referral.repository.ts';
+import { revealingStates, scopesOfRecipients } from './referral/referral.rules.ts';
 import type { Seals } from './seals.ts';
 import { type SocialWorkers, socialWorkersOf } from './social-worker/socialWorker.repository.ts';
 import { type Stations, stationsOf } from './station/station.repository.ts';
@@ -24,6 +27,8 @@ import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
+import { type Visits, visitsOf } from './visit/visit.repository.ts';
+import { visibleVisits } from './visit/visit.rules.ts';
 
 /** Repositories that are bound to what one viewer may see. */
 interface Repositories {
@@ -31,8 +36,11 @@ interface Repositories {
   readonly clients: Clients;
   readonly needs: Needs;
   readonly projects: Projects;
+  readonly recipients: Recipients;
+  readonly servedUnits: ReturnType<typeof servedUnitsOf>;
   readonly socialWorkers: SocialWorkers;
   readonly stations: Stations;
+  readonly visits: Visits;
 }
 
 /** Everything one request may touch; made and dropped with it. */
@@ -68,8 +76,11 @@ export function createContext(
     clients: clientsOf(bound, visibleClients(viewer), sealed.client),
     needs: needsOf(bound, visibleNeeds(viewer), sealed.need),
     projects: projectsOf(bound),
+    recipients: recipientsOf(bound, scopesOfRecipients(viewer), revealingStates, sealed.client),
+    servedUnits: servedUnitsOf(bound),
     socialWorkers: socialWorkersOf(bound),
     stations: stationsOf(bound),
+    visits: visitsOf(bound, visibleVisits(viewer)),
   };
   return {
     viewer,
@@ -84,7 +95,18 @@ export function createContext(
   };
 }
 
-const loadersOf = ({ caseFiles, clients, needs, projects, socialWorkers, stations }: Repositories) => ({
+const loadersOf = ({
+  caseFiles,
+  clients,
+  needs,
+  projects,
+  recipients,
+  servedUnits,
+  socialWorkers,
+  stations,
+}: Repositories) => ({
+  recipientByReferral: loaderBy(recipients.byReferrals, ({ referralId }) => referralId),
+  servedUnitsByNeed: loaderBy(servedUnits, ({ needId }) => needId),
   caseFileById: loaderById(caseFiles.byIds),
   clientById: loaderById(clients.byIds),
   needById: loaderById(needs.byIds),

@@ -13,6 +13,7 @@ import {
 import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { socialWorkMigration } from '../migrations/0002-social-work.ts';
+import { referralsMigration } from '../migrations/0003-referrals.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';
 import { ClientEntity } from './client/client.entity.ts';
@@ -24,6 +25,7 @@ import { needIntake } from './need/need.intake.ts';
 import { ProjectEntity } from './project/project.entity.ts';
 import { projectIntake } from './project/project.intake.ts';
 import { publishedOf } from './published.ts';
+import { referralReader } from './referral/referral.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
@@ -41,7 +43,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
   const store = await openStore<SocialWorkTables>({
     location,
     entities: [CaseFileEntity, ClientEntity, NeedEntity, ProjectEntity, SocialWorkerEntity, StationEntity],
-    migrations: [hierarchyMigration, socialWorkMigration],
+    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -71,6 +73,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
     }),
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
+      referralReader({ reader: name, opening, store }),
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -8,12 +8,17 @@ import { needResolvers } from './need/need.resolvers.ts';
 import { subjectOfNeed } from './need/need.rules.ts';
 import { projectResolvers } from './project/project.resolvers.ts';
 import { subjectOfProject } from './project/project.rules.ts';
+import { referralResolvers } from './referral/referral.resolvers.ts';
+import { subjectOfRecipient, subjectOfReferral } from './referral/referral.rules.ts';
 import { socialWorkerResolvers } from './social-worker/socialWorker.resolvers.ts';
 import { subjectOfSocialWorker } from './social-worker/socialWorker.rules.ts';
 import { stationResolvers } from './station/station.resolvers.ts';
 import { subjectOfStation } from './station/station.rules.ts';
 import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
 import { subjectOfStatisticsTable } from './statistics/statistics.rules.ts';
+
+import { visitResolvers } from './visit/visit.resolvers.ts';
+import { subjectOfVisit } from './visit/visit.rules.ts';
 
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -26,17 +31,21 @@ export const resolvers: Resolvers = {
     ...socialWorkerResolvers.Query,
     ...stationResolvers.Query,
     ...statisticsResolvers.Query,
+    ...visitResolvers.Query,
   },
   Mutation: needResolvers.Mutation,
   CaseFile: caseFileResolvers.CaseFile,
   Client: clientResolvers.Client,
-  Need: needResolvers.Need,
+  Need: { ...needResolvers.Need, ...referralResolvers.Need },
   Project: projectResolvers.Project,
+  Recipient: referralResolvers.Recipient,
+  Referral: referralResolvers.Referral,
   SocialWorker: socialWorkerResolvers.SocialWorker,
   Station: stationResolvers.Station,
   StatisticsCell: statisticsResolvers.StatisticsCell,
   StatisticsRow: statisticsResolvers.StatisticsRow,
   StatisticsTable: statisticsResolvers.StatisticsTable,
+  Visit: visitResolvers.Visit,
 };
 
 /** For each type with classed fields: whom a row is about. */
@@ -45,7 +54,10 @@ export const subjects = {
   Client: subjectOfClient,
   Need: subjectOfNeed,
   Project: subjectOfProject,
+  Recipient: subjectOfRecipient,
+  Referral: subjectOfReferral,
   SocialWorker: subjectOfSocialWorker,
   Station: subjectOfStation,
   StatisticsTable: subjectOfStatisticsTable,
+  Visit: subjectOfVisit,
 };

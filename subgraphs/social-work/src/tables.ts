@@ -3,8 +3,10 @@ import type { CaseFileRow } from './case-file/caseFile.entity.ts';
 import type { StoredClient } from './client/client.entity.ts';
 import type { NeedRow } from './need/need.entity.ts';
 import type { ProjectRow } from './project/project.entity.ts';
+import type { ReferralBookingRow, ReferralRow } from './referral/referral.entity.ts';
 import type { SocialWorkerRow } from './social-worker/socialWorker.entity.ts';
 import type { StationRow } from './station/station.entity.ts';
+import type { VisitRow } from './visit/visit.entity.ts';
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
 export interface SocialWorkTables extends HierarchyTables {
@@ -12,6 +14,9 @@ export interface SocialWorkTables extends HierarchyTables {
   client: StoredClient;
   need: NeedRow;
   project: ProjectRow;
+  referral: ReferralRow;
+  referralBooking: ReferralBookingRow;
   socialWorker: SocialWorkerRow;
   station: StationRow;
+  visit: VisitRow;
 }

@@ -115,7 +115,7 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
       need('need_3', 'client_a', 'station_a', community, 'HIGH', '2026-02-01'),
       need('need_4', 'client_b', 'station_b', elsewhere, 'CRITICAL', '2026-01-15'),
     ]);
-    workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed });
+    workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed, matching: places.feed });
     await workers.ready;
     ask = asker(subgraph);
   });

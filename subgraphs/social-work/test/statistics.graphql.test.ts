@@ -127,7 +127,7 @@ describe.each(storesOfTest)('statistics of social work on %s', (storeName) => {
     };
     for (const [kind, records] of Object.entries(loads))
       expect((await subgraph.intake.load(kind, records)).rejected).toEqual([]);
-    workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed });
+    workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed, matching: places.feed });
     await workers.ready;
   });
   afterAll(async () => {

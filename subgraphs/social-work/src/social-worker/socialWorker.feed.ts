@@ -9,12 +9,13 @@ export const socialWorkerForMatching = (
   read: async (ids) =>
     new Map(
       (await find(ids)).map(
-        ({ id, stationId, stationName, caseCapacity, openCases, divisionCode, longitude, latitude }) => [
+        ({ id, stationId, stationName, caseCapacity, openCases, bookedUnits, divisionCode, longitude, latitude }) => [
           id,
           {
             stationId,
             stationName,
             freeCases: Math.max(0, caseCapacity - openCases),
+            bookedUnits,
             divisionCode,
             longitude,
             latitude,

@@ -1,5 +1,5 @@
 import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SocialWorkTables } from '../tables.ts';
 import type { Certificate, SocialWorkerRow } from './socialWorker.entity.ts';
 
@@ -44,6 +44,8 @@ export interface SocialWorkerAtStation extends SocialWorkerRow {
   readonly longitude: number;
   readonly latitude: number;
   readonly openCases: number;
+  /** Cases that she took on referrals so far. */
+  readonly bookedUnits: number;
 }
 
 export const socialWorkersForFeed =
@@ -63,6 +65,15 @@ export const socialWorkersForFeed =
           .$asScalar()
           .$notNull()
           .as('openCases'),
+      )
+      .select((eb) =>
+        eb
+          .selectFrom('referralBooking')
+          .select(sql<number>`cast(coalesce(sum(units), 0) as bigint)`.as('units'))
+          .whereRef('referralBooking.socialWorkerId', '=', 'socialWorker.id')
+          .$asScalar()
+          .$notNull()
+          .as('bookedUnits'),
       )
       .where('socialWorker.id', 'in', ids)
       .execute();

@@ -1,0 +1,28 @@
+import type { RecordReader } from '@hub/kernel';
+import { serviceCodes } from '../need/need.entity.ts';
+import { type Outcome, type ReferralRow, referralStates, units } from './referral.entity.ts';
+
+/** A referral of the feed: our copy of it, and what was given, once it was. */
+export interface Read {
+  readonly row: ReferralRow;
+  readonly outcome: Outcome | null;
+}
+
+export function referralIn(id: string, record: RecordReader): Read {
+  const row: ReferralRow = {
+    id,
+    needId: record.text('needId'),
+    clientId: record.text('clientId'),
+    divisionCode: record.text('divisionCode'),
+    ownerOrganisationId: record.text('ownerOrganisationId'),
+    providerId: record.optionalText('providerId'),
+    unit: record.code('unit', units),
+    state: record.code('state', referralStates),
+  };
+  const servedUnits = record.integer('servedUnits', 0, 2_147_483_647);
+  const serviceCode = record.code('serviceCode', serviceCodes);
+  const endedOn = record.optionalDay('endedOn');
+  const socialWorkerId = record.text('resourceKind') === 'CASELOAD' ? record.text('resourceOwnerId') : null;
+  const isOver = row.state === 'COMPLETED' && servedUnits > 0 && endedOn !== null;
+  return { row, outcome: isOver ? { referral: row, serviceCode, servedUnits, endedOn, socialWorkerId } : null };
+}
