@@ -179,8 +179,27 @@ export const listQuestions: readonly ListQuestion[] = [
       'referrals',
       `state overdue dueOn reason { text } steps { command reason { text } } commitments { kind units } need { id status units }
       resource { ${resource} } station { name } ${place}`,
+      'state: ACCEPTED',
     ),
     statements: { matching: 5, 'social-work': 2, charities: 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'disbursements',
+    asking: { purpose: 'CASE_SERVICE' },
+    query: list(
+      'disbursements',
+      `amount unit givenOn fund { name } goods { name } charityOrganisation { name } referral { id state } ${place}`,
+    ),
+    statements: { charities: 4, matching: 1, 'civil-affairs': 3 },
+  },
+  {
+    name: 'visits',
+    asking: { purpose: 'CASE_SERVICE' },
+    query: list(
+      'visits',
+      'hours visitedOn need { id servedUnits } client { displayName } station { name } referral { state recipient { displayName phone address } }',
+    ),
+    statements: { 'social-work': 7, matching: 1 },
   },
   {
     name: 'what is promised beyond what there is',

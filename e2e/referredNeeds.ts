@@ -13,43 +13,69 @@ interface NeedNode {
       }[]
     | null;
 }
+interface Step {
+  readonly id: string;
+  readonly version: number;
+}
+interface Page {
+  readonly edges: readonly { readonly node: NeedNode }[];
+}
 
-async function change(house: House, name: string, type: string, input: object) {
+async function change(house: House, name: string, type: string, input: object): Promise<Step> {
   const { data, errors } = await house.ask(
     `mutation ($input: ${type}!) { done: ${name}(input: $input) { id version } }`,
     { input },
     serving,
   );
   if (!data?.done) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-  return data.done as { readonly id: string; readonly version: number };
+  return data.done as Step;
 }
 
-/** Refers some needs to the funds that are proposed for them, accepts that, and lets one of the funds lose its money. */
-export async function referNeedsToFunds(house: House): Promise<void> {
+/** Refers needs of a service to what is proposed for them, and accepts that; gives the referrals with the funds behind them, if any. */
+async function accepted(house: House, serviceCode: string, most = 20) {
   const { data } = await house.ask(
-    `{ needs(where: { serviceCode: HOME_ADAPTATION, status: OPEN }, first: 20) { edges { node { id
+    `{ needs(where: { serviceCode: ${serviceCode}, status: OPEN }, first: 20) { edges { node { id
       matches(first: 1) { standing units resource { id ... on FundAllocation { fund { id } } } } } } } }`,
     {},
     serving,
   );
-  const { edges } = (data?.needs ?? { edges: [] }) as { readonly edges: readonly { readonly node: NeedNode }[] };
-  const pairs = edges.flatMap(({ node: { id, matches } }) =>
-    (matches ?? []).flatMap(({ standing, units, resource }) =>
-      standing === 'PROPOSED' && resource ? [{ need: id, units, resource: resource.id, fund: resource.fund?.id }] : [],
-    ),
-  );
-  for (const { need, units, resource } of pairs) {
-    const draft = await change(house, 'proposeReferral', 'ProposeReferralInput', { need, units, resource });
-    const sent = await change(house, 'sendReferral', 'SendReferralInput', draft);
-    await change(house, 'acceptReferral', 'ReferralStepInput', sent);
-  }
+  const referrals: (Step & { readonly fund: string | undefined })[] = [];
+  for (const { node } of ((data?.needs ?? { edges: [] }) as Page).edges)
+    for (const { standing, units, resource } of node.matches ?? []) {
+      if (standing !== 'PROPOSED' || !resource) continue;
+      const input = { need: node.id, resource: resource.id, units };
+      const draft = await change(house, 'proposeReferral', 'ProposeReferralInput', input);
+      const sent = await change(house, 'sendReferral', 'SendReferralInput', draft);
+      const { id, version } = await change(house, 'acceptReferral', 'ReferralStepInput', sent);
+      referrals.push({ id, version, fund: resource.fund?.id });
+      if (referrals.length === most) return referrals;
+    }
+  return referrals;
+}
+
+/** How many there are of a list, once there are some. */
+async function untilSome(house: House, list: string): Promise<void> {
+  const count = async () => {
+    const { data } = await house.ask(`{ ${list} { totalCount } }`, {}, serving);
+    return ((data?.[list] ?? {}) as { readonly totalCount?: number }).totalCount ?? 0;
+  };
+  while ((await count()) === 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Leaves in a house referrals that are accepted, others of which the outcome is booked, and a fund of which too much is promised. */
+export async function referNeeds(house: House): Promise<void> {
+  const [spent, ...promised] = await accepted(house, 'HOME_ADAPTATION');
+  const [visited] = await accepted(house, 'HAIRCUT', 1);
+  for (const one of [spent, visited])
+    if (one) {
+      const input = { id: one.id, version: one.version, outcome: 'SERVED' };
+      await change(house, 'completeReferral', 'CompleteReferralInput', input);
+    }
+  await untilSome(house, 'disbursements');
+  await untilSome(house, 'visits');
   const funds = [...planDistrict(plan).chunks()].flatMap(({ charities }) => charities.funds);
-  const poorer = { ...funds.find(({ id }) => id === pairs[0]?.fund), balanceFen: 0 };
+  const poorer = { ...funds.find(({ id }) => id === promised[0]?.fund), balanceFen: 0 };
   const outcome = await house.hub.subgraphs.get('charities')?.intake.load('funds', [poorer]);
   if (outcome?.loaded !== 1) throw new Error(`No fund became poorer: ${JSON.stringify(outcome)}`);
-  const isOvercommitted = async () => {
-    const { data: told } = await house.ask('{ overcommitments { totalCount } }');
-    return ((told?.overcommitments ?? {}) as { readonly totalCount: number }).totalCount > 0;
-  };
-  while (!(await isOvercommitted())) await new Promise((resolve) => setImmediate(resolve));
+  await untilSome(house, 'overcommitments');
 }

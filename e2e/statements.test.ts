@@ -3,7 +3,7 @@ import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Asking, type House, openHouse } from './house.ts';
 import { listQuestions } from './listQuestions.ts';
-import { referNeedsToFunds } from './referredNeeds.ts';
+import { referNeeds } from './referredNeeds.ts';
 
 const recognition: Asking = { purpose: 'ASSISTANCE_RECOGNITION' };
 const rights = `mutation { requestApproval(input: { purpose: VISIT, reason: "a visit is planned", days: 3 }) { id } }`;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const schedule = (await house.ask(`mutation { createSchedule(input: ${wish}) { id } }`)).data?.createSchedule;
   await house.ask(`mutation { runSchedule(input: { id: "${(schedule as { id: string }).id}" }) { id } }`);
   await house.ask(lost, {}, { role: 'operator' });
-  await referNeedsToFunds(house);
+  await referNeeds(house);
   // Feeds are read by statements too: only the questions' own are to be counted.
   await house.hub.startWorkers().stop();
 }, 120_000);
