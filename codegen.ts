@@ -117,6 +117,12 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ScheduleRun: '../schedule-run/scheduleRun.entity.ts#ScheduleRunRow',
     Delegation: '../refs.ts#Ref',
     OperationVariable: '../trusted-operation/trustedOperation.rules.ts#TypedVariable',
+    Delivery: '../delivery/delivery.entity.ts#DeliveryRow',
+    DeliveryAttempt: '../delivery/delivery.entity.ts#DeliveryAttemptRow',
+    DeliveryChange: '../delivery/payload.rules.ts#PlacedChange',
+    DeliveryReason: '../delivery/delivery.entity.ts#CodedReason',
+    DeliveryTarget: '../delivery/deliveryTarget.entity.ts#DeliveryTargetRow',
+    DeliveryTargetWithKey: '../delivery/deliveryTarget.entity.ts#DeliveryTargetRow',
   },
 };
 
@@ -128,7 +134,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   volunteers: ['Volunteer', 'VolunteerTeam'],
   matching: ['Resource', 'Shortage', 'MatchRun', 'Referral', 'Overcommitment'],
   access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Delegation', 'Revocation'],
-  operations: ['Schedule', 'ScheduleRun', 'TrustedOperation'],
+  operations: ['Schedule', 'ScheduleRun', 'TrustedOperation', 'Delivery', 'DeliveryChange', 'DeliveryTarget'],
 };
 
 const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;

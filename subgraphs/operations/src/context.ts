@@ -9,11 +9,16 @@ import {
   type Language,
   loaderBy,
   loaderById,
+  loaderOfMany,
   type Opening,
   type Store,
 } from '@hub/kernel';
 import type { Questions } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
+import { type Deliveries, deliveriesOf } from './delivery/delivery.repository.ts';
+import { visibleDeliveries } from './delivery/delivery.rules.ts';
+import { type DeliveryTargets, deliveryTargetsOf } from './delivery/deliveryTarget.repository.ts';
+import { type TargetSurroundings, visibleTargets } from './delivery/deliveryTarget.rules.ts';
 import { type Schedules, schedulesOf } from './schedule/schedule.repository.ts';
 import { visibleSchedules } from './schedule/schedule.rules.ts';
 import { type Runs, runsOf } from './schedule-run/scheduleRun.repository.ts';
@@ -37,6 +42,12 @@ export interface OperationsContext {
   readonly sealed: Seals;
   readonly timeZone: string;
   readonly workdays: WorkdayCalendar;
+  readonly deliveries: Deliveries;
+  readonly targets: DeliveryTargets;
+  /** What of the hub bears on targets. */
+  readonly doors: TargetSurroundings;
+  /** A new key for a webhook. */
+  newSecret(): string;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -46,10 +57,11 @@ export interface ContextParts {
   readonly questions: Questions;
   readonly sealed: Seals;
   readonly workdays: WorkdayCalendar;
+  readonly doors: TargetSurroundings;
 }
 
 export function createContext(
-  { opening, store, questions, sealed, workdays }: ContextParts,
+  { opening, store, questions, sealed, workdays, doors }: ContextParts,
   caller: Caller,
 ): OperationsContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
@@ -59,6 +71,8 @@ export function createContext(
   const operations = operationsOf(bound, visibleOperations(viewer));
   const schedules = schedulesOf(bound, visibleSchedules(viewer));
   const runs = runsOf(bound, visibleSchedules(viewer));
+  const deliveries = deliveriesOf(bound, visibleDeliveries(viewer), sealed.delivery);
+  const targets = deliveryTargetsOf(bound, visibleTargets(viewer), sealed.target);
   return {
     viewer,
     language: caller.language,
@@ -73,11 +87,26 @@ export function createContext(
     sealed,
     timeZone: opening.timeZone,
     workdays,
-    loaders: loadersOf(operations, schedules, runs),
+    deliveries,
+    targets,
+    doors,
+    newSecret: () => `whsec_${Buffer.from(opening.randomness(32)).toString('base64url')}`,
+    loaders: loadersOf({ operations, schedules, runs, deliveries, targets }),
   };
 }
 
-const loadersOf = (operations: Operations, schedules: Schedules, runs: Runs) => ({
+interface Repositories {
+  readonly operations: Operations;
+  readonly schedules: Schedules;
+  readonly runs: Runs;
+  readonly deliveries: Deliveries;
+  readonly targets: DeliveryTargets;
+}
+
+const loadersOf = ({ operations, schedules, runs, deliveries, targets }: Repositories) => ({
+  attemptsOfDelivery: loaderOfMany(deliveries.attempts, ({ deliveryId }) => deliveryId),
+  deliveryById: loaderById(deliveries.byIds),
+  targetById: loaderById(targets.byIds),
   operationById: loaderById(operations.byIds),
   scheduleById: loaderById(schedules.byIds),
   runById: loaderById(runs.byIds),

@@ -54,6 +54,7 @@ export async function openOperations(
   const sealed = sealsOf(sealer);
   const doors = openDoors(config, sealed.target);
   const queue = { dialect: store.dialect, ids, seals: sealed.delivery };
+  const surroundings = { networks: doors.webhooks.networks, hasFolder: config.folder !== null };
   const questions = openQuestions(publishedSdl(supergraphSdl()));
   await shipOperations(store, questions, shippedOperations(), clock().toISOString());
   const overridesOf = ({ id, variablesSealed }: ScheduleRow) =>
@@ -69,7 +70,8 @@ export async function openOperations(
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, questions, sealed, workdays }, caller),
+      createContext: (caller) =>
+        createContext({ opening, store, questions, sealed, workdays, doors: surroundings }, caller),
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),

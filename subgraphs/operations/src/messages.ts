@@ -1,7 +1,9 @@
 import type { Catalogue } from '@hub/kernel';
+import { deliveryMessages } from './delivery/deliveryMessages.ts';
 
 /** Sentences for what this subgraph refuses. */
 export const messages = {
+  ...deliveryMessages,
   OPERATION_DOCUMENT: {
     en: 'The document is no question that the contract answers, line {line}, column {column}: {problem}',
     zh: '查询文本不符合数据契约(第 {line} 行第 {column} 列):{problem}',

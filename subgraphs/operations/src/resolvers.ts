@@ -1,5 +1,9 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { deliveryResolvers } from './delivery/delivery.resolvers.ts';
+import { subjectOfDelivery } from './delivery/delivery.rules.ts';
+import { deliveryTargetResolvers } from './delivery/deliveryTarget.resolvers.ts';
+import { subjectOfTarget } from './delivery/deliveryTarget.rules.ts';
 import { scheduleResolvers } from './schedule/schedule.resolvers.ts';
 import { subjectOfSchedule } from './schedule/schedule.rules.ts';
 import { scheduleRunResolvers } from './schedule-run/scheduleRun.resolvers.ts';
@@ -10,10 +14,27 @@ import { subjectOfOperation } from './trusted-operation/trustedOperation.rules.t
 /** The features' resolvers, put together. */
 export const resolvers: Resolvers = {
   ...scalars,
-  Query: { ...scheduleResolvers.Query, ...scheduleRunResolvers.Query, ...trustedOperationResolvers.Query },
-  Mutation: { ...scheduleResolvers.Mutation, ...trustedOperationResolvers.Mutation },
   Schedule: scheduleResolvers.Schedule,
   ScheduleRun: scheduleRunResolvers.ScheduleRun,
+  Query: {
+    ...deliveryResolvers.Query,
+    ...deliveryTargetResolvers.Query,
+    ...scheduleResolvers.Query,
+    ...scheduleRunResolvers.Query,
+    ...trustedOperationResolvers.Query,
+  },
+  Mutation: {
+    ...scheduleResolvers.Mutation,
+    ...deliveryResolvers.Mutation,
+    ...deliveryTargetResolvers.Mutation,
+    ...trustedOperationResolvers.Mutation,
+  },
+  Delivery: deliveryResolvers.Delivery,
+  DeliveryAttempt: deliveryResolvers.DeliveryAttempt,
+  DeliveryChange: deliveryResolvers.DeliveryChange,
+  DeliveryReason: deliveryResolvers.DeliveryReason,
+  DeliveryTarget: deliveryTargetResolvers.DeliveryTarget,
+  DeliveryTargetWithKey: deliveryTargetResolvers.DeliveryTargetWithKey,
   TrustedOperation: trustedOperationResolvers.TrustedOperation,
 };
 
@@ -22,6 +43,9 @@ const subjectOfVariable = () => ({ id: '', divisionCode: null, ownerOrganisation
 
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
+  Delivery: subjectOfDelivery,
+  DeliveryTarget: subjectOfTarget,
+  DeliveryTargetWithKey: subjectOfTarget,
   OperationVariable: subjectOfVariable,
   Schedule: subjectOfSchedule,
   SchedulePreview: subjectOfVariable,

@@ -88,3 +88,8 @@ export interface DeliveryScope {
   readonly all: boolean;
   readonly owner: string;
 }
+
+/** Why something is not delivered, or what came of an attempt: a code of the catalogue. */
+export interface CodedReason {
+  readonly code: string;
+}

@@ -133,7 +133,6 @@ export function auditEntryOfDelivery(
   changes: readonly KeptChange[],
   told: Pick<AuditEntry, 'role' | 'organisation' | 'purpose' | 'basis' | 'policyVersion' | 'requestId' | 'at'>,
 ): AuditEntry {
-  const given = changes.filter((change) => change.told.kind !== 'GONE');
   return auditEntryOf({
     action: 'DELIVERY',
     actor: delivery.owner,
@@ -141,19 +140,32 @@ export function auditEntryOfDelivery(
     operation: `${delivery.operation} ${kind} ${delivery.id}`,
     outcome: 'ALLOWED',
     fieldClasses: classesOf(delivery),
-    subjects: [...new Set(given.flatMap(({ records }) => records))].sort(),
-    rows: given.length,
+    subjects: recordsIn(changes),
+    rows: changes.filter((change) => change.told.kind !== 'GONE').length,
     ...told,
   });
 }
 
-/** Rows are given to their owner, and only as far as she may see such classes for her purpose at this moment. */
-export const mayReadRows = (
-  delivery: Pick<DeliveryRow, 'owner' | 'status' | 'fieldClasses'>,
-  { subject }: Viewer,
-  isAllowed: (fieldClass: string) => boolean,
-): boolean =>
-  delivery.owner === subject && delivery.status === 'DELIVERED' && classesOf(delivery).every((name) => isAllowed(name));
+export const isOwn = ({ owner }: Pick<DeliveryRow, 'owner'>, { subject }: Viewer): boolean => owner === subject;
+
+/** Rows are read by their owner once they are delivered; whether her purpose gives their classes is asked of the policy besides. */
+export const mayReadRows = (delivery: Pick<DeliveryRow, 'owner' | 'status'>, viewer: Viewer): boolean =>
+  isOwn(delivery, viewer) && delivery.status === 'DELIVERED';
+
+/** The records that changes tell something of; of what is gone they tell nothing but that. */
+export const recordsIn = (changes: readonly KeptChange[]): string[] =>
+  [...new Set(changes.flatMap(({ told, records }) => (told.kind === 'GONE' ? [] : records)))].sort();
+
+/** The columns of a row with their values as JSON, and of those that changed also what was there before. */
+export function cellsOf({ row = {}, columns = [] }: ToldChange) {
+  const before = new Map(columns.map(({ column, from }) => [column, from]));
+  return Object.entries(row).map(([column, value]) => ({
+    column,
+    value: JSON.stringify(value),
+    changed: before.has(column),
+    before: before.has(column) ? JSON.stringify(before.get(column) ?? null) : null,
+  }));
+}
 
 export const acknowledge = (
   { id, status, acknowledgedAt }: DeliveryRow,

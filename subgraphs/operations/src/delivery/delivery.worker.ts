@@ -194,8 +194,8 @@ async function withhold(
     await endAttempt(transaction, taken.id, { endedAt: now, outcome: 'WITHHELD', statusCode: null });
     if (delivery.status === 'DELIVERED')
       return void (await changeDelivery(transaction, delivery, { dueAt: null, claimedUntil: null, reason }));
-    const lane = await lockLane(transaction, parts, { ...delivery, now });
-    await dropFrom(transaction, lane.id, delivery.sequence, {
+    await lockLane(transaction, parts, { ...delivery, now });
+    await dropFrom(transaction, delivery, {
       status: 'WITHHELD',
       reason,
       settledAt: now,

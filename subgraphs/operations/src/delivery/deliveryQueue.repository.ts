@@ -278,17 +278,13 @@ export async function forgetLanes({ db }: Transaction<OperationsTables>, before:
   await db.updateTable('deliveryLane').set({ deliveredRunId: null }).where('comparedAt', '<', before).execute();
 }
 
-/** Ends all that is under way in a lane from a place on, and forgets its content. */
+/** Ends all that is under way in a lane from a delivery on, that one included, and forgets its content. */
 export async function dropFrom(
   transaction: Transaction<OperationsTables>,
-  laneId: string,
-  sequence: number,
+  { id, laneId, sequence }: Pick<DeliveryRow, 'id' | 'laneId' | 'sequence'>,
   change: Partial<DeliveryRow>,
 ): Promise<void> {
   const dropped = await openFrom(transaction.db, laneId, sequence);
   for (const one of dropped) await changeDelivery(transaction, one, { dueAt: null, claimedUntil: null, ...change });
-  await forgetContent(
-    transaction,
-    dropped.map(({ id }) => id),
-  );
+  await forgetContent(transaction, [...new Set([id, ...dropped.map((one) => one.id)])]);
 }

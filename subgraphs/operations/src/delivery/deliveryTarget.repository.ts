@@ -49,6 +49,21 @@ export function deliveryTargetsOf(bound: Bound<OperationsTables>, scope: Deliver
       input: { readonly id: string; readonly version: number },
       decide: (target: DeliveryTargetRow) => Partial<DeliveryTargetRow>,
     ): Promise<DeliveryTargetRow> => changeRow(bound, writing, input, decide),
+    /** Changes a target, its address included where another one is given. */
+    changeTo: (
+      input: { readonly id: string; readonly version: number },
+      decide: (target: DeliveryTargetRow) => Partial<DeliveryTargetRow> & { readonly url?: string },
+    ): Promise<DeliveryTargetRow> =>
+      changeRow(bound, writing, input, (target) => {
+        const { url, ...change } = decide(target);
+        return url === undefined ? change : { ...change, urlSealed: sealed.seal(target.id, 'url', url) };
+      }),
+    /** The address, for its owner. */
+    urlOf: ({ id, owner, urlSealed }: DeliveryTargetRow): string | null =>
+      owner === scope.owner ? sealed.open(id, 'url', urlSealed) : null,
+    /** The key that holds, for its owner. */
+    secretOf: ({ id, owner, secretSealed }: DeliveryTargetRow): string | null =>
+      owner === scope.owner ? sealed.open(id, 'secret', secretSealed) : null,
     /** Puts another key in the place of the one that holds, which stays as the former one. */
     changeSecret: (
       input: { readonly id: string; readonly version: number },

@@ -13,6 +13,11 @@ export interface ToldChange {
   readonly matches?: readonly MatchChange[];
 }
 
+/** A change at its place in the delivery. */
+export interface PlacedChange extends ToldChange {
+  readonly ordinal: number;
+}
+
 /** A change as it is kept until it is delivered: what is told, and the records that the ledger names. */
 export interface KeptChange {
   readonly told: ToldChange;

@@ -60,9 +60,9 @@ async function forget(parts: PurgeParts, delivery: DeliveryRow): Promise<void> {
     await removeDeliveryFile({ root: folder, folder: target.id, name: fileNameOf(delivery, target) });
   await store.write(async (transaction) => {
     if (isOpen(delivery)) {
-      const lane = await lockLane(transaction, parts, { ...delivery, now });
+      await lockLane(transaction, parts, { ...delivery, now });
       const gone = { status: 'DISCARDED', reason: 'TOO_OLD', settledAt: now, purgedAt: now } as const;
-      return dropFrom(transaction, lane.id, delivery.sequence, gone);
+      return dropFrom(transaction, delivery, gone);
     }
     await changeDelivery(transaction, delivery, { purgedAt: now, dueAt: null });
     await forgetContent(transaction, [delivery.id]);
