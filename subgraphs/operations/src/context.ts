@@ -13,7 +13,7 @@ import {
   type Opening,
   type Store,
 } from '@hub/kernel';
-import type { Questions } from '@hub/schema';
+import type { AnswerShapes, Questions } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
 import { type Deliveries, deliveriesOf } from './delivery/delivery.repository.ts';
 import { visibleDeliveries } from './delivery/delivery.rules.ts';
@@ -46,6 +46,7 @@ export interface OperationsContext {
   readonly targets: DeliveryTargets;
   /** What of the hub bears on targets. */
   readonly doors: TargetSurroundings;
+  readonly shapes: AnswerShapes;
   /** A new key for a webhook. */
   newSecret(): string;
   readonly loaders: ReturnType<typeof loadersOf>;
@@ -58,10 +59,11 @@ export interface ContextParts {
   readonly sealed: Seals;
   readonly workdays: WorkdayCalendar;
   readonly doors: TargetSurroundings;
+  readonly shapes: AnswerShapes;
 }
 
 export function createContext(
-  { opening, store, questions, sealed, workdays, doors }: ContextParts,
+  { opening, store, questions, sealed, workdays, doors, shapes }: ContextParts,
   caller: Caller,
 ): OperationsContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
@@ -90,6 +92,7 @@ export function createContext(
     deliveries,
     targets,
     doors,
+    shapes,
     newSecret: () => `whsec_${Buffer.from(opening.randomness(32)).toString('base64url')}`,
     loaders: loadersOf({ operations, schedules, runs, deliveries, targets }),
   };

@@ -59,7 +59,8 @@ export async function openOperations(
   await shipOperations(store, questions, shippedOperations(), clock().toISOString());
   const overridesOf = ({ id, variablesSealed }: ScheduleRow) =>
     JSON.parse(sealed.schedule.open(id, 'variables', variablesSealed) ?? '[]') as Overrides;
-  const keep = keepResult(queue, createAnswerShapes(supergraphSdl()));
+  const shapes = createAnswerShapes(supergraphSdl());
+  const keep = keepResult(queue, shapes);
   const sdl = sdlOf(name);
   return {
     name,
@@ -71,7 +72,7 @@ export async function openOperations(
       messages,
       log,
       createContext: (caller) =>
-        createContext({ opening, store, questions, sealed, workdays, doors: surroundings }, caller),
+        createContext({ opening, store, questions, sealed, workdays, doors: surroundings, shapes }, caller),
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),

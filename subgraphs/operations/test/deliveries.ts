@@ -1,7 +1,7 @@
-import { type AuditEntry, openStore, type Store, type StoreLocation } from '@hub/kernel';
+import { type AuditEntry, codesToText, openStore, type Store, type StoreLocation } from '@hub/kernel';
 import { keysOfTest, logOfTest, seededIds, seededRandomness } from '@hub/kernel/testing';
 import { createAnswerShapes, supergraphSdl } from '@hub/schema';
-import { createSealer } from '@hub/vault';
+import { createSealer, type Keys } from '@hub/vault';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
 import { DeliveryEntity, type DeliveryRow } from '../src/delivery/delivery.entity.ts';
 import { type DeliverParts, type DeliverPorts, deliverDue } from '../src/delivery/delivery.worker.ts';
@@ -9,6 +9,7 @@ import { type QueueingParts, queueDeliveries } from '../src/delivery/deliveryQue
 import { nextDueAt } from '../src/delivery/deliveryQueue.repository.ts';
 import { DeliveryTargetEntity, type DeliveryTargetRow } from '../src/delivery/deliveryTarget.entity.ts';
 import { networksIn } from '../src/delivery/networks.rules.ts';
+import { purge } from '../src/delivery/purge.worker.ts';
 import type { RightNow } from '../src/delivery/right.rules.ts';
 import { sendThrough } from '../src/delivery/sendToTarget.ts';
 import type { RunResult } from '../src/schedule-run/runResult.ts';
@@ -56,12 +57,20 @@ export interface DeliveriesOfTest {
   now(): string;
   addTarget(
     kind: DeliveryTargetRow['kind'],
-    more?: { readonly url?: string; readonly format?: DeliveryTargetRow['format']; readonly id?: string },
+    more?: {
+      readonly url?: string;
+      readonly format?: DeliveryTargetRow['format'];
+      readonly id?: string;
+      readonly schedules?: readonly string[];
+    },
   ): Promise<string>;
-  run(result: RunResult): ReturnType<typeof queueDeliveries>;
+  /** Records a run; `beforeCommit` is called at the end of its transaction. */
+  run(result: RunResult, beforeCommit?: () => void): ReturnType<typeof queueDeliveries>;
   deliver(ports?: Partial<DeliverPorts>): Promise<number>;
   /** Attempts until none is due, time put forward to each next one. */
   deliverAll(ports?: Partial<DeliverPorts>): Promise<void>;
+  /** Forgets what was kept for 30 days. */
+  purge(): Promise<void>;
   deliveries(): Promise<readonly DeliveryRow[]>;
   close(): Promise<void>;
 }
@@ -73,19 +82,27 @@ export interface DeliveryOptions {
   readonly folder?: string | null;
   readonly start?: string;
   readonly seed?: string;
+  readonly timeoutMs?: number;
+  readonly keys?: Keys;
 }
 
 /** Deliveries on a real store, with real targets, a clock that the test moves, and a right that it may end. */
 export async function openDeliveries(
   location: StoreLocation,
-  { certificate, folder = null, start = '2026-11-21T05:00:00.000Z', seed = 'test' }: DeliveryOptions = {},
+  {
+    certificate,
+    folder = null,
+    start = '2026-11-21T05:00:00.000Z',
+    seed = 'test',
+    timeoutMs = 10_000,
+    keys = keysOfTest(),
+  }: DeliveryOptions = {},
 ): Promise<DeliveriesOfTest> {
   const store = await openStore<OperationsTables>({
     location,
     entities: [DeliveryEntity, DeliveryTargetEntity],
     migrations: [deliveriesMigration],
   });
-  const keys = keysOfTest();
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), seededRandomness(seed));
   const seals = sealsOf(sealer);
   const ids = seededIds(seed);
@@ -97,7 +114,7 @@ export async function openDeliveries(
   const webhooks = {
     networks,
     authorities: certificate ? [certificate] : [],
-    timeoutMs: 10_000,
+    timeoutMs,
     resolve: resolveOfTest,
   };
   const parts: DeliverParts = {
@@ -123,7 +140,7 @@ export async function openDeliveries(
       time += milliseconds;
     },
     now: () => clock().toISOString(),
-    async addTarget(kind, { url = null, format = null, id = ids('target') } = {}) {
+    async addTarget(kind, { url = null, format = null, id = ids('target'), schedules = ['schedule_1'] } = {}) {
       await store.write(({ db }) =>
         db
           .insertInto('deliveryTarget')
@@ -135,7 +152,7 @@ export async function openDeliveries(
             name: kind,
             kind,
             format,
-            scheduleIds: '|schedule_1|',
+            scheduleIds: codesToText(schedules),
             urlSealed: seals.target.seal(id, 'url', url),
             secretSealed: seals.target.seal(id, 'secret', kind === 'WEBHOOK' ? secretOfTest : null),
             formerSecretSealed: null,
@@ -147,7 +164,12 @@ export async function openDeliveries(
       );
       return id;
     },
-    run: (result) => store.write((transaction) => queueDeliveries(queue, transaction, result)),
+    run: (result, beforeCommit) =>
+      store.write(async (transaction) => {
+        const queued = await queueDeliveries(queue, transaction, result);
+        beforeCommit?.();
+        return queued;
+      }),
     deliver,
     async deliverAll(more = {}) {
       for (;;) {
@@ -157,6 +179,7 @@ export async function openDeliveries(
         time = Math.max(time, Date.parse(next));
       }
     },
+    purge: () => purge({ ...parts, folder, keptDays: 30 }),
     deliveries,
     close: store.close,
   };

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
 import type { GraphAnswer, Subgraph } from '@hub/kernel';
 import { asker, createStoreOfTest, openingOfTest, storesOfTest } from '@hub/kernel/testing';
+import { publishedWorkdays } from '@hub/values';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isSignedBy } from '../src/delivery/signature.ts';
 import { deliveryFilesIn } from '../src/delivery/writeDeliveryFile.ts';
 import { openOperations } from '../src/index.ts';
+import type { ScheduleRow } from '../src/schedule/schedule.entity.ts';
 import { type DeliveriesOfTest, openDeliveries, runOf } from './deliveries.ts';
 import { honest, openReceiver } from './receiver.ts';
 
@@ -34,6 +36,29 @@ const open = `mutation ($input: OpenDeliveryTargetInput!) { openDeliveryTarget(i
 const inbox = `query ($where: DeliveryFilter) { deliveries(where: $where) { edges { node { id version status sequence
   newRows changedRows goneRows reason { code text } target { id name url } attempts { number outcome { code } statusCode }
   changes { totalCount edges { node { kind identity set cells { column value changed before } matches { kind } } } } } } totalCount } }`;
+const register = 'mutation ($input: RegisterOperationInput!) { registerOperation(input: $input) { id } }';
+const texts = { titleZh: '需求', titleEn: 'Needs', descriptionZh: '需求', descriptionEn: 'Needs' };
+const scheduleOfTest: Omit<ScheduleRow, 'id' | 'name' | 'owner' | 'operationId'> = {
+  version: 1,
+  organisationId: null,
+  variablesSealed: '',
+  delegationId: 'delegation_1',
+  language: 'en',
+  cron: null,
+  days: 'ANY',
+  onChange: '',
+  state: 'PAUSED',
+  overlap: 'SKIP',
+  misfire: 'SKIP',
+  attempts: 1,
+  backoffSeconds: 1,
+  backoffCeilingSeconds: 1,
+  timeoutSeconds: 60,
+  createdAt: '2026-11-21T04:00:00.000Z',
+  nextDueAt: null,
+  wakeAt: null,
+  lastOrdinal: 0,
+};
 const codeOf = ({ errors }: GraphAnswer) => errors?.[0]?.extensions?.reason ?? errors?.[0]?.extensions?.code;
 
 interface Target {
@@ -67,17 +92,26 @@ describe.each(storesOfTest)('deliveries in GraphQL on %s', (name) => {
   const only = async (target: string, viewer = officer, more: object = {}) =>
     nodesOf(await ask(viewer, inbox, { where: { target: targets[target]?.id, ...more } }));
 
+  async function addSchedule(id: string, operation: string, selection: string, owner = officer): Promise<void> {
+    const input = { document: `query ${operation} ${selection}`, ...texts };
+    const answer = await ask(owner, register, { input });
+    const operationId = rootOf<{ readonly id: string }>(answer, 'registerOperation').id;
+    const row = { ...scheduleOfTest, id, name: id, owner: owner.subject, operationId };
+    await at.store.write(({ db }) => db.insertInto('schedule').values(row).execute());
+  }
+
   beforeAll(async () => {
     receiver.behave(honest);
     const location = stores.place('operations');
     subgraph = await openOperations(openingOfTest(location), {
-      networks: '127.0.0.0/8',
-      authorities: null,
-      folder,
-      keptDays: 30,
+      delivery: { networks: '127.0.0.0/8', authorities: null, folder, keptDays: 30 },
+      workdays: publishedWorkdays,
     });
     ask = asker(subgraph);
     at = await openDeliveries(location, { certificate: receiver.certificate, folder, seed: `deliveries-${name}` });
+    await addSchedule('schedule_1', 'OpenNeeds', '{ needs { edges { node { id } } } }');
+    await addSchedule('schedule_nameless', 'Statuses', '{ needs { edges { node { status } } } }');
+    await addSchedule('schedule_other', 'OpenNeeds', '{ needs { edges { node { id } } } }', other);
     const webhook = await opened({ name: '平台', kind: 'WEBHOOK', url: receiver.url });
     key = webhook.key ?? '';
     targets.webhook = webhook.target;
@@ -98,6 +132,13 @@ describe.each(storesOfTest)('deliveries in GraphQL on %s', (name) => {
   test.each([
     ['without a name', { name: ' ', kind: 'INBOX' }, 'TARGET_NAME'],
     ['of no schedule', { name: 'a', kind: 'INBOX', schedules: [] }, 'TARGET_SCHEDULES'],
+    ['of a schedule that is not there', { name: 'a', kind: 'INBOX', schedules: ['schedule_x'] }, 'NOT_FOUND'],
+    ['of a schedule of somebody else', { name: 'a', kind: 'INBOX', schedules: ['schedule_other'] }, 'NOT_FOUND'],
+    [
+      'of rows without identity',
+      { name: 'a', kind: 'INBOX', schedules: ['schedule_nameless'] },
+      'ROWS_WITHOUT_IDENTITY',
+    ],
     ['of what is no schedule', { name: 'a', kind: 'INBOX', schedules: ['a|b'] }, 'TARGET_SCHEDULES'],
     ['in the open', { name: 'a', kind: 'WEBHOOK', url: 'http://receiver.test/' }, 'WEBHOOK_URL'],
     ['with a password', { name: 'a', kind: 'WEBHOOK', url: 'https://a:b@receiver.test/' }, 'WEBHOOK_URL'],

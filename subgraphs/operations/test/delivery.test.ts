@@ -72,6 +72,7 @@ describe.each(storesOfTest)('deliveries on %s', (name) => {
     receiver.behave(honest);
     await at.deliverAll();
     expect(stored().map(told)).toEqual([['NEW a 1'], ['CHANGED a 2']]);
+    expect(stored().map((one) => bodyOf(one).since)).toEqual([null, 'run_0001']);
     expect(await at.deliveries()).toMatchObject([
       { status: 'DELIVERED', attempts: 2 },
       { status: 'DELIVERED', attempts: 1 },

@@ -42,13 +42,19 @@ export interface ResultHead {
   readonly answeredAt: string;
 }
 
+/** What a new delivery tells, and since which run: the last one that arrived, or will have arrived before it. */
+export interface NewContent {
+  readonly changes: readonly RowChange[];
+  readonly since: string | null;
+  readonly fieldClasses: readonly string[];
+}
+
 /** The next delivery of a lane; its key says to every receiver which one it is, however often it is sent. */
 export function deliveryOf(
   id: string,
   result: ResultHead,
   lane: DeliveryLaneRow,
-  changes: readonly RowChange[],
-  fieldClasses: readonly string[],
+  { changes, since, fieldClasses }: NewContent,
 ): DeliveryRow {
   const counts = countChanges(changes);
   return {
@@ -64,7 +70,7 @@ export function deliveryOf(
     operation: result.operation.name,
     sequence: lane.sequence + 1,
     idempotencyKey: id,
-    sinceRunId: lane.deliveredRunId,
+    sinceRunId: since,
     status: 'PENDING',
     reason: null,
     fieldClasses: codesToText(fieldClasses),

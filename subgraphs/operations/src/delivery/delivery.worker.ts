@@ -22,7 +22,7 @@ import type { SendToTarget } from './sendToTarget.ts';
 import { mostAttempts, pauseAfter } from './webhook.rules.ts';
 
 /** Points of an attempt at which a process may end; tests end it there. */
-export type DeliveryStep = 'CLAIMED' | 'PERMITTED' | 'AUDITED' | 'SENT' | 'SETTLED';
+export type DeliveryStep = 'CLAIMED' | 'PERMITTED' | 'AUDITED' | 'SENT' | 'SETTLING' | 'SETTLED';
 
 export interface DeliverParts extends QueueParts {
   readonly store: Store<OperationsTables>;
@@ -132,7 +132,8 @@ async function attemptOnce(
   reached('AUDITED');
   const outcome = await parts.send({ delivery, target, changes: toldOf(changes), at }, ports.signal);
   reached('SENT');
-  if (outcome.failure === null) await settle(parts, delivery, taken, changes, outcome.statusCode);
+  if (outcome.failure === null)
+    await settle(parts, delivery, taken, changes, { ...outcome, beforeCommit: () => reached('SETTLING') });
   else await putOff(parts, delivery, taken, outcome);
   reached('SETTLED');
 }
@@ -143,7 +144,7 @@ async function settle(
   delivery: DeliveryRow,
   taken: DeliveryAttemptRow,
   changes: readonly KeptChange[],
-  statusCode: number | null,
+  { statusCode, beforeCommit }: { readonly statusCode: number | null; beforeCommit(): void },
 ): Promise<void> {
   const now = parts.opening.clock().toISOString();
   await parts.store.write(async (transaction) => {
@@ -155,6 +156,7 @@ async function settle(
       throw new HubError('CONFLICT');
     await moveDeliveredRows(transaction, parts, lane.id, rowMovesOf(lane.id, changes));
     await moveLane(transaction, lane.id, { deliveredRunId: delivery.runId });
+    beforeCommit();
   });
 }
 

@@ -13,6 +13,7 @@ import {
   lockLane,
   moveLane,
   openContent,
+  openFrom,
   type QueueParts,
   runOfLane,
 } from './deliveryQueue.repository.ts';
@@ -60,7 +61,9 @@ export async function queueDeliveries(
       await moveLane(transaction, lane.id, { comparedAt: result.answeredAt });
       continue;
     }
-    const delivery = deliveryOf(parts.ids('delivery'), result, lane, changes, classesIn(sets));
+    const [last] = (await openFrom(transaction.db, lane.id, 0)).slice(-1);
+    const since = last?.runId ?? lane.deliveredRunId;
+    const delivery = deliveryOf(parts.ids('delivery'), result, lane, { changes, since, fieldClasses: classesIn(sets) });
     const content = keptChangesOf(changes, matchChangesIn(sets, known, changes, fates)).map(contentOfChange);
     await addDelivery(transaction, parts, delivery, content);
     await moveLane(transaction, lane.id, { sequence: delivery.sequence, comparedAt: result.answeredAt });

@@ -1,4 +1,4 @@
-import { accept, permit } from '@hub/kernel';
+import { accept, found, HubError, permit } from '@hub/kernel';
 import type { OperationsContext } from '../context.ts';
 import type { DeliveryTargetRow } from './deliveryTarget.entity.ts';
 import {
@@ -17,10 +17,25 @@ interface TargetInput {
   readonly version: number;
 }
 
+/** Schedules must be the caller's own, and the rows of their answers such as can be known again. */
+async function requireOwnSchedules(
+  schedules: readonly string[],
+  { loaders, viewer, shapes }: OperationsContext,
+): Promise<void> {
+  for (const id of schedules) {
+    const schedule = await loaders.scheduleById.load(id);
+    const { operationId } = found(schedule?.owner === viewer.subject ? schedule : null, 'Schedule');
+    const { document } = found(await loaders.operationById.load(operationId), 'TrustedOperation');
+    const [problem] = document.startsWith('mutation') ? [] : shapes(document).problems;
+    if (problem) throw new HubError('REFUSED', problem.problem, problem.params);
+  }
+}
+
 export async function openDeliveryTarget(input: NewTarget, context: OperationsContext): Promise<DeliveryTargetRow> {
   const { targets, viewer, ids, now, doors, newSecret } = context;
   permit(mayKeepTargets(viewer));
   const opened = accept(openTarget(input, doors));
+  await requireOwnSchedules(input.schedules, context);
   return targets.add(input, {
     ...opened,
     id: ids('target'),
@@ -37,9 +52,11 @@ export async function openDeliveryTarget(input: NewTarget, context: OperationsCo
 
 export async function changeDeliveryTarget(
   input: TargetInput & TargetChange,
-  { targets, viewer, doors }: OperationsContext,
+  context: OperationsContext,
 ): Promise<DeliveryTargetRow> {
+  const { targets, viewer, doors } = context;
   permit(mayKeepTargets(viewer));
+  await requireOwnSchedules(input.schedules ?? [], context);
   return targets.changeTo(input, (target) => accept(change(target, input, doors)));
 }
 

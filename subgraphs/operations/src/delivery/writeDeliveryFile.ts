@@ -78,7 +78,7 @@ export async function fileContent(format: FileFormat, changes: readonly ToldChan
     return Buffer.from(
       stringify(
         [columns, ...rows].map((row) => row.map(unformulated)),
-        { bom: true, record_delimiter: 'windows' },
+        { bom: true, record_delimiter: 'windows', cast: { boolean: String } },
       ),
     );
   const sheet = [
