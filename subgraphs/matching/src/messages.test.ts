@@ -1,6 +1,7 @@
 import { REASONS, RULES, UNMET_CODES } from '@hub/engine-matching';
 import { expect, test } from 'vitest';
 import { messages } from './messages.ts';
+import { declineReasons, endReasons } from './referral/referral.entity.ts';
 import { resourceKinds } from './resource/resource.entity.ts';
 import { inWords, ruleWords } from './words.ts';
 
@@ -10,6 +11,7 @@ test.each([
   ...REASONS,
   ...UNMET_CODES,
   ...RULES.map((rule) => `SHORTAGE_${rule}`),
+  ...[...declineReasons, ...endReasons].map((reason) => `REFERRAL_${reason}`),
   ...resourceKinds.flatMap((kind) => [`TITLE_${kind}`, `TITLE_${kind}_WITHOUT_NAME`]),
 ])('%s has a sentence in both languages', (code) => {
   expect(sentences[code]?.en).toMatch(/\S/);
