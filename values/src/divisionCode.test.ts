@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  codeStem,
   divisionLevel,
   isDivisionCode,
   isFormalTownship,
@@ -64,6 +65,16 @@ test('going up from any village ends at its province after four steps at most', 
     expect(line.length).toBeLessThanOrEqual(5);
     expect(line.at(-1)).toBe(`${code.slice(0, 2)}0000000000`);
   }
+});
+
+test.each([
+  ['420000000000', '42'],
+  ['420500000000', '4205'],
+  ['420502000000', '420502'],
+  ['420502007000', '420502007'],
+  ['420502007001', '420502007001'],
+])('the codes of places under %s begin with %s', (code, stem) => {
+  expect(codeStem(code)).toBe(stem);
 });
 
 describe('townships', () => {

@@ -53,11 +53,16 @@ export function divisionLevel(code12: DivisionCode): DivisionLevel {
 
 /**
  * The code one level up, or null for a province. Towns of a city without counties (东莞 441900) lie directly in it, as their zeros say;
- * managed-by overrides and zones are no part of a code, so this never decides what a viewer may see.
+ * managed-by overrides and zones are no part of a code, so this never decides which records a viewer may see.
  */
 export function parentDivisionCode(code12: DivisionCode): DivisionCode | null {
   const [level, start] = lowestLevel(code12);
   return level === 'PROVINCE' ? null : code12.slice(0, start).padEnd(12, '0');
+}
+
+/** The digits with which the codes of all places numbered under this one begin; like its parent, it says nothing of who runs them. */
+export function codeStem(code12: DivisionCode): string {
+  return code12.slice(0, lowestLevel(code12)[2]);
 }
 
 /** True for a township-level unit that counts in published totals: digits 7 to 9 under 400; false for quasi units and for other levels. */
