@@ -5,6 +5,7 @@ import { type LinkModel, type Odds, weightOf } from './model.ts';
 /** Everything a link or a refusal can be caused by. */
 export type ReasonCode =
   | 'ID_NUMBER_EQUAL'
+  | 'ID_NUMBER_CORRECTED'
   | 'NAME_EQUAL'
   | 'NAME_VARIANT'
   | 'NAME_DIFFERENT'
@@ -71,14 +72,30 @@ const CONTRADICTIONS: ReadonlySet<ReasonCode> = new Set([
   'GENDER_DIFFERENT',
 ]);
 
-/** Judges two records that hold the same complete number: they agree when nothing in name, birth date or gender contradicts it. */
-export const judgeIdentity = (left: IdentityFields, right: IdentityFields, model: LinkModel): Verdict => {
+/** A number that is only supposed needs more than the absence of a contradiction. */
+const isConfirmed = (reasons: readonly Reason[]): boolean =>
+  reasons.some(({ code }) => code === 'BIRTH_DATE_EQUAL') &&
+  reasons.some(({ code, params }) => code === 'NAME_EQUAL' || params.kind === 'CHARACTER_FORM');
+
+/**
+ * Judges two records that hold the same complete number: they agree when nothing in name, birth date or gender contradicts it.
+ * Where one of them holds it only after a slip was `corrected`, name and birth date must be equal.
+ */
+export const judgeIdentity = (
+  left: IdentityFields,
+  right: IdentityFields,
+  model: LinkModel,
+  corrected = false,
+): Verdict => {
   const reasons = [
-    reason('ID_NUMBER_EQUAL', model.identity.EQUAL),
+    corrected
+      ? reason('ID_NUMBER_CORRECTED', model.identity.CORRECTED)
+      : reason('ID_NUMBER_EQUAL', model.identity.EQUAL),
     nameReason(compareNames(left.name, right.name), model),
     birthDateReason(compareBirthDates(left.bornOn, right.bornOn), model),
     genderReason(left, right, model),
   ];
   const weight = reasons.reduce((sum, { params }) => sum + Number(params.weight), model.priorBits);
-  return { agrees: !reasons.some(({ code }) => CONTRADICTIONS.has(code)), weight, reasons };
+  const agrees = !reasons.some(({ code }) => CONTRADICTIONS.has(code)) && (!corrected || isConfirmed(reasons));
+  return { agrees, weight, reasons };
 };

@@ -1,4 +1,5 @@
 import { clusterByAgreement } from './clusterByAgreement.ts';
+import { correctedNumbers } from './correctedNumbers.ts';
 import { type Decision, Groups, pairKey, verdicts } from './decisions.ts';
 import { type IdentityFields, judgeIdentity, type Reason } from './judgeIdentity.ts';
 import { type LinkModel, probabilityOf } from './model.ts';
@@ -11,6 +12,8 @@ export type LinkRecord = {
   readonly source: string;
   /** Keyed hash of a complete, valid ID number, made by the caller; `null` without one. The engine never sees number or key. */
   readonly pseudonym: string | null;
+  /** Of a number whose check digit is wrong: the same hash of each of its `idNumberCorrections`. */
+  readonly corrections?: readonly string[];
   readonly name: string;
   /** `YYYY-MM-DD`. */
   readonly bornOn: string | null;
@@ -72,6 +75,7 @@ const judgeOf = (
   group: readonly LinkRecord[],
   overused: ReadonlySet<string>,
   decisions: ReadonlyMap<string, Decision['verdict']>,
+  corrected: ReadonlyMap<string, string>,
   model: LinkModel,
 ): Judge => {
   const fields = group.map(
@@ -85,7 +89,8 @@ const judgeOf = (
       if (left.pseudonym === null || left.pseudonym !== right.pseudonym || overused.has(left.pseudonym))
         return undefined;
       if (one === undefined || other === undefined) return undefined;
-      const { agrees, weight, reasons } = judgeIdentity(one, other, model);
+      const isCorrected = corrected.has(left.key) || corrected.has(right.key);
+      const { agrees, weight, reasons } = judgeIdentity(one, other, model, isCorrected);
       return { weight: agrees ? weight : null, reasons };
     }),
   );
@@ -168,9 +173,10 @@ const groupsOf = (
 
 /**
  * Joins records that hold the same complete ID number and do not contradict each other in name, birth date or gender; reports
- * the pairs that hold the same number and do. A record without a number stays alone. People's `decisions` always win: `SAME`
+ * the pairs that hold the same number and do. A record without a number stays alone; one whose number has a wrong check digit joins the
+ * holder of one of its `corrections` when name and birth date are equal, and no other candidate is held by such a person. People's `decisions` always win: `SAME`
  * joins whatever the fields say, `DIFFERENT` keeps apart, and of two that contradict each other `DIFFERENT` holds.
- * The outcome does not depend on the order of records or decisions, and records that share neither number nor decision do not
+ * The outcome does not depend on the order of records or decisions, and records that share neither number, candidate correction nor decision do not
  * influence each other: to add, change or withdraw a record, call this again with all records that it shares one with, directly
  * or through others, and the persons are those of a full run.
  * Throws a `RangeError` for a key given twice or a birth date that is not `YYYY-MM-DD`.
@@ -180,10 +186,12 @@ export const linkByIdentity = (
   model: LinkModel,
   decisions: readonly Decision[] = [],
 ): LinkOutcome => {
-  const sorted = records.toSorted(byKey);
-  checkKeys(sorted);
-  const overused = overusedNumbers(sorted, model.maximumGroupRecords);
+  const given = records.toSorted(byKey);
+  checkKeys(given);
+  const overused = overusedNumbers(given, model.maximumGroupRecords);
   const ignored = new Set(overused.map(({ pseudonym }) => pseudonym));
+  const corrected = correctedNumbers(given, ignored, model);
+  const sorted = given.map((record) => ({ ...record, pseudonym: corrected.get(record.key) ?? record.pseudonym }));
   const byPair = verdicts(decisions);
   const persons: LinkedPerson[] = [];
   const refused: RefusedLink[] = [];
@@ -191,7 +199,7 @@ export const linkByIdentity = (
     const outcome =
       group.length === 1
         ? { persons: group.map(alone), refused: [] }
-        : linkGroup(group, judgeOf(group, ignored, byPair, model));
+        : linkGroup(group, judgeOf(group, ignored, byPair, corrected, model));
     persons.push(...outcome.persons);
     refused.push(...outcome.refused);
   }

@@ -8,7 +8,8 @@ export type LinkModel = {
   readonly priorBits: number;
   /** More records than this under one number: the number is no evidence, and nobody is linked by it. */
   readonly maximumGroupRecords: number;
-  readonly identity: { readonly EQUAL: Odds };
+  /** `CORRECTED`: equal after one slip was put right, by a candidate that somebody holds. */
+  readonly identity: { readonly EQUAL: Odds; readonly CORRECTED: Odds };
   readonly name: {
     readonly EQUAL: Odds;
     readonly CHARACTER_FORM: Odds;
@@ -29,7 +30,8 @@ export const identityModel: LinkModel = {
   version: 'identity-1',
   priorBits: -20,
   maximumGroupRecords: 100,
-  identity: { EQUAL: { m: 0.95, u: 1e-8 } },
+  // About fifteen numbers are one slip away from a mistyped one.
+  identity: { EQUAL: { m: 0.95, u: 1e-8 }, CORRECTED: { m: 0.02, u: 1.5e-7 } },
   name: {
     EQUAL: { m: 0.95, u: 0.002 },
     CHARACTER_FORM: { m: 0.015, u: 0.0005 },

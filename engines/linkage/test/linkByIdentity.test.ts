@@ -218,3 +218,40 @@ describe('linkByIdentity on generated records', () => {
     }
   });
 });
+
+describe('a number with a wrong check digit', () => {
+  const holder = record('a:1', { pseudonym: 'p1' });
+  const mistyped = (key: string, fields: Partial<LinkRecord> = {}): LinkRecord =>
+    record(key, { pseudonym: null, corrections: ['p0', 'p1', 'p2'], ...fields });
+
+  it('joins the one holder of a candidate who has the same name and birth date, and says so', () => {
+    const { persons } = link(holder, mistyped('b:1'));
+    expect(persons.map(({ members }) => members)).toEqual([['a:1', 'b:1']]);
+    expect(persons[0]?.links[0]?.reasons[0]?.code).toBe('ID_NUMBER_CORRECTED');
+    expect(persons[0]?.links[0]?.weight).toBeLessThan(
+      link(holder, record('b:1', { pseudonym: 'p1' })).persons[0]?.links[0]?.weight ?? 0,
+    );
+  });
+
+  it('joins nobody on less: another name, one slip in it, another or no birth date, another gender', () => {
+    const others: readonly Partial<LinkRecord>[] = [
+      { name: '李四' },
+      { bornOn: null },
+      { bornOn: '1950-05-06' },
+      { gender: holder.gender === 'MALE' ? 'FEMALE' : 'MALE' },
+    ];
+    for (const fields of others) expect(link(holder, mistyped('b:1', fields)).persons).toHaveLength(2);
+  });
+
+  it('takes no number when two candidates are held by such people, and none that nobody holds', () => {
+    expect(link(holder, record('c:1', { pseudonym: 'p2' }), mistyped('b:1')).persons).toHaveLength(3);
+    expect(link(record('a:1', { pseudonym: 'p9' }), mistyped('b:1')).persons).toHaveLength(2);
+    expect(link(mistyped('b:1'), mistyped('b:2')).persons).toHaveLength(2);
+  });
+
+  it('does not depend on the order of records', () => {
+    const records = [holder, mistyped('b:1'), mistyped('b:2'), record('c:1', { pseudonym: 'p1' })];
+    expect(link(...records.toReversed())).toEqual(link(...records));
+    expect(link(...records).persons).toHaveLength(1);
+  });
+});

@@ -3,6 +3,10 @@ import type { SentenceCode } from './person/person.rules.ts';
 
 /** One sentence for each piece of evidence that a link can rest on; `weight` is in bits. */
 export const messages = {
+  ID_NUMBER_CORRECTED: {
+    en: 'The ID numbers are equal once one slip of the keyboard is put right ({weight} bits).',
+    zh: '更正一处录入差错后身份证号一致({weight} 比特)。',
+  },
   ID_NUMBER_EQUAL: { en: 'The ID numbers are equal ({weight} bits).', zh: '身份证号一致({weight} 比特)。' },
   NAME_EQUAL: { en: 'The names are equal ({weight} bits).', zh: '姓名一致({weight} 比特)。' },
   NAME_VARIANT_CHARACTER_FORM: {
