@@ -1,0 +1,219 @@
+import {
+  defaultPolicy,
+  type MatchInput,
+  type MatchNeed,
+  type MatchPolicy,
+  type MatchResource,
+} from '@hub/engine-matching';
+import { type DistrictChunk, planDistrict } from '@hub/engine-population';
+
+/** The demonstration district (宜昌市西陵区) as it stands on one day. */
+export const plan = { seed: 'xiling', residents: 5600, today: '2026-11-21' };
+
+type Records = {
+  readonly [Department in 'civilAffairs' | 'socialWork' | 'charities' | 'volunteers']: DistrictChunk[Department];
+};
+export type Owned =
+  | { readonly kind: 'VOLUNTEER_TIME'; readonly record: DistrictChunk['volunteers']['volunteers'][number] }
+  | { readonly kind: 'FUND'; readonly record: DistrictChunk['charities']['funds'][number] }
+  | { readonly kind: 'GOODS'; readonly record: DistrictChunk['charities']['goodsStocks'][number] }
+  | { readonly kind: 'CASELOAD'; readonly record: DistrictChunk['socialWork']['socialWorkers'][number] };
+
+/** All records of the plan, put together over its slices. */
+export const recordsOf = (): Records => {
+  const all: Record<string, Record<string, unknown[]>> = {};
+  for (const { truth: _, ...departments } of planDistrict(plan).chunks())
+    for (const [department, kinds] of Object.entries(departments))
+      for (const [kind, rows] of Object.entries(kinds)) {
+        all[department] ??= {};
+        all[department][kind] = [...(all[department][kind] ?? []), ...rows];
+      }
+  // The very kinds of the slices, each put together with its like.
+  return all as unknown as Records;
+};
+
+// What the registries' records mean for matching, written down a second time so that the run of the house is checked by another reading.
+const ANY_VOLUNTEER = ['HOME_VISIT', 'MEAL_DELIVERY', 'HOUSEWORK', 'ESCORT_TO_CLINIC'];
+const BY_SKILL: Readonly<Record<string, string>> = {
+  HAIRDRESSING: 'HAIRCUT',
+  REPAIR: 'HOME_REPAIR',
+  TEACHING: 'TUTORING',
+  COUNSELLING: 'COUNSELLING',
+  LAW: 'LEGAL_ADVICE',
+};
+const GOODS_REACH_METRES = 20_000;
+
+const policy: MatchPolicy = {
+  ...defaultPolicy,
+  version: `${defaultPolicy.version}.1`,
+  vettingFreeUnits: ['FEN', 'ITEM', 'CASE'],
+  maxUnlocks: 0,
+};
+
+const anything = {
+  longitude: null,
+  latitude: null,
+  radiusMetres: null,
+  regions: [],
+  windows: 0,
+  skills: [],
+  vettedUntil: null,
+  groups: [],
+  restricted: false,
+  perPersonCap: null,
+  expiresOn: null,
+  personKey: null,
+} satisfies Partial<MatchResource>;
+
+const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null => {
+  const { id } = owned.record;
+  switch (owned.kind) {
+    case 'VOLUNTEER_TIME': {
+      const { status, hoursPerMonth, skills, teamId, longitude, latitude, radiusMetres, windows, vettedUntil } =
+        owned.record;
+      const services = [...ANY_VOLUNTEER, ...skills.flatMap((skill) => BY_SKILL[skill] ?? [])];
+      const place = { longitude, latitude, radiusMetres, windows, vettedUntil };
+      return status === 'ACTIVE'
+        ? {
+            ...anything,
+            ...place,
+            id,
+            kind: 'VOLUNTEER_TIME',
+            services,
+            unit: 'HOUR',
+            capacity: hoursPerMonth,
+            skills,
+            providerId: teamId,
+          }
+        : null;
+    }
+    case 'FUND': {
+      const { balanceFen, serviceCodes, beneficiaryGroups, regionCode, restricted, perPersonCapFen } = owned.record;
+      const { startsOn, expiresOn, charityOrganisationId } = owned.record;
+      const bounds = {
+        groups: beneficiaryGroups,
+        regions: [regionCode],
+        restricted,
+        perPersonCap: perPersonCapFen,
+        expiresOn,
+      };
+      return startsOn > plan.today
+        ? null
+        : {
+            ...anything,
+            ...bounds,
+            id,
+            kind: 'FUND',
+            services: serviceCodes,
+            unit: 'FEN',
+            capacity: balanceFen,
+            providerId: charityOrganisationId,
+          };
+    }
+    case 'GOODS': {
+      const { serviceCode, quantity, beneficiaryGroups, longitude, latitude, expiresOn, charityOrganisationId } =
+        owned.record;
+      const bounds = { groups: beneficiaryGroups, longitude, latitude, radiusMetres: GOODS_REACH_METRES, expiresOn };
+      return {
+        ...anything,
+        ...bounds,
+        id,
+        kind: 'GOODS',
+        services: [serviceCode],
+        unit: 'ITEM',
+        capacity: quantity,
+        providerId: charityOrganisationId,
+      };
+    }
+    case 'CASELOAD': {
+      const { stationId, caseCapacity, divisionCode } = owned.record;
+      const station = socialWork.stations.find((one) => one.id === stationId);
+      const open = socialWork.caseFiles.filter((file) => file.socialWorkerId === id && file.closedOn === null).length;
+      const place = {
+        longitude: station?.longitude ?? null,
+        latitude: station?.latitude ?? null,
+        regions: [divisionCode],
+      };
+      return {
+        ...anything,
+        ...place,
+        id,
+        kind: 'CASELOAD',
+        services: ['CASE_WORK'],
+        unit: 'CASE',
+        capacity: Math.max(0, caseCapacity - open),
+        providerId: stationId,
+      };
+    }
+  }
+};
+
+export interface District {
+  readonly records: Records;
+  readonly input: MatchInput;
+  readonly owned: ReadonlyMap<string, Owned>;
+}
+
+/** All that a division lies in on the day, zones included: the more divisions one holds, the later it comes. */
+const placesIn = ({ divisions, zones }: Records['civilAffairs']) => {
+  const holds = ({ validFrom, validTo }: { readonly validFrom: string; readonly validTo: string | null }): boolean =>
+    validFrom <= plan.today && (validTo === null || validTo > plan.today);
+  const parents = new Map(divisions.filter(holds).map(({ code, parentCode }) => [code, parentCode]));
+  const upwards = (code: string): readonly string[] => {
+    const up = parents.get(code) ?? null;
+    return up === null ? [code] : [code, ...upwards(up)];
+  };
+  const around = (code: string): readonly string[] => {
+    const chain = upwards(code);
+    const zonesAround = zones.filter(
+      (zone) => holds(zone) && zone.memberCodes.some((member) => chain.includes(member)),
+    );
+    return [...chain, ...zonesAround.map(({ id }) => id)];
+  };
+  const extent = new Map<string, number>();
+  for (const code of parents.keys()) for (const place of around(code)) extent.set(place, (extent.get(place) ?? 0) + 1);
+  return (code: string): readonly string[] =>
+    around(code).toSorted((a, b) => (extent.get(a) ?? 0) - (extent.get(b) ?? 0) || (a < b ? 1 : -1));
+};
+
+/** The district as the engine takes it; ids break ties, so they are those of the hub, by the ids of the owners' records. */
+export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District => {
+  const records = recordsOf();
+  const persons = new Map(
+    [...planDistrict(plan).chunks()].flatMap(({ truth }) =>
+      truth.map(({ recordId, personKey }) => [recordId, personKey] as const),
+    ),
+  );
+  const { civilAffairs, socialWork, charities, volunteers } = records;
+  const placesOf = placesIn(civilAffairs);
+  const clients = new Map(socialWork.clients.map((client) => [client.id, client]));
+  const needs = socialWork.needs
+    .filter(({ status }) => status === 'OPEN')
+    .map(
+      ({ serviceCode, divisionCode, clientId, ...need }): MatchNeed => ({
+        ...need,
+        service: serviceCode,
+        community: divisionCode,
+        places: placesOf(divisionCode),
+        groups: clients.get(clientId)?.groups ?? [],
+        personKey: persons.get(clientId) ?? clientId,
+        excludedProviders: [],
+      }),
+    );
+  const all: readonly Owned[] = [
+    ...volunteers.volunteers.map((record): Owned => ({ kind: 'VOLUNTEER_TIME', record })),
+    ...charities.funds.map((record): Owned => ({ kind: 'FUND', record })),
+    ...charities.goodsStocks.map((record): Owned => ({ kind: 'GOODS', record })),
+    ...socialWork.socialWorkers.map((record): Owned => ({ kind: 'CASELOAD', record })),
+  ];
+  const idOf = ({ record: { id } }: Owned): string => resourceIds.get(id) ?? id;
+  const resources = all.flatMap((one) => {
+    const resource = resourceOf(records, one);
+    return resource === null ? [] : [{ ...resource, id: idOf(one), personKey: persons.get(one.record.id) ?? null }];
+  });
+  return {
+    records,
+    input: { needs, resources, policy, today: plan.today },
+    owned: new Map(all.map((one) => [idOf(one), one])),
+  };
+};

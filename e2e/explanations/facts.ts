@@ -1,0 +1,86 @@
+import type { MatchNeed } from '@hub/engine-matching';
+import { type District, type Owned, plan } from './district.ts';
+
+/** Great circle in metres by the spherical law of cosines, which is not the formula of the engine. */
+export const metresBetween = (
+  a: { readonly longitude: number; readonly latitude: number },
+  b: { readonly longitude: number; readonly latitude: number },
+): number => {
+  const [x, y, turn] = [a.latitude, b.latitude, b.longitude - a.longitude].map((degrees) => (degrees * Math.PI) / 180);
+  const cosine = Math.sin(x ?? 0) * Math.sin(y ?? 0) + Math.cos(x ?? 0) * Math.cos(y ?? 0) * Math.cos(turn ?? 0);
+  return 6_371_008.8 * Math.acos(Math.min(1, cosine));
+};
+
+/** Distances are told in steps of 50 metres, rounded up. */
+export const told = (metres: number): number => Math.ceil(Math.round(metres) / 50) * 50;
+
+const skillServices: Readonly<Record<string, string>> = {
+  HAIRCUT: 'HAIRDRESSING',
+  HOME_REPAIR: 'REPAIR',
+  TUTORING: 'TEACHING',
+  COUNSELLING: 'COUNSELLING',
+  LEGAL_ADVICE: 'LAW',
+};
+
+/** The place of what is owned, where it has one that matters. */
+export const placeOf = ({ records }: District, { kind, record }: Owned) =>
+  kind === 'FUND'
+    ? null
+    : kind === 'CASELOAD'
+      ? (records.socialWork.stations.find(({ id }) => id === record.stationId) ?? null)
+      : record;
+
+/** Names of what keeps an owner's record from a need, read from the record alone. */
+export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): readonly string[] => {
+  const place = placeOf(district, owned);
+  const metres = place === null ? 0 : Math.round(metresBetween(need, place));
+  const isOfGroup = (groups: readonly string[]): boolean =>
+    groups.length === 0 || groups.some((group) => need.groups.includes(group));
+  const found: readonly (readonly [string, boolean])[] = (() => {
+    switch (owned.kind) {
+      case 'VOLUNTEER_TIME': {
+        const { status, skills, vettedUntil, windows, radiusMetres } = owned.record;
+        const skillOfService = skillServices[need.service];
+        return [
+          [
+            'SERVICE',
+            status !== 'ACTIVE' ||
+              need.unit !== 'HOUR' ||
+              (skillOfService !== undefined && !skills.some((skill) => skill === skillOfService)),
+          ],
+          ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
+          ['VETTING', need.vettedOnly && (vettedUntil ?? '') < plan.today],
+          ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],
+          ['DISTANCE', metres > radiusMetres],
+        ];
+      }
+      case 'FUND': {
+        const { serviceCodes, beneficiaryGroups, regionCode, startsOn, expiresOn } = owned.record;
+        return [
+          [
+            'SERVICE',
+            need.unit !== 'FEN' || (serviceCodes.length > 0 && !serviceCodes.some((code) => code === need.service)),
+          ],
+          ['EXPIRED', startsOn > plan.today || (expiresOn !== null && expiresOn < plan.today)],
+          ['GROUP', !isOfGroup(beneficiaryGroups)],
+          ['REGION', !need.places.includes(regionCode)],
+        ];
+      }
+      case 'GOODS': {
+        const { serviceCode, beneficiaryGroups, expiresOn } = owned.record;
+        return [
+          ['SERVICE', serviceCode !== need.service],
+          ['EXPIRED', expiresOn !== null && expiresOn < plan.today],
+          ['GROUP', !isOfGroup(beneficiaryGroups)],
+          ['DISTANCE', metres > 20_000],
+        ];
+      }
+      case 'CASELOAD':
+        return [
+          ['SERVICE', need.service !== 'CASE_WORK'],
+          ['REGION', !need.places.includes(owned.record.divisionCode)],
+        ];
+    }
+  })();
+  return found.filter(([, isBroken]) => isBroken).map(([name]) => name);
+};
