@@ -3,9 +3,9 @@ import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { createFairness, type Fairness } from './fairness.ts';
 import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
-import { jointCapsOf, withJointCaps } from './joint.ts';
+import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
-import type { BoundedProblem, Relaxed, SideProblem } from './relax.ts';
+import type { Relaxed, SideProblem } from './relax.ts';
 import { type CapGroup, pairsOf, type SideRules, sideRulesOf, violationsOf } from './sideRules.ts';
 
 /** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */

@@ -1,5 +1,8 @@
-import type { BoundedProblem } from './relax.ts';
+import type { TransportProblem } from './flow/network.ts';
 import type { CapGroup } from './sideRules.ts';
+
+/** A problem of which every pair has a bound. */
+export type BoundedProblem = TransportProblem & { readonly pairMax: Int32Array };
 
 /** A problem in which joint caps are arcs, and how its objective is that of the problem without them. */
 export interface Jointed {

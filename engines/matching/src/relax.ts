@@ -1,10 +1,7 @@
 import type { Fairness } from './fairness.ts';
-import type { TransportProblem } from './flow/network.ts';
 import { solveTransport } from './flow/solveTransport.ts';
-import { withJointCaps } from './joint.ts';
+import { type BoundedProblem, withJointCaps } from './joint.ts';
 import type { BesideRule, CapGroup, SideRules } from './sideRules.ts';
-
-export type BoundedProblem = TransportProblem & { readonly pairMax: Int32Array };
 
 /** A problem with all that is asked beyond flow; `joint` are those of its caps that are arcs of the flow. */
 export interface SideProblem {
