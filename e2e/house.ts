@@ -116,6 +116,8 @@ export interface HouseWish {
   readonly settings?: Partial<GatewaySettings>;
   /** Algorithms of the keys. */
   readonly cipher?: Cipher;
+  /** A clock that a test sets; it stands still unless told otherwise. */
+  readonly clock?: Clock;
 }
 
 const seedWhole: Load = (subgraphs, folder) => seedDistrict(plan, { folder, subgraphs, onProgress: () => {} });
@@ -124,7 +126,7 @@ const seedWhole: Load = (subgraphs, folder) => seedDistrict(plan, { folder, subg
 export async function openHouse(
   mode: Mode,
   storeName: StoreName,
-  { seeded = true, load, seed = 'house', settings = {}, cipher = 'aes-256-gcm' }: HouseWish = {},
+  { seeded = true, load, seed = 'house', settings = {}, cipher = 'aes-256-gcm', clock: givenClock }: HouseWish = {},
 ): Promise<House> {
   const ground: Ground = {
     mode,
@@ -134,7 +136,7 @@ export async function openHouse(
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
     keys: keysOfTest('keys', cipher),
-    clock: fixedClock(nowOfTest),
+    clock: givenClock ?? fixedClock(nowOfTest),
     log: logOfTest(),
     plans: [],
   };

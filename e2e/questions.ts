@@ -106,4 +106,21 @@ export const questions: readonly Question[] = [
     query: 'mutation { closeNeed(input: { id: "need_0", version: 1, outcome: MET }) { id } }',
     asking: { purpose: 'CASE_SERVICE' },
   },
+  {
+    name: 'a referral of what is not there',
+    query:
+      'mutation { proposeReferral(input: { need: "need_0", resource: "resource_0" }) { id } sendReferral(input: { id: "referral_0", version: 1 }) { id } }',
+    asking: { purpose: 'CASE_SERVICE' },
+  },
+  {
+    name: 'a referral by somebody who only looks on',
+    query: 'mutation { acceptReferral(input: { id: "referral_0", version: 1 }) { id } }',
+    asking: { role: 'street-worker', purpose: 'CASE_SERVICE' },
+  },
+  {
+    name: 'lists of which nothing is there yet',
+    query:
+      '{ referrals { totalCount } overcommitments { totalCount } disbursements { totalCount } visits { totalCount } }',
+    asking: { purpose: 'CASE_SERVICE' },
+  },
 ];

@@ -41,7 +41,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       volunteer('volunteer_unvetted', { vettedUntil: null, teamId: 'team_unvetted' }),
       fund('fund_a', { balanceFen: 300_000 }),
       socialWorker('worker_a'),
-      ...['1', '2', '3', '4', '5', '6', '7'].map((id) => need(`need_${id}`, { urgency: 'HIGH' })),
+      ...['1', '2', '3', '4', '5', '6', '7'].map((id) => need(`need_${id}`, { urgency: 'HIGH', windows: 0b10 })),
       need('need_vetted', { vettedOnly: true }),
       need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
       need('need_money_b', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
@@ -158,6 +158,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
   test('is declined with a reason that is told in both languages', async () => {
     const { id, version } = await sent('need_2', 'volunteer_a');
     await done(dispatcher, 'declineReferral', { id, version, reason: 'NO_TIME' });
+    expect(await asked(worker, id, 'times')).toEqual({ times: 'Monday afternoon' });
     expect(await asked(worker, id, 'state reason { code text }')).toEqual({
       state: 'DECLINED',
       reason: { code: 'NO_TIME', text: 'The times do not suit.' },

@@ -8,6 +8,7 @@ import type {
   ReferralStepResolvers,
 } from '../__generated__/resolvers.ts';
 import { messages } from '../messages.ts';
+import { inWords } from '../words.ts';
 import { proposeReferral, reassignReferral, takeStep } from './referral.commands.ts';
 import { isOverdue, partsOf, reasonOf } from './referral.rules.ts';
 
@@ -38,6 +39,7 @@ const Referral: ReferralResolvers = {
   resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
   division: ({ divisionCode }) => ({ id: divisionCode }),
   station: ({ ownerOrganisationId }) => ({ __typename: 'Station', id: ownerOrganisationId }),
+  times: ({ windows }, _, { language }) => (windows === 0 ? null : String(inWords({ windows }, language).windows)),
   overdue: (referral, _, { today }) => isOverdue(referral, today),
   reason: (referral) => reasonOf(referral.reason, referral),
   steps: (referral, _, { loaders }) => loaders.stepsByReferral.load(referral.id).then(partsOf(referral)),
