@@ -49,19 +49,19 @@ function sqliteOfTest(): StoreOfTest {
 
 function postgresOfTest(): StoreOfTest {
   const prefix = `test_${process.pid}_${++made}_${Date.now().toString(36)}`;
-  const schemas = new Set<string>();
   return {
     name: 'PostgreSQL',
     place(subgraph) {
       const schema = `${prefix}_${subgraph.replaceAll('-', '_')}`;
-      schemas.add(schema);
       return { dialect: 'postgres', url: postgresUrl, schema };
     },
     async remove() {
       const client = new pg.Client({ connectionString: postgresUrl });
       await client.connect();
-      for (const schema of schemas)
-        await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`);
+      // What a subgraph keeps in a schema of its own beside its store has the store's name before it.
+      const { rows } = await client.query('select nspname from pg_namespace where starts_with(nspname, $1)', [prefix]);
+      for (const { nspname } of rows)
+        await client.query(`drop schema if exists ${client.escapeIdentifier(nspname)} cascade`);
       await client.end();
     },
   };

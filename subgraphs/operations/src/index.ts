@@ -13,6 +13,7 @@ import { createSealer } from '@hub/vault';
 import { operationsMigration } from '../migrations/0001-operations.ts';
 import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
+import { offersMigration } from '../migrations/0004-offers.ts';
 import { type OperationsConfig, readOperationsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { DeliveryEntity } from './delivery/delivery.entity.ts';
@@ -28,6 +29,7 @@ import { resolvers, subjects } from './resolvers.ts';
 import { changeReaders } from './schedule/change.worker.ts';
 import { ScheduleEntity, type ScheduleRow } from './schedule/schedule.entity.ts';
 import type { Overrides } from './schedule/schedule.rules.ts';
+import { createRunDesk } from './schedule-run/runDesk.ts';
 import { ScheduleRunEntity } from './schedule-run/scheduleRun.entity.ts';
 import { schedulerWorker } from './schedule-run/scheduler.worker.ts';
 import { sealedTables, sealsOf } from './seals.ts';
@@ -46,7 +48,7 @@ export async function openOperations(
   const store = await openStore<OperationsTables>({
     location,
     entities: [DeliveryEntity, DeliveryTargetEntity, ScheduleEntity, ScheduleRunEntity, TrustedOperationEntity],
-    migrations: [operationsMigration, schedulesMigration, deliveriesMigration],
+    migrations: [operationsMigration, schedulesMigration, deliveriesMigration, offersMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -61,6 +63,7 @@ export async function openOperations(
     JSON.parse(sealed.schedule.open(id, 'variables', variablesSealed) ?? '[]') as Overrides;
   const shapes = createAnswerShapes(supergraphSdl());
   const keep = keepResult(queue, shapes);
+  const desk = location.dialect === 'postgres' ? createRunDesk(location, log) : null;
   const sdl = sdlOf(name);
   return {
     name,
@@ -80,12 +83,15 @@ export async function openOperations(
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
       ...changeReaders({ reader: name, opening, store }),
-      schedulerWorker({ opening, store, questions, workdays, overridesOf, keep }),
+      schedulerWorker({ opening, store, questions, workdays, overridesOf, keep, desk }),
       resealWorker({ name, resealing }),
     ],
     resealing,
     statements: store.statements,
     backup: store.backup,
-    close: store.close,
+    async close() {
+      await desk?.close();
+      await store.close();
+    },
   };
 }

@@ -14,9 +14,11 @@ import { createSealer } from '@hub/vault';
 import { seededRandomness } from '@hub/vault/testing';
 import { operationsMigration } from '../migrations/0001-operations.ts';
 import { schedulesMigration } from '../migrations/0002-schedules.ts';
+import { offersMigration } from '../migrations/0004-offers.ts';
 import { openOperations } from '../src/index.ts';
 import type { Overrides } from '../src/schedule/schedule.rules.ts';
 import { countRows } from '../src/schedule-run/countRows.ts';
+import { createRunDesk } from '../src/schedule-run/runDesk.ts';
 import { createScheduler, type Scheduler, type SchedulerParts } from '../src/schedule-run/scheduler.worker.ts';
 import { sealsOf } from '../src/seals.ts';
 import type { OperationsTables } from '../src/tables.ts';
@@ -100,8 +102,10 @@ export async function openProcess(
   const store = await openStore<OperationsTables>({
     location: stores.place('operations'),
     entities: [],
-    migrations: [operationsMigration, schedulesMigration],
+    migrations: [operationsMigration, schedulesMigration, offersMigration],
   });
+  const location = stores.place('operations');
+  const desk = location.dialect === 'postgres' ? createRunDesk(location, logOfTest()) : null;
   const keys = keysOfTest();
   const sealed = sealsOf(createSealer(keys.ring('seal'), keys.ring('blind-index'), seededRandomness(seed)));
   const scheduler = createScheduler({
@@ -112,12 +116,14 @@ export async function openProcess(
     overridesOf: ({ id, variablesSealed }) =>
       JSON.parse(sealed.schedule.open(id, 'variables', variablesSealed) ?? '[]') as Overrides,
     keep: countRows,
+    desk,
     ...parts,
   });
   return {
     ...scheduler,
     async close() {
       await scheduler.settled();
+      await desk?.close();
       await store.close();
     },
   };

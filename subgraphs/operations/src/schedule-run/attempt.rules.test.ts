@@ -15,6 +15,7 @@ const run = (attempt: number): ScheduleRunRow => ({
   state: 'RUNNING',
   attempt,
   availableAt: '2026-11-21T04:00:00.000Z',
+  offeredUntil: null,
   startedAt: '2026-11-21T04:09:00.000Z',
   timeoutAt: now,
   endedAt: null,

@@ -23,6 +23,8 @@ export const ScheduleRunEntity = defineEntity({
     attempt: p.integer(),
     /** Before this instant a waiting run is not begun. */
     availableAt: p.string(),
+    /** Until when the queue of several processes has it to hand out; null where none does. */
+    offeredUntil: p.string().nullable(),
     startedAt: p.string().nullable(),
     /** After this instant a running run counts as lost, whoever had it. */
     timeoutAt: p.string().nullable(),
@@ -37,3 +39,14 @@ export const ScheduleRunEntity = defineEntity({
 });
 
 export type ScheduleRunRow = RowOf<typeof ScheduleRunEntity>;
+
+/** A run that may begin, and which attempt of it is next. */
+export interface Offer {
+  readonly run: string;
+  readonly attempt: number;
+}
+
+/** A transaction as pg-boss takes part in one. */
+export interface SqlOfTransaction {
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+}

@@ -1,10 +1,10 @@
 import { type Bound, type Page, readPage, type Store, type Transaction, whereEqual } from '@hub/kernel';
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { CompiledQuery, type Kysely, type SqlBool, sql } from 'kysely';
 import type { ScheduleRow, ScheduleScope } from '../schedule/schedule.entity.ts';
 import { ofOwner } from '../schedule/schedule.repository.ts';
 import type { OperationsTables } from '../tables.ts';
 import type { TrustedOperationRow } from '../trusted-operation/trustedOperation.entity.ts';
-import type { ScheduleRunRow } from './scheduleRun.entity.ts';
+import type { Offer, ScheduleRunRow, SqlOfTransaction } from './scheduleRun.entity.ts';
 
 export interface RunPageArguments {
   readonly where?:
@@ -145,7 +145,7 @@ export const takeRuns = (
   store: Store<OperationsTables>,
   now: string,
   most: number,
-  begin: (run: ScheduleRunRow, schedule: ScheduleRow) => Partial<ScheduleRunRow>,
+  begin: Begin,
 ): Promise<readonly TakenRun[]> =>
   store.write(async ({ db }) => {
     const open = db
@@ -159,14 +159,80 @@ export const takeRuns = (
       .limit(most);
     const runs = await (store.dialect === 'postgres' ? open.forUpdate().skipLocked() : open).execute();
     const taken: TakenRun[] = [];
-    for (const run of runs) {
-      const schedule = await getById(db, 'schedule', run.scheduleId);
-      const operation = await getById(db, 'trustedOperation', schedule.operationId);
-      const begun = { ...run, ...begin(run, schedule) };
-      await db.updateTable('scheduleRun').set(begun).where('id', '=', run.id).execute();
-      taken.push({ run: begun, schedule, operation });
-    }
+    for (const run of runs) taken.push(await beginIn(db, run, begin));
     return taken;
+  });
+
+type Begin = (run: ScheduleRunRow, schedule: ScheduleRow) => Partial<ScheduleRunRow>;
+
+async function beginIn(db: Db, run: ScheduleRunRow, begin: Begin): Promise<TakenRun> {
+  const schedule = await getById(db, 'schedule', run.scheduleId);
+  const operation = await getById(db, 'trustedOperation', schedule.operationId);
+  const begun = { ...run, ...begin(run, schedule) };
+  await db.updateTable('scheduleRun').set(begun).where('id', '=', run.id).execute();
+  return { run: begun, schedule, operation };
+}
+
+/** Gives runs that may begin to a queue that several processes take from, in the transaction that notes them as given. */
+export const offerRuns = (
+  store: Store<OperationsTables>,
+  now: string,
+  note: Partial<ScheduleRunRow>,
+  give: (transaction: SqlOfTransaction, offers: readonly Offer[]) => Promise<void>,
+): Promise<void> =>
+  store.write(async ({ db }) => {
+    const runs = await db
+      .selectFrom('scheduleRun')
+      .select(['id', 'attempt'])
+      .where('state', '=', 'WAITING')
+      .where('availableAt', '<=', now)
+      .where((eb) => eb.or([eb('offeredUntil', 'is', null), eb('offeredUntil', '<=', now)]))
+      .where(mayBegin)
+      .orderBy('availableAt')
+      .orderBy('id')
+      .limit(atOnce)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    if (runs.length === 0) return;
+    await db
+      .updateTable('scheduleRun')
+      .set(note)
+      .where(
+        'id',
+        'in',
+        runs.map(({ id }) => id),
+      )
+      .execute();
+    const executeSql: SqlOfTransaction['executeSql'] = async (text, values = []) => {
+      const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
+      return { rows };
+    };
+    await give(
+      { executeSql },
+      runs.map(({ id, attempt }) => ({ run: id, attempt: attempt + 1 })),
+    );
+  });
+
+/** Begins a run that this process was handed; null when it is not waiting for this attempt any more. */
+export const takeOffered = (
+  store: Store<OperationsTables>,
+  now: string,
+  { run: id, attempt }: Offer,
+  begin: Begin,
+): Promise<TakenRun | null> =>
+  store.write(async ({ db }) => {
+    const run = await db
+      .selectFrom('scheduleRun')
+      .selectAll()
+      .where('id', '=', id)
+      .where('attempt', '=', attempt - 1)
+      .where('state', '=', 'WAITING')
+      .where('availableAt', '<=', now)
+      .where(mayBegin)
+      .forUpdate()
+      .executeTakeFirst();
+    return run ? beginIn(db, run, begin) : null;
   });
 
 async function getById(db: Db, table: 'schedule', id: string): Promise<ScheduleRow>;
@@ -226,7 +292,8 @@ export const nextInstant = (store: Store<OperationsTables>): Promise<string | nu
     const { rows } = await sql<{ at: string | null }>`select min(at) as at from (
       select min(next_due_at) as at from schedule where state = 'ACTIVE'
       union all select min(wake_at) from schedule where state = 'ACTIVE' and ${hasNoOpenRun}
-      union all select min(available_at) from schedule_run where state = 'WAITING' and ${mayBegin}
+      union all select min(case when offered_until > available_at then offered_until else available_at end)
+        from schedule_run where state = 'WAITING' and ${mayBegin}
       union all select min(timeout_at) from schedule_run where state = 'RUNNING') as instants`.execute(db);
     return rows[0]?.at ?? null;
   });

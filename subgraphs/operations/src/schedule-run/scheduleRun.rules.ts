@@ -28,6 +28,7 @@ export const waitingRun = (
   state,
   attempt: 0,
   availableAt: now,
+  offeredUntil: null,
   startedAt: null,
   timeoutAt: null,
   endedAt: state === 'SKIPPED' ? now : null,
@@ -38,6 +39,14 @@ export const waitingRun = (
   outcome,
 });
 
+/** Longer than it takes a process to take what it was handed; after that another may be handed it. */
+const offerMs = 60_000;
+
+/** A waiting run that is handed out. */
+export const offered = (now: string): Partial<ScheduleRunRow> => ({
+  offeredUntil: new Date(Date.parse(now) + offerMs).toISOString(),
+});
+
 /** A run whose next attempt begins. */
 export const begun = (
   { attempt, startedAt }: ScheduleRunRow,
@@ -45,6 +54,7 @@ export const begun = (
   now: string,
 ): Partial<ScheduleRunRow> => ({
   state: 'RUNNING',
+  offeredUntil: null,
   attempt: attempt + 1,
   startedAt: startedAt ?? now,
   timeoutAt: new Date(Date.parse(now) + timeoutSeconds * 1000).toISOString(),

@@ -15,17 +15,20 @@ import {
   timedOut,
   tooManyPages,
 } from './attempt.rules.ts';
+import type { RunDesk } from './runDesk.ts';
 import type { KeepResult, RunResult } from './runResult.ts';
 import {
   type Entered,
   enterDue,
   finishRun,
   nextInstant,
+  offerRuns,
   settleLost,
   type TakenRun,
+  takeOffered,
   takeRuns,
 } from './scheduleRun.repository.ts';
-import { begun, waitingRun } from './scheduleRun.rules.ts';
+import { begun, offered, waitingRun } from './scheduleRun.rules.ts';
 
 export interface SchedulerParts {
   readonly opening: Pick<Opening, 'clock' | 'ids' | 'timeZone' | 'log'>;
@@ -35,6 +38,8 @@ export interface SchedulerParts {
   /** The values of a schedule that go before the operation's defaults. */
   readonly overridesOf: (schedule: ScheduleRow) => Overrides;
   readonly keep: KeepResult;
+  /** Hands runs out among the processes that share the store; null where there is one process. */
+  readonly desk: RunDesk | null;
   /** How many runs this process has under way at one time. */
   readonly atOnce?: number;
 }
@@ -80,14 +85,29 @@ export function createScheduler(parts: SchedulerParts, onEnd: () => void = () =>
       for (const { id, attempt } of lost) underWay.get(`${id} ${attempt}`)?.ending.abort();
       const free = atOnce - underWay.size;
       if (free <= 0) return;
-      for (const taken of await takeRuns(store, at, free, (run, schedule) => begun(run, schedule, at)))
-        begin(taken, ask);
+      for (const taken of await takenNow(parts, at, free)) begin(taken, ask);
     },
     async settled() {
       while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ ended }) => ended));
     },
     next: () => nextInstant(store),
   };
+}
+
+/** Runs that this process is to begin: all that may begin where it is alone, or those that it is handed. */
+async function takenNow({ store, desk }: SchedulerParts, now: string, most: number): Promise<readonly TakenRun[]> {
+  const begin = (run: TakenRun['run'], schedule: ScheduleRow) => begun(run, schedule, now);
+  if (!desk) return takeRuns(store, now, most, begin);
+  await desk.open();
+  await offerRuns(store, now, offered(now), desk.offer);
+  const taken: TakenRun[] = [];
+  const handed = await desk.take(most);
+  for (const offer of handed) {
+    const run = await takeOffered(store, now, offer, begin);
+    if (run) taken.push(run);
+  }
+  await desk.done(handed.map(({ job }) => job));
+  return taken;
 }
 
 function entered(
