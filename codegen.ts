@@ -75,6 +75,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GoodsAllotment: '../resource/resource.entity.ts#SeenResource',
     Caseload: '../resource/resource.entity.ts#SeenResource',
     MatchRun: '../match-run/matchRun.entity.ts#MatchRunRow',
+    MatchRunProgress: '../match-run/runOrders.ts#RunProgress',
     RunPolicy: '../match-run/matchRun.rules.ts#PolicyOfRun',
     UnitFigures: '../match-run/figures.rules.ts#FiguresOfUnit',
     CategoryFigures: '../match-run/figures.rules.ts#FiguresOfCategory',

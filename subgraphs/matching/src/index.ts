@@ -17,6 +17,7 @@ import { tracelessMigration } from '../migrations/0003-traceless.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { unlockMigration } from '../migrations/0005-unlock.ts';
+import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -66,6 +67,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       runFiguresMigration,
       unlockMigration,
       referralsMigration,
+      divisionRunsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

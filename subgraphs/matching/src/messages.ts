@@ -179,6 +179,32 @@ const titles = {
   TITLE_CASELOAD_WITHOUT_NAME: { zh: '个案名额', en: 'Room for cases' },
 };
 
+/** Why something cannot be done with runs. */
+const refusals = {
+  MATCH_RUN_CANCELLED: {
+    zh: '本次匹配已中止，此前的结果仍然有效。',
+    en: 'The run was cancelled; the earlier answer stays.',
+  },
+  UNKNOWN_DIVISION: {
+    zh: '没有编号为 {division} 的区划或功能区。',
+    en: 'There is no division or zone {division} today.',
+  },
+  RUN_TOO_OLD: {
+    zh: '匹配运行 {run} 太早，只能比较最近一百次。',
+    en: 'Run {run} is too old: what runs changed is kept for the last hundred.',
+  },
+  RUNS_OF_DIFFERENT_PLACES: {
+    zh: '两次匹配的范围不同，无法比较。',
+    en: 'The two runs looked at different places and do not compare.',
+  },
+};
+
 /** Sentences for all that a run says; parameters that are codes come in words of the same language. */
-export const messages = { ...reasons, ...obstacles, ...shortages, ...titles, ...referralMessages } satisfies Catalogue &
-  Record<SentenceCode, unknown>;
+export const messages = {
+  ...reasons,
+  ...obstacles,
+  ...shortages,
+  ...titles,
+  ...refusals,
+  ...referralMessages,
+} satisfies Catalogue & Record<SentenceCode, unknown>;

@@ -58,6 +58,7 @@ export const subjects = {
   Quantity: subjectOfResource,
   Demand: subjectOfDemand,
   MatchRun: subjectOfMatchRun,
+  MatchRunProgress: subjectOfFigures,
   RunPolicy: subjectOfFigures,
   UnitFigures: subjectOfFigures,
   CategoryFigures: subjectOfFigures,

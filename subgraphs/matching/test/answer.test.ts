@@ -3,6 +3,7 @@ import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
+import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
 import type { MatchingTables } from '../src/tables.ts';
 
@@ -32,6 +33,7 @@ const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun 
     examinedPairs: 0,
     objective: 2 ** 53 - 1,
     dualBound: 2 ** 53 - 1,
+    divisionCode: null,
     startedAt: null,
     engineVersion: null,
     policy: null,
@@ -50,6 +52,7 @@ const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun 
   resourceDemand: [],
   needAnswer: [],
   newlyAnswered: [],
+  places: null,
 });
 
 describe.each(storesOfTest)('the answer on %s', (storeName) => {
@@ -60,7 +63,7 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
     store = await openStore({
       location,
       entities: [],
-      migrations: [hierarchyMigration, matchingMigration, runFiguresMigration],
+      migrations: [hierarchyMigration, matchingMigration, runFiguresMigration, divisionRunsMigration],
     });
   });
   afterAll(async () => {

@@ -170,6 +170,61 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
       expect(await demandFor(viewer)).toEqual([null]);
   });
 
+  describe('of one division', () => {
+    const startIn = (division: string, viewer: Viewer = officer) =>
+      opened.ask(viewer, `mutation { startMatchRun(division: "${division}") { id needs met division { id } } }`);
+
+    test('look at its needs only, and leave all others as they were', async () => {
+      await start();
+      const digest = async () => (await latest(operator, 'answerDigest')).answerDigest;
+      const before = await digest();
+      const run = given(await startIn(street)).startMatchRun;
+      expect(run).toMatchObject({ needs: 4, met: 2, division: { id: street } });
+      expect(await latest(streetOfficer, `needs ${communities}`)).toEqual({
+        needs: 4,
+        communities: [{ division: { id: community }, needs: 4, met: 2, servedShare: 0.625 }],
+      });
+      // The needs of the division alone: none of another division is counted, seen or not.
+      expect(await latest(officer, communities)).toEqual(await latest(streetOfficer, communities));
+      await start();
+      expect(await digest()).toBe(before);
+    });
+
+    test('do not compare with runs of everything, but with each other', async () => {
+      const whole = await start();
+      const [one, two] = [given(await startIn(elsewhere)), given(await startIn(elsewhere))].map(
+        ({ startMatchRun }) => (startMatchRun as { id: string }).id,
+      );
+      const compare = (earlier?: string, later?: string) =>
+        opened.ask(
+          officer,
+          'query ($earlier: ID, $later: ID) { compareMatchRuns(earlier: $earlier, later: $later) { earlier { id } } }',
+          {
+            ...(earlier && { earlier }),
+            ...(later && { later }),
+          },
+        );
+      expect((await compare(whole, two)).errors?.[0]?.extensions).toMatchObject({ reason: 'RUNS_OF_DIFFERENT_PLACES' });
+      expect(given(await compare()).compareMatchRuns).toEqual({ earlier: { id: one } });
+    });
+
+    test.each([
+      ['a division that the hub does not hold', '420503000000', officer, 'REFUSED'],
+      ['what is no division', 'somewhere', officer, 'BAD_USER_INPUT'],
+      ['a station worker', street, stationWorker, 'FORBIDDEN'],
+    ] as const)('are refused for %s', async (_, division, viewer, code) => {
+      expect(codeOf(await startIn(division, viewer))).toBe(code);
+    });
+  });
+
+  test('show no progress and cannot be cancelled when none is under way', async () => {
+    await start();
+    expect(given(await opened.ask(operator, '{ matchRunProgress { stage } }'))).toEqual({ matchRunProgress: null });
+    expect(given(await opened.ask(officer, 'mutation { cancelMatchRun }'))).toEqual({ cancelMatchRun: false });
+    expect(codeOf(await opened.ask(streetOfficer, 'mutation { cancelMatchRun }'))).toBe('FORBIDDEN');
+    expect(codeOf(await opened.ask(stationWorker, 'mutation { cancelMatchRun }'))).toBe('FORBIDDEN');
+  });
+
   describe('of the past', () => {
     const list = '{ matchRuns(first: 100) { totalCount edges { node { id needs objective } } } }';
     const idsFor = async (viewer: Viewer) => {

@@ -23,6 +23,8 @@ const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
 const servedOf = ({ fixedUnits, proposedUnits }: NeedOutcome): number => fixedUnits + proposedUnits;
 
+const shareOf = (outcome: NeedOutcome): number => (outcome.units === 0 ? 1 : servedOf(outcome) / outcome.units);
+
 /** The figures of a run by place, category and unit, in that order. */
 export function cellsOf({ needs: outcomes }: MatchOutcome, needs: readonly MatchNeed[]): readonly RunCell[] {
   const needById = new Map(needs.map((need) => [need.id, need]));
@@ -40,7 +42,7 @@ export function cellsOf({ needs: outcomes }: MatchOutcome, needs: readonly Match
       partlyMet: cell.partlyMet + Number(outcome.unmet !== null && served > 0),
       wantedUnits: cell.wantedUnits + outcome.units,
       servedUnits: cell.servedUnits + served,
-      shares: cell.shares + (outcome.units === 0 ? 1 : served / outcome.units),
+      shares: cell.shares + shareOf(outcome),
     });
   }
   return [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
@@ -116,6 +118,13 @@ export function byGroup(cells: readonly GroupCell[]): readonly FiguresOfGroup[] 
     .sort((one, other) => one.servedShare - other.servedShare || (one.group < other.group ? -1 : 1));
 }
 
-/** The shares of groups as the engine gives them. */
-export const groupsOf = ({ totals }: MatchOutcome): readonly FiguresOfGroup[] =>
-  totals.groups.map(({ group, needs, servedShare }) => ({ group, needs, servedShare: rounded(servedShare) }));
+/** The shares of groups of people among these needs. */
+export function groupsOf({ needs: outcomes }: MatchOutcome, needs: readonly MatchNeed[]): readonly FiguresOfGroup[] {
+  const needById = new Map(needs.map((need) => [need.id, need]));
+  return byGroup(
+    outcomes.flatMap((outcome) => {
+      const need = needById.get(outcome.needId);
+      return need ? [{ groups: need.groups, needs: 1, shares: shareOf(outcome) }] : [];
+    }),
+  );
+}

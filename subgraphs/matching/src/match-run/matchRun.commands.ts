@@ -4,11 +4,27 @@ import { type ComparedRuns, changesOfFigures, changesOfNeeds } from './compariso
 import type { MatchRunRow } from './matchRun.entity.ts';
 import type { PlacedRun } from './matchRun.repository.ts';
 import { comparedRunOf, isComparable, mayStartMatchRun } from './matchRun.rules.ts';
+import type { RunProgress } from './runOrders.ts';
 
-/** Waits for a run that begins now; people who ask at the same time share it. */
-export async function startMatchRun({ viewer, orders }: MatchingContext): Promise<MatchRunRow> {
+/** Waits for a run that begins now, of all needs or of those in one division; people who ask for the same at the same time share it. */
+export async function startMatchRun(
+  division: string | null | undefined,
+  { viewer, orders, matchRuns }: MatchingContext,
+): Promise<MatchRunRow> {
   permit(mayStartMatchRun(viewer));
-  return orders.order();
+  if (division != null && !(await matchRuns.isPlace(division)))
+    throw new HubError('REFUSED', 'UNKNOWN_DIVISION', { division });
+  return orders.order(division ?? null);
+}
+
+/** How far the run under way has come, for whoever may see all runs. */
+export const progressOfRun = async ({ orders, overEveryone }: MatchingContext): Promise<RunProgress | null> =>
+  (await overEveryone.ofRuns()) ? orders.progress() : null;
+
+/** Ends the run under way; whether there was one. */
+export async function cancelMatchRun({ orders, overEveryone }: MatchingContext): Promise<boolean> {
+  permit(await overEveryone.ofRuns());
+  return orders.cancel();
 }
 
 export interface RunsToCompare {
@@ -23,6 +39,7 @@ export async function compareMatchRuns(asked: RunsToCompare, context: MatchingCo
   const [earlier, later] = await runsToCompare(asked, context);
   if (!earlier || !later) return null;
   const last = (await context.matchRuns.lastTwo())[0] ?? later;
+  if (earlier.divisionCode !== later.divisionCode) throw new HubError('REFUSED', 'RUNS_OF_DIFFERENT_PLACES');
   if (!isComparable(earlier.key, last.key)) throw new HubError('REFUSED', 'RUN_TOO_OLD', { run: earlier.id });
   const changes = changesOfNeeds(
     await histories.between(earlier.key, later.key),

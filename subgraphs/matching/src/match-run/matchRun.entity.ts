@@ -11,6 +11,8 @@ export const MatchRunEntity = defineEntity({
   properties: {
     key: p.integer().primary().autoincrement(),
     id: p.string().unique(),
+    /** The only division that it looked at; `null` for all. */
+    divisionCode: p.string().nullable(),
     startedAt: p.string().nullable(),
     finishedAt: p.string(),
     engineVersion: p.string().nullable(),
@@ -79,3 +81,10 @@ export interface FiguresOfGroup {
 
 /** Of so many runs it is kept what they changed for each need. */
 export const runsComparable = 100;
+
+/** How far the engine has come with a run: `done` of `of` within the stage. */
+export interface MatchProgress {
+  readonly stage: 'ELIGIBLE' | 'ASSIGN' | 'EXPLAIN';
+  readonly done: number;
+  readonly of: number;
+}

@@ -1,9 +1,10 @@
-import { type Bound, codesFromText, type Page, type RowScope, readPage, type Store } from '@hub/kernel';
+import { type Bound, codesFromText, type Page, type RowScope, readPage, type Store, whereWithin } from '@hub/kernel';
 import { type Kysely, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { inChunks, insertRows, type Replaced, replaceRows } from './answer.repository.ts';
 import { type GroupsOfRun, type MatchRunRow, type RunFigures, runsComparable } from './matchRun.entity.ts';
+import type { NeedAnswerRow } from './needAnswer.entity.ts';
 
 type AnswerTables = Pick<MatchingTables, 'match' | 'unmet' | 'shortage' | 'resourceDemand' | 'needAnswer'>;
 
@@ -12,6 +13,8 @@ export type FinishedRun = { readonly [Table in keyof AnswerTables]: readonly Ans
   readonly run: MatchRunRow;
   /** Needs that no earlier run has looked at. */
   readonly newlyAnswered: readonly string[];
+  /** What the run looked at, when it did not look at everything: of all else the earlier answer stays. */
+  readonly places: { readonly needs: ReadonlySet<string>; readonly divisions: ReadonlySet<string> } | null;
 };
 
 export interface MatchRunPageArguments {
@@ -24,19 +27,23 @@ export type PlacedRun = MatchRunRow & { readonly key: number };
 
 /** Every viewer sees that there is a last run; how it went, by the needs that she may see. */
 export function matchRunsOf(bound: Bound<MatchingTables>, needs: RowScope) {
-  const { store, cursors } = bound;
+  const { store, today, cursors } = bound;
   const all = () => store.reads.selectFrom('matchRun').selectAll();
   /** Figures of the last run, counted over the visible needs; of an earlier run they are not known any more. */
-  const counted = () =>
+  const counted = (division: string | null) =>
     store.reads
       .selectFrom('needCopy')
       .leftJoin('unmet', 'unmet.needId', 'needCopy.id')
       .where('needCopy.status', '=', 'OPEN')
+      .where((eb) => eb.and(whereWithin('needCopy.divisionCode', division, today)))
       .where(isAnsweredFor(bound, needs));
-  const lastOf = async (ids: readonly string[]): Promise<string[]> => {
-    const last = await store.reads.selectFrom('matchRun').select('id').orderBy('key', 'desc').limit(1).execute();
-    return last.map(({ id }) => id).filter((id) => ids.includes(id));
-  };
+  const lastRun = () =>
+    store.reads
+      .selectFrom('matchRun')
+      .select(['id', 'divisionCode'])
+      .orderBy('key', 'desc')
+      .limit(1)
+      .executeTakeFirst();
   // A need may have become smaller since it was answered.
   const served = sql<number>`case when coalesce(unmet.units, 0) > need_copy.units then 0 else need_copy.units - coalesce(unmet.units, 0) end`;
   const shares = sql<number>`sum(cast(${served} as double precision) / need_copy.units)`;
@@ -46,10 +53,25 @@ export function matchRunsOf(bound: Bound<MatchingTables>, needs: RowScope) {
     latest: async (): Promise<MatchRunRow | null> =>
       (await all().orderBy('key', 'desc').limit(1).executeTakeFirst()) ?? null,
     lastTwo: (): Promise<PlacedRun[]> => all().orderBy('key', 'desc').limit(2).execute(),
-    /** The run just before another one. */
-    before: async ({ key }: PlacedRun): Promise<PlacedRun | null> =>
-      (await all().where('key', '<', key).orderBy('key', 'desc').limit(1).executeTakeFirst()) ?? null,
+    /** The run just before another one that looked at the same places. */
+    before: async ({ key, divisionCode }: PlacedRun): Promise<PlacedRun | null> =>
+      (await all()
+        .where('key', '<', key)
+        .where('divisionCode', divisionCode === null ? 'is' : '=', divisionCode)
+        .orderBy('key', 'desc')
+        .limit(1)
+        .executeTakeFirst()) ?? null,
     byIds: (ids: readonly string[]): Promise<PlacedRun[]> => all().where('id', 'in', ids).execute(),
+    /** Whether the hub holds this division or zone today. */
+    isPlace: async (id: string): Promise<boolean> => {
+      const lies = whereWithin('descendant', id, today);
+      const place = store.reads
+        .selectFrom('closure')
+        .select('descendant')
+        .where((eb) => eb.and(lies))
+        .limit(1);
+      return (await place.executeTakeFirst()) !== undefined;
+    },
     /** All runs to whoever may see them, and none to others, by the same statement. */
     page: ({ first, after }: MatchRunPageArguments, isShown: boolean): Promise<Page<MatchRunRow>> =>
       readPage({
@@ -60,7 +82,8 @@ export function matchRunsOf(bound: Bound<MatchingTables>, needs: RowScope) {
       }),
     async figuresOf(ids: readonly string[]): Promise<RunFigures[]> {
       const dimensions = ['needCopy.divisionCode', 'needCopy.category', 'needCopy.unit'] as const;
-      const cells = await counted()
+      const last = await lastRun();
+      const cells = await counted(last?.divisionCode ?? null)
         .groupBy(dimensions)
         .select(dimensions)
         .select((eb) => [
@@ -75,22 +98,27 @@ export function matchRunsOf(bound: Bound<MatchingTables>, needs: RowScope) {
         .orderBy('needCopy.category')
         .orderBy('needCopy.unit')
         .execute();
-      return (await lastOf(ids)).map((id) => ({ id, cells }));
+      return last && ids.includes(last.id) ? [{ id: last.id, cells }] : [];
     },
     async groupsOf(ids: readonly string[]): Promise<GroupsOfRun[]> {
-      const rows = await counted()
+      const last = await lastRun();
+      const rows = await counted(last?.divisionCode ?? null)
         .groupBy('needCopy.groups')
         .select('needCopy.groups')
         .select((eb) => [eb.fn.countAll<number>().as('needs'), shares.as('shares')])
         .orderBy('needCopy.groups')
         .execute();
       const cells = rows.map((row) => ({ ...row, groups: codesFromText(row.groups) }));
-      return (await lastOf(ids)).map((id) => ({ id, cells }));
+      return last && ids.includes(last.id) ? [{ id: last.id, cells }] : [];
     },
   };
 }
 
 export type MatchRuns = ReturnType<typeof matchRunsOf>;
+
+/** Who serves each need by the stored answer, in the order of ids. */
+export const heldAnswers = ({ reads }: Store<MatchingTables>): Promise<Pick<NeedAnswerRow, 'needId' | 'helpers'>[]> =>
+  reads.selectFrom('needAnswer').select(['needId', 'helpers']).orderBy('needId').execute();
 
 /** Whether an answer of an earlier run is stored. */
 export const hasAnswer = async ({ reads }: Store<MatchingTables>): Promise<boolean> =>
@@ -101,14 +129,18 @@ const runsKept = 1000;
 /** Puts a run's answer in the place of the earlier one, in one transaction: until it is whole, the earlier one stays. */
 export const saveRun = (store: Store<MatchingTables>, finished: FinishedRun): Promise<void> =>
   store.write(async ({ db }) => {
-    const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered } = finished;
+    const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered, places } = finished;
+    const keepsNeed = (id: string) => places !== null && !places.needs.has(id);
+    const keepsPlace = (code: string) => places !== null && !places.divisions.has(code);
     if (store.dialect === 'postgres') await waitForOthers(db);
     const { key } = await db.insertInto('matchRun').values(run).returning('key').executeTakeFirstOrThrow();
-    await replaceRows(db, { table: 'match', group: 'needId' }, match);
-    await replaceRows(db, { table: 'unmet', group: 'needId' }, unmet);
-    await replaceRows(db, { table: 'shortage', group: 'id' }, shortage);
-    await replaceRows(db, { table: 'resourceDemand', group: 'resourceId' }, resourceDemand);
-    await keepBefore(db, key, await replaceRows(db, { table: 'needAnswer', group: 'needId' }, needAnswer));
+    await replaceRows(db, { table: 'match', group: 'needId', keeps: keepsNeed }, match);
+    await replaceRows(db, { table: 'unmet', group: 'needId', keeps: keepsNeed }, unmet);
+    await replaceRows(db, { table: 'shortage', group: 'divisionCode', keeps: keepsPlace }, shortage);
+    // What some needs ask of a resource is not what all ask of it.
+    if (places === null) await replaceRows(db, { table: 'resourceDemand', group: 'resourceId' }, resourceDemand);
+    const answers = { table: 'needAnswer', group: 'needId', keeps: keepsNeed };
+    await keepBefore(db, key, await replaceRows(db, answers, needAnswer));
     await inChunks(newlyAnswered, (some) =>
       db.updateTable('needCopy').set({ answered: 1 }).where('id', 'in', some).execute(),
     );

@@ -1,5 +1,6 @@
 import type {
   CommunityFiguresResolvers,
+  MatchRunProgressResolvers,
   MatchRunResolvers,
   MutationResolvers,
   NeedChangeResolvers,
@@ -9,9 +10,10 @@ import type {
   ShareChangeResolvers,
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
+import { refTo } from '../refs.ts';
 import { byCategory, byCommunity, byGroup, byUnit, figuresOver } from './figures.rules.ts';
 import { firstOf } from './firstOf.ts';
-import { compareMatchRuns, startMatchRun } from './matchRun.commands.ts';
+import { cancelMatchRun, compareMatchRuns, progressOfRun, startMatchRun } from './matchRun.commands.ts';
 import type { MatchRunRow, RunCell } from './matchRun.entity.ts';
 import {
   cellsOfRun,
@@ -28,10 +30,12 @@ const Query: QueryResolvers = {
   matchRuns: (_, args, { matchRuns, overEveryone }) =>
     overEveryone.ofRuns().then((isShown) => matchRuns.page(args, isShown)),
   compareMatchRuns: (_, args, context) => compareMatchRuns(args, context),
+  matchRunProgress: (_, _args, context) => progressOfRun(context),
 };
 
 const Mutation: MutationResolvers = {
-  startMatchRun: (_, _args, context) => startMatchRun(context),
+  startMatchRun: (_, { division }, context) => startMatchRun(division, context),
+  cancelMatchRun: (_, _args, context) => cancelMatchRun(context),
 };
 
 /** A figure over everyone, for whoever may see all runs; else `null`. */
@@ -62,6 +66,7 @@ async function groupsFor(run: MatchRunRow, _: unknown, { viewer, overEveryone, l
 
 const MatchRun: MatchRunResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.matchRunById.load(id),
+  division: ({ divisionCode }) => refTo(divisionCode),
   startedAt: whole(({ startedAt }) => startedAt),
   durationMilliseconds: whole(millisecondsOf),
   policy: policyOfRun,
@@ -98,6 +103,8 @@ const MatchRun: MatchRunResolvers = {
   answerDigest: whole(({ answerDigest }) => answerDigest),
 };
 
+const MatchRunProgress: MatchRunProgressResolvers = { division: ({ division }) => refTo(division) };
+
 const RunPolicy: RunPolicyResolvers = {
   explanation: ({ explanation }, _, { language }) => explanation?.[language] ?? null,
 };
@@ -119,6 +126,7 @@ export const matchRunResolvers = {
   Query,
   Mutation,
   MatchRun,
+  MatchRunProgress,
   RunPolicy,
   CommunityFigures,
   RunComparison,

@@ -3,7 +3,7 @@ import { scopeOf, type Viewer } from '@hub/engine-policy';
 import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
 import type { Answer } from '../match/match.rules.ts';
 import type { ComparedRun } from './comparison.rules.ts';
-import { cellsOf, groupsOf } from './figures.rules.ts';
+import { cellsOf, figuresOver, groupsOf } from './figures.rules.ts';
 import { type FiguresOfGroup, type MatchRunRow, type RunCell, runsComparable } from './matchRun.entity.ts';
 
 /** Operators keep the hub going and see no record. */
@@ -53,33 +53,40 @@ export interface RunCircumstances {
   readonly finishedAt: string;
   readonly inputDigest: string;
   readonly answerDigest: string;
+  /** The only division that it looked at. */
+  readonly division: string | null;
 }
 
-/** The figures of a run over everyone. */
+/** The figures of a run over these needs, which are all, or those of one division. */
 export const runOf = (
   outcome: MatchOutcome,
   { needs, policy }: Pick<MatchInput, 'needs' | 'policy'>,
-  circumstances: RunCircumstances,
-): MatchRunRow => ({
-  ...circumstances,
-  engineVersion,
-  policyVersion: outcome.policyVersion,
-  policy: JSON.stringify({ explanation: policy.explanation }),
-  needs: outcome.totals.needs,
-  met: outcome.totals.met,
-  partlyMet: outcome.totals.partlyMet,
-  unmet: outcome.totals.unmet,
-  resources: outcome.totals.resources,
-  examinedPairs: outcome.examinedPairs,
-  eligiblePairs: outcome.eligiblePairs,
-  cutNeeds: outcome.cutNeeds,
-  objective: outcome.totals.objective,
-  dualBound: outcome.totals.dualBound,
-  method: outcome.totals.method,
-  fairnessPoints: outcome.totals.fairnessPoints,
-  cells: JSON.stringify(cellsOf(outcome, needs)),
-  groupShares: JSON.stringify(groupsOf(outcome)),
-});
+  { division, ...circumstances }: RunCircumstances,
+): MatchRunRow => {
+  const cells = cellsOf(outcome, needs);
+  const figures = figuresOver(cells);
+  return {
+    ...circumstances,
+    divisionCode: division,
+    engineVersion,
+    policyVersion: outcome.policyVersion,
+    policy: JSON.stringify({ explanation: policy.explanation }),
+    needs: figures.needs,
+    met: figures.met,
+    partlyMet: figures.partlyMet,
+    unmet: figures.unmet,
+    resources: outcome.totals.resources,
+    examinedPairs: outcome.examinedPairs,
+    eligiblePairs: outcome.eligiblePairs,
+    cutNeeds: outcome.cutNeeds,
+    objective: outcome.totals.objective,
+    dualBound: outcome.totals.dualBound,
+    method: outcome.totals.method,
+    fairnessPoints: outcome.totals.fairnessPoints,
+    cells: JSON.stringify(cells),
+    groupShares: JSON.stringify(groupsOf(outcome, needs)),
+  };
+};
 
 /** Only `runOf` writes these columns. */
 export const cellsOfRun = ({ cells }: MatchRunRow): readonly RunCell[] => JSON.parse(cells) as RunCell[];

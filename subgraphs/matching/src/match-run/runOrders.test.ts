@@ -1,7 +1,7 @@
 import type { Worker, WorkerPorts } from '@hub/kernel';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MatchRunRow } from './matchRun.entity.ts';
-import { createRunOrders, type RunOrders } from './runOrders.ts';
+import { createRunOrders, isCancelled, type RunOrders } from './runOrders.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -28,6 +28,9 @@ const opened = async (): Promise<{ orders: RunOrders; ending: AbortController }>
   return { orders, ending };
 };
 
+const begin = (orders: RunOrders, more: { isWhole?: boolean; isCancellable?: boolean } = {}) =>
+  orders.begin({ isWhole: false, isCancellable: true, startedAt: '2026-11-21T04:00:00.000Z', ...more });
+
 describe('a run is due', () => {
   test('200 milliseconds after the last of several changes', async () => {
     const { orders, ending } = await opened();
@@ -53,7 +56,7 @@ describe('a run is due', () => {
 
   test('for a change that came while the run before was under way', async () => {
     const { orders, ending } = await opened();
-    orders.take();
+    begin(orders);
     orders.changed();
     const due = watch(orders.due(ending.signal, fresh));
     await vi.advanceTimersByTimeAsync(200);
@@ -77,9 +80,77 @@ describe('a run is due', () => {
     const ordered = orders.order();
     await vi.advanceTimersByTimeAsync(0);
     expect(due.isOver).toBe(true);
-    for (const { done } of orders.take()) done(run);
+    begin(orders).done(run);
     expect(await ordered).toBe(run);
-    expect(orders.take()).toEqual([]);
+  });
+});
+
+describe('of what is ordered', () => {
+  test('a run of everything comes first, and then each division once for all who asked for it', async () => {
+    const { orders } = await opened();
+    const [north, everything, again, south] = ['north', null, 'north', 'south'].map((place) => orders.order(place));
+    const runs = [null, 'north', 'south'].map((division) => {
+      const underWay = begin(orders);
+      underWay.done({ ...run, id: `run of ${underWay.division}` });
+      expect(underWay.division).toBe(division);
+      return underWay;
+    });
+    expect(runs).toHaveLength(3);
+    const ids = await Promise.all([north, everything, again, south].map(async (one) => (await one)?.id));
+    expect(ids).toEqual(['run of north', 'run of null', 'run of north', 'run of south']);
+  });
+
+  test('a division waits where a run of everything must come first', async () => {
+    const { orders } = await opened();
+    orders.order('north').catch(() => {});
+    expect(begin(orders, { isWhole: true }).division).toBeNull();
+    expect(begin(orders).division).toBe('north');
+  });
+
+  test('a change is seen by a run of everything only', async () => {
+    const { orders, ending } = await opened();
+    orders.changed();
+    orders.order('north').catch(() => {});
+    begin(orders).done(run);
+    const due = watch(orders.due(ending.signal, fresh));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(due.isOver).toBe(true);
+  });
+});
+
+describe('a run under way', () => {
+  test('tells how far it has come until it is over', async () => {
+    const { orders } = await opened();
+    expect(orders.progress()).toBeNull();
+    const underWay = begin(orders);
+    expect(orders.progress()).toMatchObject({ stage: 'ELIGIBLE', done: 0, of: 0, division: null });
+    underWay.report({ stage: 'EXPLAIN', done: 3, of: 9 });
+    expect(orders.progress()).toMatchObject({ stage: 'EXPLAIN', done: 3, of: 9 });
+    underWay.done(run);
+    expect(orders.progress()).toBeNull();
+  });
+
+  test('is cancelled, and whoever waits for it is told so', async () => {
+    const { orders } = await opened();
+    expect(orders.cancel()).toBe(false);
+    const refused = expect(orders.order()).rejects.toMatchObject({
+      code: 'REFUSED',
+      messageCode: 'MATCH_RUN_CANCELLED',
+    });
+    const underWay = begin(orders);
+    expect(orders.cancel()).toBe(true);
+    expect(underWay.signal.aborted).toBe(true);
+    expect(isCancelled(underWay.signal.reason)).toBe(true);
+    underWay.failed(underWay.signal.reason);
+    await refused;
+    expect(orders.cancel()).toBe(false);
+  });
+
+  test('is not cancelled while there is no answer that could stay', async () => {
+    const { orders } = await opened();
+    const underWay = begin(orders, { isCancellable: false });
+    expect(orders.cancel()).toBe(false);
+    expect(underWay.signal.aborted).toBe(false);
   });
 });
 

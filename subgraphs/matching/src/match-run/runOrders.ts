@@ -1,10 +1,36 @@
 import { HubError, type Worker } from '@hub/kernel';
-import type { MatchRunRow } from './matchRun.entity.ts';
+import type { MatchProgress, MatchRunRow } from './matchRun.entity.ts';
 
-/** Somebody who waits for a run. */
-export interface Order {
+/** Somebody who waits for a run of all needs, or of those in one division. */
+interface Order {
+  readonly division: string | null;
   done(run: MatchRunRow): void;
-  failed(): void;
+  failed(reason: unknown): void;
+}
+
+/** A run that has begun. */
+export interface RunUnderWay {
+  readonly division: string | null;
+  readonly startedAt: string;
+  /** Fires when somebody cancels it. */
+  readonly signal: AbortSignal;
+  readonly report: (progress: MatchProgress) => void;
+  done(run: MatchRunRow): void;
+  failed(reason: unknown): void;
+}
+
+/** How far the run under way has come. */
+export interface RunProgress extends MatchProgress {
+  readonly division: string | null;
+  readonly startedAt: string;
+}
+
+interface Beginning {
+  /** Whether it must look at all needs, whatever was ordered. */
+  readonly isWhole: boolean;
+  /** Whether there is an earlier answer that stays when it is cancelled. */
+  readonly isCancellable: boolean;
+  readonly startedAt: string;
 }
 
 /** What makes a run due: copies that are complete for the first time, copies that changed, and people who ask for one. */
@@ -13,11 +39,18 @@ export interface RunOrders {
   awaiting(reader: Worker): Worker;
   changed(): void;
   /** The next run to begin, when it is stored; unavailable while nobody runs. */
-  order(): Promise<MatchRunRow>;
+  order(division?: string | null): Promise<MatchRunRow>;
   /** Lets orders in until the signal fires; resolves when all copies have caught up, or at the signal. */
   open(signal: AbortSignal): Promise<void>;
-  /** All orders so far; what changed so far is seen by the run that begins now. */
-  take(): readonly Order[];
+  /**
+   * Begins a run: for all who ordered one of everything, else for all who ordered that of the division that was asked for first. What
+   * changed so far is seen by a run of everything.
+   */
+  begin(beginning: Beginning): RunUnderWay;
+  /** `null` while none is under way. */
+  progress(): RunProgress | null;
+  /** Ends the run under way, so that the earlier answer stays; false when there is none, or no answer that could stay. */
+  cancel(): boolean;
   /** Resolves when a run is due, or at the signal; `isStale` is asked from time to time. */
   due(signal: AbortSignal, isStale: () => boolean): Promise<void>;
 }
@@ -28,6 +61,13 @@ const mostSpells = 10;
 const askAgainMs = 60_000;
 
 const unavailable = () => new HubError('SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', { department: 'matching' });
+const cancelled = () => new HubError('REFUSED', 'MATCH_RUN_CANCELLED');
+
+/** Whether a run failed because somebody cancelled it. */
+export const isCancelled = (failure: unknown): boolean =>
+  failure instanceof HubError && failure.messageCode === 'MATCH_RUN_CANCELLED';
+
+const nothingDone = { stage: 'ELIGIBLE', done: 0, of: 0 } as const;
 
 export function createRunOrders(): RunOrders {
   const incomplete = new Set<string>();
@@ -36,6 +76,8 @@ export function createRunOrders(): RunOrders {
   let seen = 0;
   let isOpen = false;
   let happened = Promise.withResolvers<void>();
+  let current: { readonly ending: AbortController; readonly isCancellable: boolean; progress: RunProgress } | null =
+    null;
 
   const happen = () => {
     happened.resolve();
@@ -43,9 +85,17 @@ export function createRunOrders(): RunOrders {
   };
   const refuseAll = () => {
     isOpen = false;
-    for (const { failed } of orders) failed();
+    for (const { failed } of orders) failed(unavailable());
     orders = [];
     happen();
+  };
+  /** Those who get the next run, and which it is. */
+  const takeOrders = (isWhole: boolean) => {
+    const forAll = orders.filter(({ division }) => division === null);
+    const division = isWhole || forAll.length > 0 ? null : (orders[0]?.division ?? null);
+    const taken = orders.filter((order) => order.division === division);
+    orders = orders.filter((order) => order.division !== division);
+    return { division, taken };
   };
   async function quiet(signal: AbortSignal): Promise<void> {
     for (let spell = 0; spell < mostSpells; spell++) {
@@ -76,10 +126,10 @@ export function createRunOrders(): RunOrders {
       changes++;
       happen();
     },
-    order() {
+    order(division = null) {
       if (!isOpen) return Promise.reject(unavailable());
       const { promise, resolve, reject } = Promise.withResolvers<MatchRunRow>();
-      orders.push({ done: resolve, failed: () => reject(unavailable()) });
+      orders.push({ division, done: resolve, failed: reject });
       happen();
       return promise;
     },
@@ -88,11 +138,37 @@ export function createRunOrders(): RunOrders {
       signal.addEventListener('abort', refuseAll, { once: true });
       while (incomplete.size > 0 && !signal.aborted) await happened.promise;
     },
-    take() {
-      const taken = orders;
-      orders = [];
-      seen = changes;
-      return taken;
+    begin({ isWhole, isCancellable, startedAt }) {
+      const { division, taken } = takeOrders(isWhole);
+      if (division === null) seen = changes;
+      const ending = new AbortController();
+      const run = { ending, isCancellable, progress: { ...nothingDone, division, startedAt } as RunProgress };
+      current = run;
+      const end = () => {
+        if (current === run) current = null;
+      };
+      return {
+        division,
+        startedAt,
+        signal: ending.signal,
+        report: (progress) => {
+          run.progress = { ...progress, division, startedAt };
+        },
+        done(row) {
+          end();
+          for (const { done } of taken) done(row);
+        },
+        failed(reason) {
+          end();
+          for (const { failed } of taken) failed(isCancelled(reason) ? reason : unavailable());
+        },
+      };
+    },
+    progress: () => current?.progress ?? null,
+    cancel() {
+      if (!current?.isCancellable) return false;
+      current.ending.abort(cancelled());
+      return true;
     },
     async due(signal, isStale) {
       while (!signal.aborted && orders.length === 0 && !isStale()) {

@@ -119,12 +119,13 @@ export interface Answer {
 
 type ShortageId = (division: string, service: string, unit: string, code: string) => string;
 
-/** The rows of an outcome; shortages are counted by the needs' own divisions, so that each need is in one of them. */
+/** The rows of an outcome about these needs; shortages are counted by the needs' own divisions, so that each need is in one of them. */
 export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], shortageId: ShortageId): Answer {
   const needById = new Map(needs.map((need) => [need.id, need]));
+  const outcomes = outcome.needs.filter(({ needId }) => needById.has(needId));
   return {
-    match: outcome.needs.flatMap(matchesOf),
-    unmet: outcome.needs.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
+    match: outcomes.flatMap(matchesOf),
+    unmet: outcomes.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
     shortage: outcome.shortages
       .filter(({ level }) => level === 'COMMUNITY')
       .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits, unlock }) => ({
@@ -142,7 +143,7 @@ export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], sho
         unlockPoints: unlock?.points ?? null,
       })),
     resourceDemand: outcome.resources.map(demandOf),
-    needAnswer: outcome.needs.map(needAnswerOf),
+    needAnswer: outcomes.map(needAnswerOf),
   };
 }
 
