@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { VerifyOptions } from './commands/audit.ts';
 import type { RotateOptions } from './commands/keys.ts';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
+import type { MatchOptions } from './commands/match.ts';
 import type { MatchFilesOptions } from './commands/matchFiles.ts';
 import type { ScheduleOptions } from './commands/schedule.ts';
 import type { TokenOptions } from './commands/token.ts';
@@ -18,6 +19,8 @@ const runJob: typeof import('./commands/runJob.ts').runJob = async (...given) =>
 const up: typeof import('./commands/up.ts').up = async (options) => (await import('./commands/up.ts')).up(options);
 const linkFiles: typeof import('./commands/linkFiles.ts').linkFiles = async (...given) =>
   (await import('./commands/linkFiles.ts')).linkFiles(...given);
+const match: typeof import('./commands/match.ts').match = async (...given) =>
+  (await import('./commands/match.ts')).match(...given);
 const matchFiles: typeof import('./commands/matchFiles.ts').matchFiles = async (...given) =>
   (await import('./commands/matchFiles.ts')).matchFiles(...given);
 const audit = () => import('./commands/audit.ts');
@@ -63,9 +66,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 
   program
     .command('match')
-    .description('match all open needs with all resources now')
+    .description('match open needs with all resources now (立即执行匹配)')
+    .option(
+      '--division <code>',
+      'only the needs in this division or zone; what is proposed to all others is held fixed',
+    )
+    .option('--json', "print the run's figures as JSON")
     .addOption(dataOption())
-    .action(async (options: { data: string }) => runJob(await withData(options.data), 'match', {}));
+    .action(async (options: MatchOptions & { data: string }) =>
+      match(await withData(options.data), options, terminalLanguage()),
+    );
 
   program
     .command('link-files')

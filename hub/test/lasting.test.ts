@@ -178,15 +178,23 @@ describe('a job', { timeout: 120_000 }, () => {
     expect(seeded.code, seeded.stderr).toBe(0);
     expect(seeded.stderr).toMatch(/^Seeding: slice 1 of \d+\n/);
     expect(seeded.stdout).toBe('Seeded a district of 20 residents.\n');
-    const matched = await run(['match', '--data', served]);
+    const matched = await run(['match', '--json', '--data', served]);
     expect(matched.code, matched.stderr).toBe(0);
-    const result = JSON.parse(matched.stdout) as { needs: number; objective: number; dualBound: number };
-    expect(result.dualBound).toBeGreaterThanOrEqual(result.objective);
+    const result = JSON.parse(matched.stdout) as { needs: number; objective: number; dualBound: number; gap: number };
+    expect(result.dualBound - result.objective).toBe(result.gap);
+    const inWords = await run(['match', '--division', '420502000000', '--data', served]);
+    expect(inWords.code, inWords.stderr).toBe(0);
+    expect(inWords.stdout).toMatch(
+      new RegExp(`^Matched ${result.needs} needs: \\d+ met, .*proven optimal, in [\\d.]+ s\\.\n$`),
+    );
+    const nowhere = await run(['match', '--division', '999999000000', '--data', served]);
+    expect([nowhere.code, nowhere.stdout]).toEqual([1, '']);
+    expect(nowhere.stderr).toBe('There is no division or zone 999999000000 today.\n');
   });
 
   test('is done without a hub too, and comes to the same', async () => {
     expect((await hub.end('SIGINT')).code).toBe(0);
-    const { code, stdout, stderr } = await run(['match', '--data', served]);
+    const { code, stdout, stderr } = await run(['match', '--json', '--data', served]);
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ id: expect.stringMatching(/^match-run_/) });
   });

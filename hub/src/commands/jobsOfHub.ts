@@ -1,14 +1,13 @@
 import { userInfo } from 'node:os';
 import { policy } from '@hub/engine-policy';
-import { auditEntryOf, dayIn, systemClock } from '@hub/kernel';
+import { auditEntryOf, type Carrier, dayIn, systemClock } from '@hub/kernel';
 import { auditJobsOf } from '../audit/auditJobs.ts';
 import type { Job, JobContext, Jobs } from '../jobs.ts';
 import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
+import { matchJob } from '../match/matchJob.ts';
 import { scheduleJobsOf } from '../schedule/scheduleJobs.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
 import type { Session } from '../session.ts';
-
-const startMatchRun = 'mutation { startMatchRun { id needs met partlyMet unmet objective dualBound } }';
 
 /** What this hub does for commands, whether they run in it or hand it the job. */
 export const jobsOf = (session: Session): Jobs => ({
@@ -27,13 +26,11 @@ export const jobsOf = (session: Session): Jobs => ({
     );
     return whole ? `Seeded a district of ${residents} residents.` : 'Interrupted; run the same command again to go on.';
   }),
-  match: audited(session, 'match', async () => {
-    const matching = session.hub.carriers.get('matching');
-    const answer = await matching?.execute({ query: startMatchRun }, localCaller(session));
-    const run = answer?.data?.startMatchRun as Readonly<Record<string, unknown>> | null | undefined;
-    if (!run) throw new Error(answer?.errors?.[0]?.message ?? 'The matching run gave no answer.');
-    return JSON.stringify(run);
-  }),
+  match: audited(
+    session,
+    'match',
+    matchJob((request, { language }) => matchingOf(session).execute(request, { ...localCaller(session), language })),
+  ),
   'keys-status': async (args, context) =>
     JSON.stringify(await statusOf(keyPartsOf(session, args, context), session.hub.subgraphs)),
   'keys-rotate': audited(session, 'keys-rotate', async (args, context) =>
@@ -53,6 +50,12 @@ const scheduleJobs = (session: Session): Jobs =>
     ...localCaller(session),
     ...((language === 'zh' || language === 'en') && { language }),
   }));
+
+function matchingOf({ hub }: Session): Carrier {
+  const matching = hub.carriers.get('matching');
+  if (!matching) throw new Error('There is no subgraph matching.');
+  return matching;
+}
 
 const keyPartsOf = (
   { folder: { keys, vault } }: Session,

@@ -48,7 +48,11 @@ async function runHere(
     closing.push(async () => gateway?.close());
     const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
     if (drainedBefore.has(name)) await drained();
-    const result = await job(args, { progress, signal });
+    const result = await job(args, { progress, signal }).catch((failure: unknown) => {
+      // Whoever was interrupted is told so by the exit code.
+      if (signal.aborted) process.exitCode = 130;
+      throw failure;
+    });
     if (drainedAfter.has(name) && !signal.aborted) await drained();
     return result;
   } finally {
