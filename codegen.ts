@@ -82,6 +82,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CommunityFigures: '../match-run/figures.rules.ts#FiguresOfCommunity',
     GroupFigures: '../match-run/matchRun.entity.ts#FiguresOfGroup',
     RunComparison: '../match-run/comparison.rules.ts#ComparedRuns',
+    WhatIf: '../match-run/suppose.rules.ts#TriedRun',
     NeedChange: '../match-run/comparison.rules.ts#ChangeOfNeed',
     ShareChange: '../match-run/comparison.rules.ts#ChangeOfShare',
     Shortage: '../shortage/shortage.entity.ts#ShortageRow',

@@ -31,6 +31,8 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
     ...['objective', 'met', 'partlyMet', 'unmet', 'servedUnits', 'rearranged'].map(
       (figure) => `RunComparison.${figure}`,
     ),
+    'WhatIf.method',
+    'WhatIf.gap',
   ],
 };
 

@@ -40,7 +40,13 @@ export function valuesFor(name: string, type: GraphQLInputType, samples: Samples
 const idsKept = 6;
 
 /** Arguments that take ids and are not called after a type. */
-const typeOfName: Readonly<Record<string, string>> = { within: 'Division', records: 'Resident' };
+const typeOfName: Readonly<Record<string, string>> = {
+  within: 'Division',
+  records: 'Resident',
+  liftRestriction: 'FundAllocation',
+  withdraw: 'VolunteerTime',
+  resource: 'Caseload',
+};
 
 /** An argument is called after the type whose id it takes: `station`, or `team` of a VolunteerTeam. */
 function idsNamed(name: string, samples: Samples): readonly string[] {

@@ -75,3 +75,4 @@ export type { RunChange } from './session/world.ts';
 export { minutesFor, type TravelSpeed, type TravelSpeeds } from './travel.ts';
 export { engineVersion } from './version.ts';
 export { type Supposition, whatIf } from './whatIf.ts';
+export { type WhatIfAnswer, type WhatIfWork, whatIfInThread } from './whatIfInThread.ts';

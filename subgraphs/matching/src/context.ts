@@ -22,6 +22,7 @@ import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts'
 import { postOf } from './match-run/matchRun.rules.ts';
 import { type OverEveryone, overEveryoneOf } from './match-run/overEveryone.ts';
 import type { RunOrders } from './match-run/runOrders.ts';
+import type { Trials } from './match-run/trials.worker.ts';
 import { visibleNeeds } from './need/need.rules.ts';
 import { createPairReader, type PairReader } from './referral/pairReader.ts';
 import { type Referrals, referralsOf } from './referral/referral.repository.ts';
@@ -56,6 +57,8 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly toldOfGroups: boolean;
   readonly overEveryone: OverEveryone;
   readonly orders: RunOrders;
+  /** Runs that are tried and not stored. */
+  readonly trials: Trials;
   /** What may be counted, the same for whoever asks. */
   statistics(): Promise<Release>;
   /** What the engine must know of a pair that somebody refers by hand. */
@@ -69,11 +72,12 @@ export interface ContextParts {
   readonly store: Store<MatchingTables>;
   readonly orders: RunOrders;
   readonly releases: Releases;
+  readonly trials: Trials;
   readonly sealed: Seals;
 }
 
 export function createContext(
-  { opening, store, orders, releases, sealed }: ContextParts,
+  { opening, store, orders, releases, trials, sealed }: ContextParts,
   caller: Caller,
 ): MatchingContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
@@ -102,6 +106,7 @@ export function createContext(
     toldOfGroups,
     overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
+    trials,
     statistics: () => releases(bound),
     ids: opening.ids,
     pairs: createPairReader(store, sealed, bound.today),

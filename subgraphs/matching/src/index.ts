@@ -25,6 +25,7 @@ import { MatchRunEntity } from './match-run/matchRun.entity.ts';
 import { matchWorker } from './match-run/matchRun.worker.ts';
 import { NeedAnswerEntity, NeedBeforeEntity } from './match-run/needAnswer.entity.ts';
 import { createRunOrders } from './match-run/runOrders.ts';
+import { createTrials } from './match-run/trials.worker.ts';
 import { messages } from './messages.ts';
 import { NeedCopyEntity } from './need/need.entity.ts';
 import { needReader } from './need/need.worker.ts';
@@ -76,6 +77,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const sealed = sealsOf(sealer);
   const orders = createRunOrders();
   const releases = openReleases(store);
+  const trials = createTrials({ store, sealed });
   const { changed } = orders;
   const sdl = sdlOf(name);
   const readers = [
@@ -93,7 +95,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, orders, releases, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, orders, releases, trials, sealed }, caller),
     }),
     feed: publishFeed(store, publishedOf(store)),
     intake: createIntake(store, {}),

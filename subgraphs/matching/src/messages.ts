@@ -189,6 +189,22 @@ const refusals = {
     zh: '没有编号为 {division} 的区划或功能区。',
     en: 'There is no division or zone {division} today.',
   },
+  BAD_SUPPOSITION: {
+    zh: '{field} 为 {met}，应为 {least} 至 {most} 之间的整数。',
+    en: '{field} is {met} when expected an integer from {least} to {most}.',
+  },
+  ONE_SUPPOSITION: {
+    zh: '{field} 给出了 {met} 项内容，应当只有一项。',
+    en: '{field} has {met} parts when expected exactly one.',
+  },
+  WHAT_IF_BUSY: {
+    zh: '已有 {most} 项假设分析正在进行，请稍后再试。',
+    en: '{most} suppositions are being tried already: ask again in a moment.',
+  },
+  WHAT_IF_TOO_LONG: {
+    zh: '{seconds} 秒内未能算完，请限定到一个区划再试。',
+    en: 'It was not solved within {seconds} seconds: ask for one division.',
+  },
   RUN_TOO_OLD: {
     zh: '匹配运行 {run} 太早，只能比较最近一百次。',
     en: 'Run {run} is too old: what runs changed is kept for the last hundred.',

@@ -65,6 +65,7 @@ export const subjects = {
   CommunityFigures: subjectOfFigures,
   GroupFigures: subjectOfFigures,
   RunComparison: subjectOfFigures,
+  WhatIf: subjectOfFigures,
   FigureChange: subjectOfFigures,
   UnitChange: subjectOfFigures,
   ShareChange: subjectOfFigures,

@@ -1,6 +1,7 @@
 import type { Bound, RowScope } from '@hub/kernel';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
+import { inChunks } from './answer.repository.ts';
 import type { NeedBeforeRow, NeedHistory } from './needAnswer.entity.ts';
 
 /** What runs changed for needs: of everyone, for whoever may see all runs, and whose those needs are that the viewer may see. */
@@ -39,6 +40,16 @@ export function historiesOf(bound: Bound<MatchingTables>, needs: RowScope) {
       }));
     },
     /** The clients of those of these needs that the viewer may see. */
+    async clientsOf(needIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const clients = new Map<string, string>();
+      await inChunks(needIds, async (some) => {
+        const query = reads.selectFrom('needCopy').select(['id', 'clientId']).where('id', 'in', some);
+        for (const { id, clientId } of await query.where(isAnsweredFor(bound, needs)).execute())
+          clients.set(id, clientId);
+      });
+      return clients;
+    },
+    /** The clients of needs that runs after this one changed, as far as the viewer may see them. */
     async clientsAfter(key: number): Promise<ReadonlyMap<string, string>> {
       const rows = await reads
         .selectFrom('needCopy')

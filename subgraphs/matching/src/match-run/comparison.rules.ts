@@ -109,4 +109,8 @@ function shareChanges(earlier: readonly RunCell[], later: readonly RunCell[]): r
 
 /** Two runs side by side, as far as one viewer is told. */
 export type ComparedRuns = ReturnType<typeof changesOfFigures> &
-  ReturnType<typeof changesOfNeeds> & { readonly earlierId: string; readonly laterId: string };
+  ReturnType<typeof changesOfNeeds> & {
+    /** `null` where nothing is stored. */
+    readonly earlierId: string | null;
+    readonly laterId: string | null;
+  };

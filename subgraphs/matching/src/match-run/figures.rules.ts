@@ -19,7 +19,7 @@ export type FiguresOfCategory = Figures & { readonly category: Category };
 export type FiguresOfCommunity = Figures & { readonly divisionCode: string };
 
 /** Shares are rounded, so that the same figures are the same whichever store added them up. */
-const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+export const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
 const servedOf = ({ fixedUnits, proposedUnits }: NeedOutcome): number => fixedUnits + proposedUnits;
 

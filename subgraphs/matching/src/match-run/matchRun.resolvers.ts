@@ -8,6 +8,7 @@ import type {
   RunComparisonResolvers,
   RunPolicyResolvers,
   ShareChangeResolvers,
+  WhatIfResolvers,
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
 import { refTo } from '../refs.ts';
@@ -30,6 +31,7 @@ const Query: QueryResolvers = {
   matchRuns: (_, args, { matchRuns, overEveryone }) =>
     overEveryone.ofRuns().then((isShown) => matchRuns.page(args, isShown)),
   compareMatchRuns: (_, args, context) => compareMatchRuns(args, context),
+  whatIf: (_, args, context) => whatIf(args, context),
   matchRunProgress: (_, _args, context) => progressOfRun(context),
 };
 
@@ -37,6 +39,8 @@ const Mutation: MutationResolvers = {
   startMatchRun: (_, { division }, context) => startMatchRun(division, context),
   cancelMatchRun: (_, _args, context) => cancelMatchRun(context),
 };
+
+import { whatIf } from './whatIf.commands.ts';
 
 /** A figure over everyone, for whoever may see all runs; else `null`. */
 const whole =
@@ -112,11 +116,16 @@ const RunPolicy: RunPolicyResolvers = {
 const CommunityFigures: CommunityFiguresResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
 
 const RunComparison: RunComparisonResolvers = {
-  earlier: ({ earlierId }, _, { loaders }) => loaders.matchRunById.load(earlierId),
-  later: ({ laterId }, _, { loaders }) => loaders.matchRunById.load(laterId),
+  earlier: ({ earlierId }, _, { loaders }) => (earlierId === null ? null : loaders.matchRunById.load(earlierId)),
+  later: ({ laterId }, _, { loaders }) => (laterId === null ? null : loaders.matchRunById.load(laterId)),
   gaining: ({ gaining }, { first }) => firstOf(gaining, first),
   losing: ({ losing }, { first }) => firstOf(losing, first),
   communities: ({ communities }, _, { viewer }) => (keepsTheHubGoing(viewer) ? null : communities),
+};
+
+const WhatIf: WhatIfResolvers = {
+  method: ({ totals }) => totals.method,
+  gap: ({ totals }) => totals.gap,
 };
 
 const NeedChange: NeedChangeResolvers = { need: ({ needId }) => ({ id: needId }) };
@@ -132,4 +141,5 @@ export const matchRunResolvers = {
   RunComparison,
   NeedChange,
   ShareChange,
+  WhatIf,
 };

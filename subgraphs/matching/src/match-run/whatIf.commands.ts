@@ -1,0 +1,28 @@
+import { found, HubError, permit } from '@hub/kernel';
+import type { MatchingContext } from '../context.ts';
+import { comparedBy, type GivenSupposition, namedIn, suppositionsOf, type TriedRun } from './suppose.rules.ts';
+
+export interface WhatIfAsked {
+  readonly suppositions: readonly GivenSupposition[];
+  readonly division?: string | null | undefined;
+}
+
+/** What would be different, solved in a thread and stored nowhere. What is not there for the viewer cannot be supposed about. */
+export async function whatIf(
+  { suppositions: given, division }: WhatIfAsked,
+  context: MatchingContext,
+): Promise<TriedRun> {
+  const { overEveryone, trials, histories, loaders, today } = context;
+  permit(await overEveryone.ofRuns());
+  const suppositions = suppositionsOf(given);
+  const named = namedIn(given);
+  for (const id of named.resources) found(await loaders.resourceById.load(id), 'Resource');
+  for (const id of [...named.divisions, ...(division == null ? [] : [division])]) await checkPlace(id, context);
+  const answer = await trials.whatIf(suppositions, division ?? null, today);
+  const changed = [...answer.comparison.gaining, ...answer.comparison.losing].map(({ needId }) => needId);
+  return { comparison: comparedBy(answer, await histories.clientsOf(changed)), totals: answer.totals };
+}
+
+async function checkPlace(division: string, { matchRuns }: MatchingContext): Promise<void> {
+  if (!(await matchRuns.isPlace(division))) throw new HubError('REFUSED', 'UNKNOWN_DIVISION', { division });
+}
