@@ -76,6 +76,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Caseload: '../resource/resource.entity.ts#SeenResource',
     MatchRun: '../match-run/matchRun.entity.ts#MatchRunRow',
     MatchRunProgress: '../match-run/runOrders.ts#RunProgress',
+    PolicyLevel: '../match-run/matchRun.rules.ts#LevelOfRun',
     RunPolicy: '../match-run/matchRun.rules.ts#PolicyOfRun',
     UnitFigures: '../match-run/figures.rules.ts#FiguresOfUnit',
     CategoryFigures: '../match-run/figures.rules.ts#FiguresOfCategory',

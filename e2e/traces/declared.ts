@@ -31,6 +31,7 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
     ...['objective', 'met', 'partlyMet', 'unmet', 'servedUnits', 'rearranged'].map(
       (figure) => `RunComparison.${figure}`,
     ),
+    'RunPolicy.levels',
     'WhatIf.method',
     'WhatIf.gap',
   ],

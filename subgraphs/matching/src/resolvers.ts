@@ -60,6 +60,7 @@ export const subjects = {
   MatchRun: subjectOfMatchRun,
   MatchRunProgress: subjectOfFigures,
   RunPolicy: subjectOfFigures,
+  PolicyLevel: subjectOfFigures,
   UnitFigures: subjectOfFigures,
   CategoryFigures: subjectOfFigures,
   CommunityFigures: subjectOfFigures,

@@ -132,6 +132,23 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
     expect((await latest(officer, fields)).policy).toMatchObject({ explanation: expect.stringContaining('Urgency') });
   });
 
+  test('say what each level of the policy earned and cost the others, to whoever may see all runs', async () => {
+    const fields = 'policy { levels { level text points cost met metWithout isExact } }';
+    const { levels } = (await latest(operator, fields)).policy as {
+      levels: readonly Readonly<Record<string, unknown>>[];
+    };
+    expect(levels[0]).toMatchObject({
+      level: 'urgency',
+      text: expect.stringContaining('urgent'),
+      met: 2,
+      isExact: true,
+    });
+    expect(levels.map(({ level }) => level)).toEqual(expect.arrayContaining(['fairness', 'nearness', 'declined']));
+    for (const { cost } of levels) expect(cost).toBeGreaterThanOrEqual(0);
+    expect(levels.some(({ points }) => Number(points) > 0)).toBe(true);
+    expect((await latest(streetOfficer, fields)).policy).toEqual({ levels: null });
+  });
+
   test('give the same digests for the same needs, resources, policy and day', async () => {
     const digests = 'inputDigest answerDigest';
     const first = await latest(operator, digests);

@@ -10,8 +10,7 @@ const given = ({ data, errors }: GraphAnswer) => {
   expect(errors).toBeUndefined();
   return data ?? {};
 };
-const question = `query ($suppositions: [Supposition!]!, $division: ID) {
-  whatIf(suppositions: $suppositions, division: $division) { method gap comparison {
+const question = `query ($input: WhatIfInput!) { whatIf(input: $input) { method gap comparison {
     earlier { id } objective { before after } met { before after } unmet { before after } servedUnits { unit before after }
     rearranged communities { division { id } before after }
     gaining { need { id } before after } losing { need { id } before after } } } }`;
@@ -32,7 +31,7 @@ describe.each(storesOfTest)('what would be if, on %s', (storeName) => {
   afterAll(() => opened.close());
 
   const ask = (viewer: Viewer, suppositions: readonly object[], division: string | null = null) =>
-    opened.ask(viewer, question, { suppositions, division });
+    opened.ask(viewer, question, { input: { suppositions, division } });
   const resourceId = async (kind: string): Promise<string> => {
     const { resources } = given(
       await opened.ask(officer, `{ resources(where: { kind: ${kind} }) { edges { node { id } } } }`),

@@ -4,6 +4,7 @@ import type {
   MatchRunResolvers,
   MutationResolvers,
   NeedChangeResolvers,
+  PolicyLevelResolvers,
   QueryResolvers,
   RunComparisonResolvers,
   RunPolicyResolvers,
@@ -11,7 +12,9 @@ import type {
   WhatIfResolvers,
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
+import { levelWords } from '../match/match.rules.ts';
 import { refTo } from '../refs.ts';
+import { wordOf } from '../words.ts';
 import { byCategory, byCommunity, byGroup, byUnit, figuresOver } from './figures.rules.ts';
 import { firstOf } from './firstOf.ts';
 import { cancelMatchRun, compareMatchRuns, progressOfRun, startMatchRun } from './matchRun.commands.ts';
@@ -31,7 +34,7 @@ const Query: QueryResolvers = {
   matchRuns: (_, args, { matchRuns, overEveryone }) =>
     overEveryone.ofRuns().then((isShown) => matchRuns.page(args, isShown)),
   compareMatchRuns: (_, args, context) => compareMatchRuns(args, context),
-  whatIf: (_, args, context) => whatIf(args, context),
+  whatIf: (_, { input }, context) => whatIf(input, context),
   matchRunProgress: (_, _args, context) => progressOfRun(context),
 };
 
@@ -111,6 +114,11 @@ const MatchRunProgress: MatchRunProgressResolvers = { division: ({ division }) =
 
 const RunPolicy: RunPolicyResolvers = {
   explanation: ({ explanation }, _, { language }) => explanation?.[language] ?? null,
+  levels: ({ levels }, _, { overEveryone }) => overEveryone.ofRuns().then((told) => (told ? (levels ?? null) : null)),
+};
+
+const PolicyLevel: PolicyLevelResolvers = {
+  text: ({ level }, _, { language }) => wordOf(levelWords, level, language),
 };
 
 const CommunityFigures: CommunityFiguresResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
@@ -137,6 +145,7 @@ export const matchRunResolvers = {
   MatchRun,
   MatchRunProgress,
   RunPolicy,
+  PolicyLevel,
   CommunityFigures,
   RunComparison,
   NeedChange,

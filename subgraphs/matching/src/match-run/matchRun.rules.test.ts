@@ -1,6 +1,6 @@
 import type { Viewer } from '@hub/engine-policy';
 import { expect, test } from 'vitest';
-import { isLarge, mayStartMatchRun } from './matchRun.rules.ts';
+import { isLarge, mayStartMatchRun, tellsLevels } from './matchRun.rules.ts';
 
 test.each([
   ['an operator for no purpose', 'operator', null, true],
@@ -10,6 +10,11 @@ test.each([
   ['a charity that matches', 'charity-partner', 'RESOURCE_MATCHING', false],
 ] as const)('whether %s may start a run is %#', (_, role, purpose, may) => {
   expect(mayStartMatchRun({ role, purpose } as Viewer)).toBe(may);
+});
+
+test('a run of very many needs tells no levels', () => {
+  const many = (length: number) => ({ needs: { length } as readonly never[] });
+  expect([5_000, 5_001].map((count) => tellsLevels(many(count)))).toEqual([true, false]);
 });
 
 test.each([

@@ -70,7 +70,7 @@ export const runOf = (
     divisionCode: division,
     engineVersion,
     policyVersion: outcome.policyVersion,
-    policy: JSON.stringify({ explanation: policy.explanation }),
+    policy: JSON.stringify({ explanation: policy.explanation, levels: levelsIn(outcome) }),
     needs: figures.needs,
     met: figures.met,
     partlyMet: figures.partlyMet,
@@ -93,15 +93,38 @@ export const cellsOfRun = ({ cells }: MatchRunRow): readonly RunCell[] => JSON.p
 export const groupsOfRun = ({ groupShares }: MatchRunRow): readonly FiguresOfGroup[] =>
   JSON.parse(groupShares) as FiguresOfGroup[];
 
+/** What one level of the policy earned in a run and cost the others. */
+export interface LevelOfRun {
+  readonly level: string;
+  readonly points: number;
+  readonly cost: number;
+  readonly met: number;
+  readonly metWithout: number;
+  readonly isExact: boolean;
+}
+
+const levelsIn = ({ levels }: MatchOutcome): readonly LevelOfRun[] | null =>
+  levels?.map(({ level, points, cost, met, isExact }) => ({
+    ...{ level, points, cost, isExact },
+    met: met.now,
+    metWithout: met.without,
+  })) ?? null;
+
+const mostLevelledNeeds = 5_000;
+
+/** Whether a run also tells what each level of the policy cost the others: it takes as many solves more as there are levels. */
+export const tellsLevels = ({ needs }: Pick<MatchInput, 'needs'>): boolean => needs.length <= mostLevelledNeeds;
+
 export interface PolicyOfRun {
   readonly version: string;
   /** `null` for runs of earlier versions. */
   readonly explanation: Readonly<Record<'zh' | 'en', string>> | null;
+  readonly levels?: readonly LevelOfRun[] | null;
 }
 
 export const policyOfRun = ({ policyVersion, policy }: MatchRunRow): PolicyOfRun => ({
   version: policyVersion,
-  ...(JSON.parse(policy ?? '{"explanation":null}') as Pick<PolicyOfRun, 'explanation'>),
+  ...(JSON.parse(policy ?? '{"explanation":null}') as Pick<PolicyOfRun, 'explanation' | 'levels'>),
 });
 
 /** How long a run took, as far as it is known when it began. */

@@ -7,7 +7,7 @@ import type { MatchingTables } from '../tables.ts';
 import { narrowedTo, within } from './divisionRun.rules.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { hasAnswer, heldAnswers, saveRun } from './matchRun.repository.ts';
-import { auditEntryOfRun, isLarge, partsOfAnswer, partsOfInput, runOf } from './matchRun.rules.ts';
+import { auditEntryOfRun, isLarge, partsOfAnswer, partsOfInput, runOf, tellsLevels } from './matchRun.rules.ts';
 import { digestOf } from './runDigest.ts';
 import { readInput } from './runInput.worker.ts';
 import { isCancelled, type RunOrders, type RunUnderWay } from './runOrders.ts';
@@ -68,7 +68,7 @@ async function runOnce(
   await ports.audit([auditEntryOfRun(id, { needs: inside, policy: input.policy }, instant())]);
   const inputDigest = await digestOf(partsOfInput(input));
   const ending = AbortSignal.any([ports.signal, signal]);
-  const outcome = await matched(input, ending, report);
+  const outcome = await matched({ ...input, levels: tellsLevels(input) }, ending, report);
   ending.throwIfAborted();
   const stableIds = stableIdsOf(opening.keys.ring('resource-id'));
   const answer = answerOf(outcome, inside, (...words) => stableIds('shortage', ...words));
