@@ -173,6 +173,15 @@ export const listQuestions: readonly ListQuestion[] = [
     statements: { matching: 2, 'civil-affairs': 3 },
   },
   {
+    name: 'matching runs',
+    asking: { role: 'operator', purpose: null },
+    query: list(
+      'matchRuns',
+      'needs met resources objective gap byUnit { unit servedUnits } byCategory { category met } policy { version levels { level cost } }',
+    ),
+    statements: { matching: 2 },
+  },
+  {
     name: 'referrals',
     asking: { purpose: 'CASE_SERVICE' },
     query: list(

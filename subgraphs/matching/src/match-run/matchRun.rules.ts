@@ -110,7 +110,7 @@ const levelsIn = ({ levels }: MatchOutcome): readonly LevelOfRun[] | null =>
     metWithout: met.without,
   })) ?? null;
 
-const mostLevelledNeeds = 5_000;
+const mostLevelledNeeds = 3_000;
 
 /** Whether a run also tells what each level of the policy cost the others: it takes as many solves more as there are levels. */
 export const tellsLevels = ({ needs }: Pick<MatchInput, 'needs'>): boolean => needs.length <= mostLevelledNeeds;
