@@ -1,6 +1,6 @@
 import { addLot, type Bids, createBids, lowestLevel, lowestLot, raiseLot, rebuildLots, removeLot } from './bids.ts';
 import { courtNeeds } from './courtship.ts';
-import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
+import { linkFlow, move, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
 /** Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. */
 const FIRST_SHARE = 16;
@@ -12,6 +12,9 @@ const FALL_PLENTIFUL = 4;
 const PLENTIFUL_SHARE = 0.02;
 /** The number of bids has no bound of its own: at most so many a step for each need and each unit or pair. About 10 were seen. */
 const MOST_BIDS = 50;
+/** Once a step took few bids, as a share of the first, and a later one takes this many times the least, epsilon is finer than the scores: the repair does the rest. */
+const FEW_BIDS = 0.2;
+const RISING = 2;
 /** Needs with more pairs than this and several units bid for many pairs at a time. */
 const MANY_PAIRS = 64;
 const MOST_WIDE = 2 ** 18;
@@ -71,12 +74,12 @@ const accept = (net: Network, bids: Bids, queue: Queue, lot: number, units: numb
   const r = pairs[lot * RECORD + RESOURCE] as number;
   if ((carried[lot] as number) > 0) raiseLot(bids, r, lot, level);
   else addLot(bids, r, lot, level);
-  shift(net, lot, units);
+  move(net, lot, units);
   while ((room[r] as number) < 0) {
     const out = lowestLot(bids, r);
     const held = carried[out] as number;
     const taken = Math.min(held, -(room[r] as number));
-    shift(net, out, -taken);
+    move(net, out, -taken);
     if (taken === held) removeLot(bids, r, out);
     enqueue(queue, net.needOf[out] as number);
   }
@@ -172,7 +175,7 @@ const release = (net: Network, epsilon: number): void => {
       if (units === 0) continue;
       const at = pair * RECORD;
       const profit = (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number);
-      if (profit < best - epsilon) shift(net, pair, -units);
+      if (profit < best - epsilon) move(net, pair, -units);
     }
   }
 };
@@ -207,20 +210,22 @@ const fallOf = ({ room, resourceCount }: Network): number => {
   return open > PLENTIFUL_SHARE * resourceCount ? FALL_PLENTIFUL : FALL_SCARCE;
 };
 
-/** All needs with slack bid, the best score first, until nobody wants to or the bound on bids is met. */
-const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsilon: number): void => {
+/** All needs with slack bid, the best score first, until nobody wants to or the bound on bids is met. Gives the number of bids. */
+const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsilon: number): number => {
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k] as number;
     if ((net.slack[i] as number) > 0) enqueue(queue, i);
   }
   let units = 0;
   for (let i = 0; i < net.needCount; i++) units += net.units[i] as number;
-  let left = MOST_BIDS * (net.needCount + Math.min(units, net.pairCount));
+  const most = MOST_BIDS * (net.needCount + Math.min(units, net.pairCount));
+  let left = most;
   while (queue.size > 0) {
     const i = dequeue(queue);
     if (left <= 0) continue;
     left -= queue.wide[i] === 1 ? bidMany(net, bids, queue, i, epsilon) : bid(net, bids, queue, i, epsilon);
   }
+  return most - left;
 };
 
 /**
@@ -235,18 +240,23 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
   for (let pair = 0; pair < net.pairCount; pair++) top = Math.max(top, net.pairs[pair * RECORD + SCORE] as number);
   let epsilon = Math.max(1, Math.floor(top / FIRST_SHARE));
   const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(DIVISOR);
+  let few = 0;
+  let least = Number.POSITIVE_INFINITY;
   for (let step = 0; ; step++) {
     report(Math.min(1, step / steps));
-    bidAll(net, bids, queue, order, epsilon);
+    const made = bidAll(net, bids, queue, order, epsilon);
     if (epsilon >= 1) {
       release(net, Number.POSITIVE_INFINITY); // values only
       courtNeeds(net, bids, epsilon);
     }
-    if (epsilon <= LAST_EPSILON) break;
+    if (step === 0) few = made * FEW_BIDS;
+    if (epsilon <= LAST_EPSILON || (least < few && made > RISING * least)) break;
+    least = Math.min(least, made);
     const next = epsilon > 1 ? Math.max(1, Math.floor(epsilon / DIVISOR)) : epsilon / DIVISOR;
     relax(net, bids, fallOf(net) * epsilon, next);
     epsilon = next;
   }
   for (let r = 0; r < net.resourceCount; r++) net.price[r] = Math.round(net.price[r] as number);
   release(net, 0);
+  linkFlow(net);
 };

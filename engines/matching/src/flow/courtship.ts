@@ -1,5 +1,5 @@
 import { addLot, type Bids, removeLot } from './bids.ts';
-import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
+import { move, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
 /** Pairs that one courtship may read, as a multiple of all pairs; what is left over the exact repair does. */
 const MOST_READ = 8;
@@ -68,14 +68,14 @@ const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number,
     const held = carried[from] as number;
     const units = Math.min(held, wanted - taken);
     const other = pairs[from * RECORD + RESOURCE] as number;
-    shift(net, from, -units);
+    move(net, from, -units);
     if (units === held) removeLot(bids, other, from);
     leave(other, (last[i] as number) - (first[i] as number));
     taken += units;
   }
   if (taken === 0) return 0;
   if ((carried[chosen] as number) === 0) addLot(bids, r, chosen, level);
-  shift(net, chosen, taken);
+  move(net, chosen, taken);
   return taken;
 };
 

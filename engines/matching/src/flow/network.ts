@@ -208,6 +208,32 @@ const indexByResource = (net: Network): void => {
   net.byResource = byResource;
 };
 
+/** The same as `shift` while nobody reads chains, steps or the objective yet; `linkFlow` makes them true. */
+export const move = ({ pairs, carried, needOf, slack, room }: Network, pair: number, units: number): void => {
+  (carried[pair] as number) += units;
+  (slack[needOf[pair] as number] as number) -= units;
+  (room[pairs[pair * RECORD + RESOURCE] as number] as number) -= units;
+};
+
+/** Makes chains, steps and the objective of what was moved. */
+export const linkFlow = (net: Network): void => {
+  const { pairs, carried, first, last, activeHead, activeNext, activePrevious } = net;
+  activeHead.fill(-1);
+  net.step.fill(0);
+  net.objective = 0;
+  for (let i = 0; i < net.needCount; i++)
+    for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
+      if ((carried[pair] as number) === 0) continue;
+      const r = pairs[pair * RECORD + RESOURCE] as number;
+      const top = activeHead[r] as number;
+      activeNext[pair] = top;
+      activePrevious[pair] = -1;
+      if (top >= 0) activePrevious[top] = pair;
+      activeHead[r] = pair;
+      net.objective += (carried[pair] as number) * (pairs[pair * RECORD + SCORE] as number);
+    }
+};
+
 /** Adds `units` (or takes away, when negative) to the flow of one record, and keeps chains, slack and room true. */
 export const shift = (net: Network, pair: number, units: number): void => {
   const { pairs, carried, activeHead, activeNext, activePrevious } = net;
