@@ -111,6 +111,81 @@ const changeAtRandom = (market: TransportMarket, world: World, dice: (below: num
   }
 };
 
+type Told = ReadonlyMap<string, number>;
+
+const toldBy = (market: TransportMarket, world: World): Told =>
+  new Map(
+    world.units.flatMap((_, need) =>
+      market.holdingsOf(need).map(({ resource, units }) => [`${need} ${resource}`, units] as const),
+    ),
+  );
+
+const scoreOf = ({ rows }: World, need: number, resource: number): number =>
+  Math.max(
+    0,
+    ...rows.filter((row) => row.need === need && row.resource === resource && row.most > 0).map((row) => row.score),
+  );
+
+/** Makes one change, and checks what is told against what was told before: allowed, and moved only for more than the margin. */
+const followed = (
+  market: TransportMarket,
+  world: World,
+  dice: (below: number) => number,
+  margin: number,
+  place: string,
+) => {
+  const before = toldBy(market, world);
+  changeAtRandom(market, world, dice);
+  const now = toldBy(market, world);
+  let objective = 0;
+  const used = world.capacities.map(() => 0);
+  const given = world.units.map(() => 0);
+  for (const [key, units] of now) {
+    const [need = 0, resource = 0] = key.split(' ').map(Number);
+    objective += units * scoreOf(world, need, resource);
+    used[resource] = (used[resource] ?? 0) + units;
+    given[need] = (given[need] ?? 0) + units;
+  }
+  expect(objective, place).toBe(market.objective());
+  expect(
+    world.capacities.every((capacity, r) => (used[r] ?? 0) <= capacity),
+    place,
+  ).toBe(true);
+  expect(
+    world.units.every((units, i) => (given[i] ?? 0) <= units),
+    place,
+  ).toBe(true);
+  // What still could be told as before, and what was not.
+  const mostOf = (need: number, resource: number): number =>
+    Math.max(
+      0,
+      ...world.rows
+        .filter((row) => row.need === need && row.resource === resource && row.score === scoreOf(world, need, resource))
+        .map(({ most }) => most),
+    );
+  const possible = new Map<string, number>();
+  for (const [key, units] of before) {
+    const [need = 0, resource = 0] = key.split(' ').map(Number);
+    const left = scoreOf(world, need, resource) > 0 ? Math.min(units, mostOf(need, resource)) : 0;
+    if (left > 0) possible.set(key, left);
+  }
+  const sum = (told: Told, isOf: (need: number, resource: number) => boolean): number =>
+    [...told].reduce((total, [key, units]) => {
+      const [need = 0, resource = 0] = key.split(' ').map(Number);
+      return isOf(need, resource) ? total + units : total;
+    }, 0);
+  const isPossible =
+    world.capacities.every((capacity, r) => sum(possible, (_, resource) => resource === r) <= capacity) &&
+    world.units.every((units, i) => sum(possible, (need) => need === i) <= units);
+  const keys = new Set([...possible.keys(), ...now.keys()]);
+  const differences = [...keys].map((key) => (now.get(key) ?? 0) - (possible.get(key) ?? 0));
+  const gain = [...keys].reduce((total, key, k) => {
+    const [need = 0, resource = 0] = key.split(' ').map(Number);
+    return total + (differences[k] ?? 0) * scoreOf(world, need, resource);
+  }, 0);
+  if (isPossible && differences.some((units) => units < 0)) expect(gain, place).toBeGreaterThan(margin);
+};
+
 describe('a market that is kept open', () => {
   it('has after every change the objective of a solve from scratch', () => {
     for (let seed = 1; seed <= 60; seed++) {
@@ -139,6 +214,34 @@ describe('a market that is kept open', () => {
         expect(differing.filter((need) => !moved.includes(need))).toEqual([]);
       }
     }
+  });
+
+  it('tells the optimum with a margin of 0, and moves nobody for nothing', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const dice = createDice(seed);
+      const world = aWorld(dice, 8, 6, [2, 5, 50][seed % 3] ?? 5);
+      const market = openMarket(problemOf(world), { margin: 0 });
+      for (let change = 0; change < 20; change++) {
+        followed(market, world, dice, 0, `seed ${seed}, change ${change}`);
+        expect(market.objective()).toBe(market.optimum());
+      }
+    }
+  });
+
+  it('follows the optimum only where that gains more than the margin', () => {
+    let kept = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const dice = createDice(seed);
+      const world = aWorld(dice, 9, 6, 40);
+      const margin = dice(30);
+      const market = openMarket(problemOf(world), { margin });
+      for (let change = 0; change < 20; change++) {
+        followed(market, world, dice, margin, `seed ${seed}, change ${change}`);
+        expect(market.optimum()).toBe(solveTransport(problemOf(world)).objective);
+        kept += market.optimum() - market.objective();
+      }
+    }
+    expect(kept).toBeGreaterThan(0);
   });
 
   it('holds no more than may be held, after any changes', () => {

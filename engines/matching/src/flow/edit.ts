@@ -16,6 +16,8 @@ export interface Edit {
   readonly needs: Set<number>;
   readonly resources: Set<number>;
   readonly moved: Set<number>;
+  /** Needs that were given other units or pairs. */
+  readonly given: Set<number>;
 }
 
 const UNBOUNDED = 2 ** 31 - 1;
@@ -123,6 +125,7 @@ const takeHoldings = (net: Network, need: number): ReadonlyMap<number, number> =
 /** Gives a need these units and pairs instead of those that it had. Its old records stay behind, closed. */
 export const setNeed = (edit: Edit, need: number, units: number, offered: readonly MarketPair[]): void => {
   const { net } = edit;
+  edit.given.add(need);
   const held = takeHoldings(net, need);
   const best = bestByResource(offered);
   growPairs(net, net.pairCount + best.size);
@@ -223,7 +226,7 @@ export const openEdit = (net: Network, space: Workspace, problem: TransportProbl
   for (let i = 0; i < net.needCount; i++)
     for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++)
       net.most[pair] = mostOf(net.origin[pair] as number);
-  const edit: Edit = { net, space, needs: new Set(), resources: new Set(), moved: new Set() };
+  const edit: Edit = { net, space, needs: new Set(), resources: new Set(), moved: new Set(), given: new Set() };
   const incomplete = new Map<number, MarketPair[]>();
   pairResource.forEach((r, k) => {
     if (capacities[r] === 0) incomplete.set(pairNeed[k] as number, []);
@@ -234,6 +237,8 @@ export const openEdit = (net: Network, space: Workspace, problem: TransportProbl
     });
   for (const [need, pairs] of incomplete) setNeed(edit, need, net.units[need] as number, pairs);
   settleEdit(edit);
+  edit.moved.clear();
+  edit.given.clear();
   space.moved = edit.moved; // from now on the searches tell which needs they moved
   return edit;
 };

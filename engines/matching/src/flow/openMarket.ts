@@ -12,23 +12,26 @@ import {
 import { lastUnitValues } from './lastUnitValues.ts';
 import { type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
 import { dualBoundOf, openTransport } from './solveTransport.ts';
+import { createSteadyAnswer, type Holding, type SteadyAnswer } from './steady.ts';
 
 export type { MarketPair } from './edit.ts';
-
-export interface Holding {
-  readonly resource: number;
-  readonly units: number;
-  readonly score: number;
-}
+export type { Holding } from './steady.ts';
 
 /**
  * An optimum that is kept while the world changes: each change re-solves from the kept prices, and afterwards the objective is that of a
  * solve from scratch. Positions are those of the problem; needs that come later get the next ones. A need or resource that is not there
  * throws a `RangeError`.
+ *
+ * With a `margin`, objective, holdings and rooms are those that are told: after a change they follow the optimum only where that gains more
+ * than the margin. What follows is a connected change: needs that would get other units, joined by the resources at which they would; it is
+ * made whole when its gain exceeds the margin, when it takes units from nobody, or when what was told is no longer possible; else not at all.
+ * So each part of what is told that differs from the optimum could gain `margin` at most, and with the margin 0 nobody is moved for nothing.
  */
 export interface TransportMarket {
   readonly objective: () => number;
-  /** What no assignment can exceed, from the prices alone; it equals the objective. Reads every pair. */
+  /** The objective of the optimum, which is less steady than what is told when there is a margin. */
+  readonly optimum: () => number;
+  /** What no assignment can exceed, from the prices alone; it equals the optimum. Reads every pair. */
   readonly dualBound: () => number;
   /** See `lastUnitValues.ts`: the highest prices of any optimum. Reads every pair. */
   readonly lastUnitValues: () => Float64Array;
@@ -52,25 +55,44 @@ export interface TransportMarket {
   readonly together: (changes: () => void) => readonly number[];
 }
 
+export interface MarketOptions {
+  /** Points that a connected change of what is told must exceed; when it is not given, the optimum itself is told. */
+  readonly margin?: number;
+}
+
 /** Solves the problem and keeps it open for changes. */
-export const openMarket = (problem: TransportProblem): TransportMarket => {
+export const openMarket = (problem: TransportProblem, { margin }: MarketOptions = {}): TransportMarket => {
+  if (margin !== undefined && !(margin >= 0)) throw new RangeError(`The margin is ${margin} when expected at least 0.`);
   const { net, space } = openTransport(problem);
   const edit = openEdit(net, space, problem);
+  const steady = margin === undefined ? null : steadyOf(net, margin);
   const needAt = (position: number): number => atMost(position, net.needCount, 'need');
   const resourceAt = (position: number): number => atMost(position, net.resourceCount, 'resource');
+  const settle = (): readonly number[] => {
+    settleEdit(edit);
+    const moved =
+      steady === null ? [...edit.moved].sort((a, b) => a - b) : steady.follow([...edit.moved, ...edit.given]);
+    edit.moved.clear();
+    edit.given.clear();
+    return moved;
+  };
   let isTogether = false;
   const then = <T>(result: T): T => {
-    if (!isTogether) settleEdit(edit);
+    if (!isTogether) settle();
     return result;
   };
   return {
-    objective: () => net.objective,
+    objective: () => steady?.objective() ?? net.objective,
+    optimum: () => net.objective,
     dualBound: () => dualBoundOf(net),
     lastUnitValues: () => lastUnitValues(net),
     priceOf: (resource) => net.price[resourceAt(resource)] as number,
     worthOf: (need) => net.worth[needAt(need)] as number,
-    roomOf: (resource) => net.room[resourceAt(resource)] as number,
-    holdingsOf: (need) => holdingsOf(net, needAt(need)),
+    roomOf: (resource) =>
+      steady === null
+        ? (net.room[resourceAt(resource)] as number)
+        : (net.capacity[resourceAt(resource)] as number) - steady.usedOf(resource),
+    holdingsOf: (need) => (steady === null ? holdingsOf(net, needAt(need)) : steady.holdingsOf(needAt(need))),
     insertNeed: (units, pairs) => then(addNeed(edit, checkUnits(units), checkPairs(pairs, resourceAt))),
     changeNeed: (need, units, pairs) =>
       then(setNeed(edit, needAt(need), checkUnits(units), checkPairs(pairs, resourceAt))),
@@ -80,18 +102,36 @@ export const openMarket = (problem: TransportProblem): TransportMarket => {
     withdrawResource: (resource) => then(removeResource(edit, resourceAt(resource))),
     declinePair: (need, resource) => then(closePair(edit, needAt(need), resourceAt(resource))),
     together: (changes) => {
-      edit.moved.clear();
       isTogether = true;
       try {
         changes();
-      } finally {
+      } catch (error) {
         isTogether = false;
-        settleEdit(edit);
+        settle(); // those before the one that was refused are made
+        throw error;
       }
-      return [...edit.moved].sort((a, b) => a - b);
+      isTogether = false;
+      return settle();
     },
   };
 };
+
+const steadyOf = (net: Network, margin: number): SteadyAnswer =>
+  createSteadyAnswer(
+    {
+      holdingsOf: (need) => holdingsOf(net, need),
+      unitsOf: (need) => net.units[need] as number,
+      capacityOf: (resource) => net.capacity[resource] as number,
+      pairOf: (need, resource) => {
+        for (let pair = net.first[need] as number; pair < (net.last[need] as number); pair++)
+          if ((net.pairs[pair * RECORD + RESOURCE] as number) === resource && (net.most[pair] as number) > 0)
+            return { most: net.most[pair] as number, score: net.pairs[pair * RECORD + SCORE] as number };
+        return null;
+      },
+    },
+    net.needCount,
+    margin,
+  );
 
 const atMost = (position: number, count: number, kind: string): number => {
   if (Number.isInteger(position) && position >= 0 && position < count) return position;
