@@ -1,6 +1,7 @@
+import { compareAddress } from './compareAddress.ts';
 import type { Encoded, FieldPlace } from './encode.ts';
 import type { FieldKind } from './fileModel.ts';
-import { editsUpToOne, isWithinTwoEdits, jaroWinkler } from './similarity.ts';
+import { editsUpToOne, isPrefix, isWithinTwoEdits, jaroWinkler } from './similarity.ts';
 import { bitCount, type TextTable } from './textTable.ts';
 
 /** The level of a field of which one side has no value. */
@@ -19,15 +20,6 @@ const isSubsequence = (texts: TextTable, short: number, long: number): boolean =
     if (texts.units[i] === texts.units[j]) i += 1;
   }
   return i === end;
-};
-
-const isPrefix = (texts: TextTable, short: number, long: number): boolean => {
-  const length = lengthOf(texts, short);
-  if (length > lengthOf(texts, long)) return false;
-  const s = at(texts.starts, short);
-  const l = at(texts.starts, long);
-  for (let i = 0; i < length; i += 1) if (texts.units[s + i] !== texts.units[l + i]) return false;
-  return true;
 };
 
 const isRotation = (texts: TextTable, l: number, r: number): boolean => {
@@ -177,19 +169,6 @@ const compareDivision: Compare = (rows, a, b) => {
   const leftTown = at(rows, a + 3);
   const rightTown = at(rows, b + 3);
   return leftTown === rightTown && leftTown !== 0 ? 1 : 2;
-};
-
-const compareAddress: Compare = (rows, a, b, texts) => {
-  const road = at(rows, a + 1);
-  const other = at(rows, b + 1);
-  // A room is known by building and last number; where both sides tell the unit between them, it must agree too.
-  if (rows[a + 4] === rows[b + 4] && rows[a + 4] !== 0) return at(rows, a + 5) >= 3 && at(rows, b + 5) >= 3 ? 3 : 0;
-  if (rows[a + 2] === rows[b + 2] && rows[a + 2] !== 0) {
-    if (rows[a + 3] === rows[b + 3] && rows[a + 3] !== 0) return rows[a + 4] === 0 || rows[b + 4] === 0 ? 1 : 3;
-    return rows[a + 3] === 0 || rows[b + 3] === 0 ? 2 : 3;
-  }
-  if (rows[a + 6] !== rows[b + 6] && road !== 0 && other !== 0) return 5;
-  return road === other || isPrefix(texts, road, other) || isPrefix(texts, other, road) ? 4 : 5;
 };
 
 const compareNumber: Compare = (rows, a, b) => {

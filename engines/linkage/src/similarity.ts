@@ -97,3 +97,14 @@ export const jaroWinkler = (table: TextTable, l: number, r: number): number => {
   while (prefix < 4 && prefix < left && prefix < right && units[a + prefix] === units[b + prefix]) prefix += 1;
   return jaro + prefix * 0.1 * (1 - jaro);
 };
+
+/** True when text `long` begins with text `short`. */
+export const isPrefix = (table: TextTable, short: number, long: number): boolean => {
+  const { units, starts } = table;
+  const s = starts[short] ?? 0;
+  const l = starts[long] ?? 0;
+  const length = (starts[short + 1] ?? 0) - s;
+  if (length > (starts[long + 1] ?? 0) - l) return false;
+  for (let i = 0; i < length; i += 1) if (units[s + i] !== units[l + i]) return false;
+  return true;
+};
