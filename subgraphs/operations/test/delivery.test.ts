@@ -1,3 +1,4 @@
+import { auditEntryOf } from '@hub/kernel';
 import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ToldChange } from '../src/delivery/payload.rules.ts';
@@ -8,6 +9,16 @@ import { honest, openReceiver, type Received } from './receiver.ts';
 
 const receiver = await openReceiver();
 afterAll(() => receiver.close());
+
+const emptyEntry = auditEntryOf({
+  action: '',
+  actor: '',
+  role: '',
+  requestId: '',
+  outcome: '',
+  policyVersion: '',
+  at: '',
+});
 
 const bodyOf = ({ body }: Received) =>
   JSON.parse(body) as {
@@ -167,6 +178,8 @@ describe.each(storesOfTest)('deliveries on %s', (name) => {
     );
     expect(receiver.stored.length).toBe(before);
     await at.deliverAll({ reached: (step) => step === 'AUDITED' && expect(receiver.stored.length).toBe(before) });
+    // The ledger refuses an entry with a field that it does not know.
+    expect(Object.keys(at.audited[0] ?? {}).sort()).toEqual(Object.keys(emptyEntry).sort());
     expect(at.audited).toMatchObject([
       {
         action: 'DELIVERY',

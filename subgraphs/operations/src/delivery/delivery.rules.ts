@@ -139,6 +139,7 @@ export function auditEntryOfDelivery(
   changes: readonly KeptChange[],
   told: Pick<AuditEntry, 'role' | 'organisation' | 'purpose' | 'basis' | 'policyVersion' | 'requestId' | 'at'>,
 ): AuditEntry {
+  const { role, organisation, purpose, basis, policyVersion, requestId, at } = told;
   return auditEntryOf({
     action: 'DELIVERY',
     actor: delivery.owner,
@@ -148,7 +149,13 @@ export function auditEntryOfDelivery(
     fieldClasses: classesOf(delivery),
     subjects: recordsIn(changes),
     rows: changes.filter((change) => change.told.kind !== 'GONE').length,
-    ...told,
+    role,
+    organisation,
+    purpose,
+    basis,
+    policyVersion,
+    requestId,
+    at,
   });
 }
 
