@@ -262,4 +262,19 @@ export const listQuestions: readonly ListQuestion[] = [
     pages: [1, 50],
     statements: { operations: 3 },
   },
+  {
+    name: 'targets of deliveries',
+    query: list('deliveryTargets', 'name kind format url schedules createdAt'),
+    pages: [1, 50],
+    statements: { operations: 2 },
+  },
+  {
+    name: 'deliveries',
+    query: list(
+      'deliveries',
+      'status reason { text } target { name url } attempts { number outcome { code } } changes(first: 5) { edges { node { kind identity } } }',
+    ),
+    pages: [1, 50],
+    statements: { operations: 5 },
+  },
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deliverStations } from './deliveredStations.ts';
 import { type Asking, type House, openHouse } from './house.ts';
 import { listQuestions } from './listQuestions.ts';
 import { referNeeds } from './referredNeeds.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await house.ask(`mutation { runSchedule(input: { id: "${(schedule as { id: string }).id}" }) { id } }`);
   await house.ask(lost, {}, { role: 'operator' });
   await referNeeds(house);
+  await deliverStations(house);
   // Feeds are read by statements too: only the questions' own are to be counted.
   await house.hub.startWorkers().stop();
 }, 120_000);

@@ -13,7 +13,7 @@ import { answerOf, runsOfChaos, scheduleOf, schedules } from './chaos.ts';
 import { openDeliveries, type Units } from './deliveries.ts';
 import { type Manners, openReceiver, type Received } from './receiver.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const program = fileURLToPath(new URL('./deliveries.process.ts', import.meta.url));
 const receiver = await openReceiver();

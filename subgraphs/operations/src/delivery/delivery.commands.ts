@@ -1,7 +1,7 @@
 import { accept, mapPage, type Page } from '@hub/kernel';
 import type { OperationsContext } from '../context.ts';
+import type { ChangePageArguments } from './changePages.repository.ts';
 import type { DeliveryRow } from './delivery.entity.ts';
-import type { DeliveryPageArguments } from './delivery.repository.ts';
 import {
   acknowledge,
   changeFromText,
@@ -33,7 +33,7 @@ export const discardDelivery = (input: DeliveryInput, { deliveries, now }: Opera
 /** A page of what changed, for its owner under a purpose that gives it; what is given is noted as disclosed, with the records that it names. */
 export async function readChanges(
   delivery: DeliveryRow,
-  args: Pick<DeliveryPageArguments, 'first' | 'after'>,
+  args: ChangePageArguments,
   { deliveries, viewer, guard }: OperationsContext,
 ): Promise<Page<PlacedChange> | null> {
   if (!mayReadRows(delivery, viewer)) return null;

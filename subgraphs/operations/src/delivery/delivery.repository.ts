@@ -1,6 +1,7 @@
-import { type Bound, changeRow, locked, mapPage, type Page, readPage, type Writing, whereEqual } from '@hub/kernel';
+import { type Bound, changeRow, locked, type Page, readPage, type Writing, whereEqual } from '@hub/kernel';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { OperationsTables } from '../tables.ts';
+import { changePagesOf } from './changePages.repository.ts';
 import {
   type DeliveryAttemptRow,
   DeliveryEntity,
@@ -25,12 +26,6 @@ export interface DeliveryPageArguments {
 }
 
 type Versioned = { readonly id: string; readonly version: number };
-
-/** A change of a delivery in the words in which it was kept. */
-export interface KeptChangeText {
-  readonly ordinal: number;
-  readonly text: string;
-}
 
 /** Deliveries as one viewer may see and answer them; only their owner changes anything about them. */
 export function deliveriesOf(bound: Bound<OperationsTables>, scope: DeliveryScope, seals: DeliverySeals) {
@@ -65,21 +60,7 @@ export function deliveriesOf(bound: Bound<OperationsTables>, scope: DeliveryScop
       }),
     attempts: (ids: readonly string[]): Promise<DeliveryAttemptRow[]> =>
       reads.selectFrom('deliveryAttempt').selectAll().where('deliveryId', 'in', ids).orderBy('number').execute(),
-    async changes(
-      { id }: DeliveryRow,
-      { first, after }: Pick<DeliveryPageArguments, 'first' | 'after'>,
-    ): Promise<Page<KeptChangeText>> {
-      const page = await readPage({
-        select: reads.selectFrom('deliveryChange').selectAll().where('deliveryId', '=', id),
-        order: [{ column: 'ordinal', direction: 'asc' }],
-        page: { first: first ?? 20, after: after ?? null },
-        cursors: bound.cursors('deliveryChanges', id),
-      });
-      return mapPage(page, (row) => ({
-        ordinal: row.ordinal,
-        text: seals.change.open(row.id, 'content', row.contentSealed) ?? '',
-      }));
-    },
+    changes: changePagesOf(bound, seals),
     change: (input: Versioned, decide: (delivery: DeliveryRow) => Partial<DeliveryRow>): Promise<DeliveryRow> =>
       changeRow(bound, writing, input, decide),
     /** Ends a delivery and all behind it in its lane; `decide` looks at them first. */
