@@ -2,7 +2,7 @@ import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
 import { createFairness } from '../fairness.ts';
 import type { Search } from '../match.ts';
-import { figuresOf, type RunState, unitOf, unitsOf } from './runState.ts';
+import { figuresOf, pairsOf, type RunState, unitOf, unitsOf } from './runState.ts';
 
 const UNBOUNDED = 2 ** 31 - 1;
 
@@ -35,10 +35,23 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
   const looks = looksOf(state, order);
   const candidates = looks.flatMap((look) => look.candidates);
   const units = new Int32Array(candidates.length);
+  const prices = flow.prices();
+  const pairPrices = new Float64Array(candidates.length);
+  const mosts = new Int32Array(candidates.length);
+  /** Where the pairs of the units that were solved whole stand among all candidates. */
+  const placeOf = new Map<Assignment, Map<number, number>>();
   let at = 0;
   for (const n of order.needsAt) {
+    const whole = wholes.get(unitOf(state, n))?.assignment;
+    const places = whole && (placeOf.get(whole) ?? new Map<number, number>());
+    if (whole && places) placeOf.set(whole, places);
     const own = unitsOf(state, n);
-    units.set(own, at);
+    pairsOf(state, n).forEach(({ candidate, at: from }, k) => {
+      units[at + k] = own[k] ?? 0;
+      mosts[at + k] = whole?.most[from] ?? Math.min(UNBOUNDED, candidate.most ?? UNBOUNDED);
+      pairPrices[at + k] = whole?.pairPrices?.[from] ?? (whole?.prices ?? prices)[candidate.resource] ?? 0;
+      places?.set(from, at + k);
+    });
     at += own.length;
   }
   const room = Float64Array.from(now.free);
@@ -49,7 +62,6 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
   });
   const wholeOf = (n: number): Assignment | undefined => wholes.get(unitOf(state, n))?.assignment;
   const wholeAt = (r: number): Assignment | undefined => wholes.get(snapshot.resources[r]?.unit ?? '')?.assignment;
-  const prices = flow.prices();
   const values = flow.lastUnitValues();
   const fairness = createFairness(now);
   const { method, objective, gap } = figuresOf(state);
@@ -61,7 +73,11 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
     candidates,
     scores: Int32Array.from(candidates, ({ score }) => score),
     flow: units,
-    most: Int32Array.from(candidates, ({ most }) => Math.min(UNBOUNDED, most ?? UNBOUNDED)),
+    most: mosts,
+    pairPrices,
+    joint: [...placeOf].flatMap(([{ joint = [] }, places]) =>
+      joint.map(({ cap, pairs }) => ({ cap, pairs: pairs.map((k) => places.get(k) ?? -1) })),
+    ),
     prices: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.prices ?? prices)[r] ?? 0),
     lastUnitValues: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.lastUnitValues ?? values)[r] ?? 0),
     worths: Float64Array.from(order.needsAt, (n) => wholeOf(n)?.worths[n] ?? flow.worthOf(n)),
