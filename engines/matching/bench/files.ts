@@ -25,17 +25,19 @@ const write = (name: string, header: string, count: number, rowOf: (k: number) =
 };
 
 console.log(`${needCount} needs × ${needCount / 5} resources`);
-console.log('| kind | pairs | seconds | MB | peer: seconds | objective |');
-console.log('| --- | --- | --- | --- | --- | --- |');
+console.log('| kind | pairs | seconds | MB | peer: seconds | ratio | objective |');
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
 try {
   for (const kind of instanceKinds) {
     const problem = createInstance(needCount, needCount / 5, kind, 1);
-    const { needUnits, capacities, pairNeed, pairResource, pairScore } = problem;
+    const { needUnits, capacities, pairNeed, pairResource, pairScore, pairMax } = problem;
     write('needs.csv', 'id,units', needUnits.length, (k) => `need_${k},${needUnits[k]}`);
     write('resources.csv', 'id,capacity', capacities.length, (k) => `resource_${k},${capacities[k]}`);
-    write('pairs.csv', 'need_id,resource_id,score', pairNeed.length, (k) =>
-      [`need_${pairNeed[k]}`, `resource_${pairResource[k]}`, pairScore[k]].join(','),
-    );
+    const bound = pairMax === undefined ? '' : ',max_units';
+    write('pairs.csv', `need_id,resource_id,score${bound}`, pairNeed.length, (k) => {
+      const row = [`need_${pairNeed[k]}`, `resource_${pairResource[k]}`, pairScore[k]];
+      return (pairMax === undefined ? row : [...row, pairMax[k]]).join(',');
+    });
     const inputs = ['needs', 'resources', 'pairs'].map((name) => file(`${name}.csv`));
     const options = ['needs', 'resources', 'pairs'].flatMap((name, k) => [`--${name}`, inputs[k] ?? '']);
     const outputs = ['--output', file('matches.csv'), '--report', file('report.json'), '--prices', file('prices.csv')];
@@ -48,7 +50,8 @@ try {
     const said = peer === undefined ? '' : String(spawnSync(peer, [...inputs, file('peer.csv')]).stdout);
     const [found = '', , , whole = ''] = said.trim().split(' ');
     if (found !== '' && Number(found) !== report.objective) throw new Error(`${kind.name}: the peer found ${found}`);
-    const row = [kind.name, pairNeed.length, seconds, report.peakMemoryMb, whole, report.objective];
+    const ratio = whole === '' ? '' : (Number(seconds) / Number(whole)).toFixed(2);
+    const row = [kind.name, pairNeed.length, seconds, report.peakMemoryMb, whole, ratio, report.objective];
     console.log(`| ${row.join(' | ')} |`);
   }
 } finally {

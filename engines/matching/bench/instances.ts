@@ -5,15 +5,33 @@ export interface InstanceKind {
   readonly name: string;
   readonly supply: number;
   readonly mixedUnits: boolean;
+  /** How points are drawn where the city's own do not count: from 1 to this, evenly. */
+  readonly evenScores?: number;
+  /** Anybody may be paired with anybody, wherever they live. */
+  readonly anywhere?: boolean;
+  /** All capacities together are exactly what is wanted. */
+  readonly isExact?: boolean;
+  /** The most that a pair may carry, drawn from 1 to this. */
+  readonly mostUnits?: number;
 }
 
-export const instanceKinds: readonly InstanceKind[] = [1, 0.6, 0.4].flatMap((supply) =>
+const plainKinds: readonly InstanceKind[] = [1, 0.6, 0.4].flatMap((supply) =>
   [false, true].map((mixedUnits) => ({
     name: `supply × ${supply}, ${mixedUnits ? 'mixed' : 'single'} units`,
     supply,
     mixedUnits,
   })),
 );
+
+/** The six kinds of city, and some that are made to be hard. */
+export const instanceKinds: readonly InstanceKind[] = [
+  ...plainKinds,
+  { name: 'supply exactly × 1, mixed units', supply: 1, mixedUnits: true, isExact: true },
+  { name: 'at most 3 units a pair, supply × 1', supply: 1, mixedUnits: true, mostUnits: 3 },
+  { name: '3 different scores, supply × 1', supply: 1, mixedUnits: false, evenScores: 3 },
+  { name: 'pairs anywhere, supply × 1', supply: 1, mixedUnits: true, anywhere: true, evenScores: 10_000 },
+  { name: 'pairs anywhere, scores to 10⁹', supply: 0.6, mixedUnits: true, anywhere: true, evenScores: 1_000_000_000 },
+];
 
 const createDice = (seed: number): (() => number) => {
   let state = seed >>> 0;
@@ -92,26 +110,53 @@ export const createInstance = (
   const capacities = Int32Array.from({ length: resourceCount }, () =>
     Math.max(1, Math.round(mean * (0.4 + 1.2 * dice()))),
   );
+  if (kind.isExact === true) fitExactly(capacities, wanted);
   const pairNeed = new Int32Array(needCount * PAIRS_A_NEED);
   const pairResource = new Int32Array(needCount * PAIRS_A_NEED);
   const pairScore = new Int32Array(needCount * PAIRS_A_NEED);
   let count = 0;
   for (let i = 0; i < needCount; i++) {
     const points = (URGENCY_POINTS[Math.floor(dice() * 4)] ?? 0) + Math.floor(dice() * 80);
-    for (const { r, far } of nearest(needs, i, resources, cells, width)) {
+    const found = kind.anywhere === true ? anyOf(resourceCount, dice) : nearest(needs, i, resources, cells, width);
+    for (const { r, far } of found) {
       pairNeed[count] = i;
       pairResource[count] = r;
-      pairScore[count] = points + Math.max(0, Math.round(200 * (1 - far / 2))) + Math.floor(dice() * 100);
+      pairScore[count] =
+        kind.evenScores === undefined
+          ? points + Math.max(0, Math.round(200 * (1 - far / 2))) + Math.floor(dice() * 100)
+          : 1 + Math.floor(dice() * kind.evenScores);
       count++;
     }
   }
+  const { mostUnits } = kind;
   return {
     needUnits,
     capacities,
     pairNeed: pairNeed.slice(0, count),
     pairResource: pairResource.slice(0, count),
     pairScore: pairScore.slice(0, count),
+    ...(mostUnits === undefined
+      ? {}
+      : { pairMax: Int32Array.from({ length: count }, () => 1 + Math.floor(dice() * mostUnits)) }),
   };
+};
+
+/** Adds or takes single units in turn until all capacities together are `wanted`, each at least 1. */
+const fitExactly = (capacities: Int32Array, wanted: number): void => {
+  let over = capacities.reduce((sum, units) => sum + units, 0) - wanted;
+  for (let r = 0; over !== 0; r = (r + 1) % capacities.length) {
+    const units = capacities[r] ?? 0;
+    if (over > 0 && units === 1) continue;
+    const step = over > 0 ? -1 : 1;
+    capacities[r] = units + step;
+    over += step;
+  }
+};
+
+const anyOf = (count: number, dice: () => number): readonly { readonly r: number; readonly far: number }[] => {
+  const found = new Set<number>();
+  while (found.size < Math.min(PAIRS_A_NEED, count)) found.add(Math.floor(dice() * count));
+  return [...found].map((r) => ({ r, far: 0 }));
 };
 
 const nearest = (

@@ -90,6 +90,16 @@ export const checkCertificate = (
   for (let i = 0; i < given.length; i++) {
     const from = pairsOfNeed[i] as number;
     const to = pairsOfNeed[i + 1] as number;
+    if (pairMax === undefined) {
+      // Without bounds the best pair answers for all units, and of a pair given twice the higher score is the better anyway.
+      let best = 0;
+      for (let at = from; at < to; at++) {
+        const k = byNeed === null ? at : (byNeed[at] as number);
+        best = Math.max(best, (pairScore[k] as number) - (prices[pairResource[k] as number] as number));
+      }
+      dualBound += best * (needUnits[i] as number);
+      continue;
+    }
     for (let at = from; at < to; at++) {
       const k = byNeed === null ? at : (byNeed[at] as number);
       const r = pairResource[k] as number;
