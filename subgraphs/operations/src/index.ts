@@ -19,6 +19,7 @@ import { createContext } from './context.ts';
 import { DeliveryEntity } from './delivery/delivery.entity.ts';
 import { deliveryWorker } from './delivery/delivery.worker.ts';
 import { DeliveryTargetEntity } from './delivery/deliveryTarget.entity.ts';
+import { lookAgainWith } from './delivery/lookAgain.ts';
 import { openDoors } from './delivery/openDoors.ts';
 import { purgeWorker } from './delivery/purge.worker.ts';
 import { sendThrough } from './delivery/sendToTarget.ts';
@@ -63,6 +64,7 @@ export async function openOperations(
     JSON.parse(sealed.schedule.open(id, 'variables', variablesSealed) ?? '[]') as Overrides;
   const shapes = createAnswerShapes(supergraphSdl());
   const keep = keepResult(queue, shapes);
+  const lookAgain = lookAgainWith({ store, seals: sealed.delivery, shapes });
   const desk = location.dialect === 'postgres' ? createRunDesk(location, log) : null;
   const sdl = sdlOf(name);
   return {
@@ -83,7 +85,7 @@ export async function openOperations(
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
       ...changeReaders({ reader: name, opening, store }),
-      schedulerWorker({ opening, store, questions, workdays, overridesOf, keep, desk }),
+      schedulerWorker({ opening, store, questions, workdays, overridesOf, keep, lookAgain, desk }),
       resealWorker({ name, resealing }),
     ],
     resealing,

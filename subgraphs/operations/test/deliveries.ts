@@ -1,4 +1,4 @@
-import { type AuditEntry, codesToText, openStore, type Store, type StoreLocation } from '@hub/kernel';
+import { type AskPort, type AuditEntry, codesToText, openStore, type Store, type StoreLocation } from '@hub/kernel';
 import { keysOfTest, logOfTest, seededIds, seededRandomness } from '@hub/kernel/testing';
 import { createAnswerShapes, supergraphSdl } from '@hub/schema';
 import { createSealer, type Keys } from '@hub/vault';
@@ -8,6 +8,7 @@ import { type DeliverParts, type DeliverPorts, deliverDue } from '../src/deliver
 import { type QueueingParts, queueDeliveries } from '../src/delivery/deliveryQueue.commands.ts';
 import { nextDueAt } from '../src/delivery/deliveryQueue.repository.ts';
 import { DeliveryTargetEntity, type DeliveryTargetRow } from '../src/delivery/deliveryTarget.entity.ts';
+import { lookAgainWith } from '../src/delivery/lookAgain.ts';
 import { networksIn } from '../src/delivery/networks.rules.ts';
 import { purge } from '../src/delivery/purge.worker.ts';
 import type { RightNow } from '../src/delivery/right.rules.ts';
@@ -66,6 +67,8 @@ export interface DeliveriesOfTest {
   ): Promise<string>;
   /** Records a run; `beforeCommit` is called at the end of its transaction. */
   run(result: RunResult, beforeCommit?: () => void): ReturnType<typeof queueDeliveries>;
+  /** Records a run after asking what became of the needs that left its answer. */
+  runAndLookAgain(result: RunResult, ask: AskPort): ReturnType<typeof queueDeliveries>;
   deliver(ports?: Partial<DeliverPorts>): Promise<number>;
   /** Attempts until none is due, time put forward to each next one. */
   deliverAll(ports?: Partial<DeliverPorts>): Promise<void>;
@@ -170,6 +173,11 @@ export async function openDeliveries(
         beforeCommit?.();
         return queued;
       }),
+    async runAndLookAgain(result, ask) {
+      const lookAgain = lookAgainWith({ store, seals: seals.delivery, shapes });
+      const fates = await lookAgain(result, ask, new AbortController().signal);
+      return store.write((transaction) => queueDeliveries(queue, transaction, result, fates));
+    },
     deliver,
     async deliverAll(more = {}) {
       for (;;) {

@@ -1,4 +1,4 @@
-import { auditEntryOf } from '@hub/kernel';
+import { type AskPort, auditEntryOf, type DelegatedQuestion } from '@hub/kernel';
 import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ToldChange } from '../src/delivery/payload.rules.ts';
@@ -191,6 +191,50 @@ describe.each(storesOfTest)('deliveries on %s', (name) => {
       },
     ]);
     expect(stored()).toHaveLength(1);
+  });
+
+  test('tell of needs that left the answer whether they are met, as far as the owner may know', async () => {
+    const open = (ordinal: number, ...ids: readonly string[]) =>
+      runOf(
+        ordinal,
+        {},
+        {
+          document: '{ needs { edges { node { id } } } }',
+          data: { needs: { edges: ids.map((id) => ({ node: { id } })) } },
+        },
+      );
+    const statuses: Readonly<Record<string, string>> = { a: 'MET', b: 'WITHDRAWN' };
+    const asked: DelegatedQuestion[] = [];
+    const ask: AskPort = async (question) => {
+      asked.push(question);
+      const told = Object.values(question.variables).map(
+        (id, at) => [`need${at}`, statuses[String(id)] ?? null] as const,
+      );
+      const data = Object.fromEntries(told.map(([name, status]) => [name, status && { status }]));
+      return { data, cost: 1, refused: null };
+    };
+    await at.runAndLookAgain(open(1, 'a', 'b', 'c', 'd'), ask);
+    await at.deliverAll();
+    expect(asked).toEqual([]);
+    await at.runAndLookAgain(open(2, 'd'), ask);
+    await at.runAndLookAgain(open(3), () => Promise.reject(new Error('nobody answers')));
+    await at.deliverAll();
+    expect(asked).toMatchObject([{ delegation: 'delegation_1', variables: { id0: 'a', id1: 'b', id2: 'c' } }]);
+    expect(stored().slice(1).map(bodyOf)).toMatchObject([
+      {
+        changes: [
+          { kind: 'GONE', identity: 'a', matches: [{ kind: 'NEED_MET' }] },
+          { kind: 'GONE', identity: 'b' },
+          { kind: 'GONE', identity: 'c' },
+        ],
+      },
+      { changes: [{ kind: 'GONE', identity: 'd' }] },
+    ]);
+    expect(
+      stored()
+        .flatMap((one) => bodyOf(one).changes)
+        .filter(({ matches }) => matches?.some(({ kind }) => kind === 'NEED_MET')),
+    ).toHaveLength(1);
   });
 
   test('keep nothing of an answer in the open', async () => {

@@ -62,6 +62,10 @@ export async function lockLane(
   return (dialect === 'postgres' ? lane.forUpdate() : lane).executeTakeFirstOrThrow();
 }
 
+/** The lanes of a schedule, as they are. */
+export const lanesOfSchedule = (db: Kysely<OperationsTables>, scheduleId: string): Promise<DeliveryLaneRow[]> =>
+  db.selectFrom('deliveryLane').selectAll().where('scheduleId', '=', scheduleId).orderBy('id').execute();
+
 /** The rows that a lane's target has, in the words in which they were kept. */
 export async function deliveredRows(
   db: Kysely<OperationsTables>,

@@ -30,4 +30,9 @@ export interface KeptResult {
  * Takes the result of a run in the transaction that marks the run as succeeded: what is to be delivered, and the answer that the next
  * run is compared with, are there exactly when the run is.
  */
-export type KeepResult = (transaction: Transaction<OperationsTables>, result: RunResult) => Promise<KeptResult>;
+export type KeepResult = (
+  transaction: Transaction<OperationsTables>,
+  result: RunResult,
+  /** What became of needs that left the answer, by their ids, as far as it was found out. */
+  fates?: ReadonlyMap<string, string>,
+) => Promise<KeptResult>;

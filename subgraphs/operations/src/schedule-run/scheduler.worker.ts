@@ -1,6 +1,7 @@
 import { type AskPort, dayIn, faultFields, HubError, type Opening, pause, type Store, type Worker } from '@hub/kernel';
 import { pageVariable, type Questions } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
+import type { LookAgain } from '../delivery/lookAgain.ts';
 import { dueAt } from '../schedule/due.rules.ts';
 import type { ScheduleRow } from '../schedule/schedule.entity.ts';
 import { calendarOf, type Overrides } from '../schedule/schedule.rules.ts';
@@ -38,6 +39,8 @@ export interface SchedulerParts {
   /** The values of a schedule that go before the operation's defaults. */
   readonly overridesOf: (schedule: ScheduleRow) => Overrides;
   readonly keep: KeepResult;
+  /** Finds out what became of needs that left the answer, before it is kept; left out where nobody is told. */
+  readonly lookAgain?: LookAgain;
   /** Hands runs out among the processes that share the store; null where there is one process. */
   readonly desk: RunDesk | null;
   /** How many runs this process has under way at one time. */
@@ -134,9 +137,10 @@ async function attempt(parts: SchedulerParts, taken: TakenRun, ask: AskPort, sig
     await finishRun(store, run, async () => afterFailure(run, schedule, answered.failing, now));
     return;
   }
+  const fates = await parts.lookAgain?.(answered.result, ask, signal);
   try {
     await finishRun(store, run, async (transaction) => ({
-      ...(await keep(transaction, answered.result)),
+      ...(await keep(transaction, answered.result, fates)),
       state: 'SUCCEEDED',
       outcome: null,
       cost: answered.cost,
