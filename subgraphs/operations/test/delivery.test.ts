@@ -237,6 +237,26 @@ describe.each(storesOfTest)('deliveries on %s', (name) => {
     ).toHaveLength(1);
   });
 
+  test.runIf(name === 'PostgreSQL')('are sent once by however many processes share the store', async () => {
+    const others = await Promise.all(
+      ['second', 'third'].map((seed) =>
+        openDeliveries(stores.place(`operations_${made}`), { certificate: receiver.certificate, seed }),
+      ),
+    );
+    for (const schedule of ['schedule_1', 'schedule_2', 'schedule_3', 'schedule_4']) {
+      await at.addTarget('WEBHOOK', { url: receiver.url, schedules: [schedule] });
+      for (const ordinal of [1, 2, 3])
+        await at.run(runOf(ordinal, { a: ordinal }, { scheduleId: schedule, runId: `run_${schedule}_${ordinal}` }));
+    }
+    for (let round = 0; round < 4; round++) await Promise.all([at, ...others].map((one) => one.deliver()));
+    await at.deliverAll();
+    await Promise.all(others.map((one) => one.close()));
+    const keys = stored().map(({ idempotencyKey }) => idempotencyKey);
+    const deliveries = await at.deliveries();
+    expect(keys.toSorted()).toEqual(deliveries.map(({ idempotencyKey }) => idempotencyKey).toSorted());
+    expect(deliveries.every(({ status, attempts }) => status === 'DELIVERED' && attempts === 1)).toBe(true);
+  });
+
   test('keep nothing of an answer in the open', async () => {
     await at.run(runOf(1, { need_of_somebody: 1 }));
     await at.deliverAll();
