@@ -246,6 +246,20 @@ export const listQuestions: readonly ListQuestion[] = [
     statements: { access: 2 },
   },
   {
+    name: 'links under review',
+    asking: { role: 'reviewer', purpose: 'CORRECTION' },
+    query: list('linkReviews', 'status left { department } comparison { field level text } machine { weight }'),
+    pages: [1, 50],
+    statements: { linkage: 5 },
+  },
+  {
+    name: 'decisions on links',
+    asking: { role: 'reviewer', purpose: 'CORRECTION' },
+    query: list('linkDecisions', 'records verdict origin at holds'),
+    pages: [1, 50],
+    statements: { linkage: 2 },
+  },
+  {
     name: 'stored questions',
     query: list('trustedOperations', 'name edition title variables { name type } variablesToday'),
     statements: { operations: 2 },

@@ -47,6 +47,8 @@ export interface Policy {
     readonly breakGlassClasses: Classes;
   };
   readonly duties: readonly Duty[];
+  /** How many reviewers must say the same of two records before it holds; one more judges where they disagree. */
+  readonly linkReview: { readonly reviewers: number };
 }
 
 const matching = ['REFERENCE', 'CASE', 'PERSONAL', 'ASSISTANCE'] as const;
@@ -87,6 +89,7 @@ export const policy: Policy = {
       VOLUNTEER_DISPATCH: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT'],
       RESOURCE_MATCHING: ['CASE'],
     },
+    reviewer: { CORRECTION: ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'IDENTIFIER'] },
     auditor: { AUDIT: ['REFERENCE', 'OVERSIGHT'] },
   },
   bases: {
@@ -119,6 +122,7 @@ export const policy: Policy = {
     breakGlassClasses: service,
   },
   duties,
+  linkReview: { reviewers: 2 },
 };
 
 /** Roles that may read the schema by introspection, and as it is published. */

@@ -76,7 +76,15 @@ export const scopeRules: Readonly<Record<Role, Rules>> = {
   'charity-partner': { ...nothing, need: 'place', beneficiary: 'own', offer: 'own' },
   'volunteer-partner': { ...nothing, need: 'place', volunteer: 'place', offer: 'place' },
   analyst: nothing,
-  reviewer: nothing,
+  // Whoever says whether two records are one person's reads them at their departments.
+  reviewer: {
+    ...nothing,
+    resident: 'place',
+    household: 'place',
+    client: 'place',
+    beneficiary: 'place',
+    volunteer: 'place',
+  },
   approver: nothing,
   auditor: everythingInPlace,
   operator: nothing,

@@ -6,10 +6,15 @@ import {
   type Guard,
   type Language,
   loaderBy,
+  loaderById,
   loaderOfMany,
   type Opening,
   type Store,
 } from '@hub/kernel';
+import { type LinkReviews, linkReviewsOf } from './link-review/linkReview.repository.ts';
+import { maySeeReviews } from './link-review/linkReview.rules.ts';
+import { type ReviewChanges, reviewChangesOf } from './link-review/reviewChanges.repository.ts';
+import type { PeopleLinking } from './people-index/peopleLinking.worker.ts';
 import { type Persons, personsOf } from './person/person.repository.ts';
 import { visibleRecords } from './record/record.rules.ts';
 import type { LinkageTables } from './tables.ts';
@@ -18,26 +23,41 @@ import type { LinkageTables } from './tables.ts';
 export interface LinkageContext {
   readonly language: Language;
   readonly guard: Guard;
+  readonly viewer: Viewer;
   readonly loaders: ReturnType<typeof loadersOf>;
+  readonly reviews: LinkReviews;
+  readonly reviewChanges: ReviewChanges;
+  /** Links anew what people decide. */
+  readonly linking: Pick<PeopleLinking, 'load' | 'apply'>;
 }
 
 export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<LinkageTables>;
+  readonly linking: PeopleLinking;
 }
 
-export function createContext({ opening, store }: ContextParts, caller: Caller): LinkageContext {
+export function createContext({ opening, store, linking }: ContextParts, caller: Caller): LinkageContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
+  const records = visibleRecords(viewer);
+  const scope = { mayReview: maySeeReviews(viewer), records };
+  const reviews = linkReviewsOf(bound, scope);
   return {
+    viewer,
+    reviews,
+    reviewChanges: reviewChangesOf(bound, scope, reviews, opening.ids),
+    linking,
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
-    loaders: loadersOf(personsOf(bound, visibleRecords(viewer))),
+    loaders: loadersOf(personsOf(bound, records), reviews),
   };
 }
 
-const loadersOf = ({ byIds, byRecords, members, links }: Persons) => ({
+const loadersOf = ({ byIds, byRecords, members, links }: Persons, reviews: LinkReviews) => ({
+  reviewById: loaderById(reviews.byIds),
+  decisionById: loaderById(reviews.decisionsByIds),
   personById: loaderBy(byIds, ({ asked }) => asked),
   personByRecord: loaderBy(byRecords, ({ asked }) => asked),
   membersByPerson: loaderOfMany(members, ({ personId }) => personId),

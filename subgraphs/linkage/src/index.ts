@@ -17,8 +17,10 @@ import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { servedResidentsMigration } from '../migrations/0003-served-residents.ts';
 import { personKeysMigration } from '../migrations/0004-person-keys.ts';
 import { peopleIndexMigration } from '../migrations/0005-people-index.ts';
+import { linkReviewsMigration } from '../migrations/0006-link-reviews.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
+import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
 import { ReviewPairEntity } from './link-review/reviewPair.entity.ts';
 import { messages } from './messages.ts';
 import { ModelVersionEntity } from './model-version/modelVersion.entity.ts';
@@ -53,6 +55,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       ModelVersionEntity,
       PersonEntity,
       RecordEntity,
+      ReviewAnswerEntity,
       ReviewPairEntity,
       WithdrawnRecordEntity,
     ],
@@ -62,6 +65,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       servedResidentsMigration,
       personKeysMigration,
       peopleIndexMigration,
+      linkReviewsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
@@ -92,7 +96,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store }, caller),
+      createContext: (caller) => createContext({ opening, store, linking }, caller),
     }),
     feed,
     intake: createIntake(store, {}),

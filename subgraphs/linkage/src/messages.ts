@@ -51,11 +51,16 @@ export const messages = {
   },
   PRIOR: { en: '{step} ({weight} bits)', zh: '{step}({weight} 比特)' },
   REST: { en: 'What less likely cases add ({weight} bits).', zh: '其余可能情形的影响({weight} 比特)。' },
-  OF_NAME: { en: 'Name: {step} ({weight} bits).', zh: '姓名:{step}({weight} 比特)。' },
-  OF_GENDER: { en: 'Gender: {step} ({weight} bits).', zh: '性别:{step}({weight} 比特)。' },
-  OF_BORN_ON: { en: 'Birth date: {step} ({weight} bits).', zh: '出生日期:{step}({weight} 比特)。' },
-  OF_ID_NUMBER: { en: 'ID number: {step} ({weight} bits).', zh: '身份证号:{step}({weight} 比特)。' },
-  OF_PHONE: { en: 'Phone: {step} ({weight} bits).', zh: '电话:{step}({weight} 比特)。' },
-  OF_DIVISION: { en: 'Place: {step} ({weight} bits).', zh: '所在区划:{step}({weight} 比特)。' },
-  OF_ADDRESS: { en: 'Address: {step} ({weight} bits).', zh: '地址:{step}({weight} 比特)。' },
+  OF_FIELD: { en: '{field}: {step} ({weight} bits).', zh: '{field}:{step}({weight} 比特)。' },
+  AGREEMENT: { en: '{field}: {step}.', zh: '{field}:{step}。' },
+  REVIEW_ANSWERED: { en: 'You have judged the pair {review} already.', zh: '您已审核过 {review}。' },
+  REVIEW_SETTLED: { en: 'The pair {review} is decided already.', zh: '{review} 已有认定结果。' },
+  NOT_ONE_PERSON: {
+    en: 'These two records are not held to be one person’s.',
+    zh: '这两条记录目前并未关联为同一人。',
+  },
+  DECISION_NOT_IN_FORCE: {
+    en: 'The decision {decision} does not hold: it was taken back, or a later one took its place.',
+    zh: '认定 {decision} 已失效:已撤销,或已有更新的认定。',
+  },
 } satisfies Catalogue & Record<SentenceCode, unknown>;

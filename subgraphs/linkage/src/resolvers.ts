@@ -1,16 +1,33 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { linkReviewResolvers } from './link-review/linkReview.resolvers.ts';
+import {
+  subjectOfAgreement,
+  subjectOfDecision,
+  subjectOfReview,
+  subjectOfSide,
+} from './link-review/linkReview.rules.ts';
 import { personResolvers } from './person/person.resolvers.ts';
 import { subjectOfFoundPerson, subjectOfLink, subjectOfNeed, subjectOfPerson } from './person/person.rules.ts';
 
 /** The features' resolvers, put together. */
-export const resolvers: Resolvers = { ...scalars, ...personResolvers };
+export const resolvers: Resolvers = {
+  ...scalars,
+  ...personResolvers,
+  ...linkReviewResolvers,
+  Query: { ...personResolvers.Query, ...linkReviewResolvers.Query },
+};
 
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
   Person: subjectOfFoundPerson,
   PersonLink: subjectOfLink,
   LinkReason: subjectOfLink,
+  LinkReview: subjectOfReview,
+  ReviewedRecord: subjectOfSide,
+  FieldAgreement: subjectOfAgreement,
+  MachineJudgement: subjectOfReview,
+  LinkDecision: subjectOfDecision,
   Need: subjectOfNeed,
   Client: subjectOfPerson,
   Resident: subjectOfPerson,

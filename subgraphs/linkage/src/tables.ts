@@ -1,5 +1,6 @@
 import type { HierarchyTables } from '@hub/kernel';
 import type { LinkDecisionRow } from './link-review/linkDecision.entity.ts';
+import type { ReviewAnswerRow } from './link-review/reviewAnswer.entity.ts';
 import type { ReviewPairRow } from './link-review/reviewPair.entity.ts';
 import type { ModelVersionRow } from './model-version/modelVersion.entity.ts';
 import type { IndexStateRow } from './people-index/indexState.entity.ts';
@@ -18,6 +19,7 @@ export interface LinkageTables extends HierarchyTables {
   modelVersion: ModelVersionRow;
   person: PersonRow;
   record: RecordRow;
+  reviewAnswer: ReviewAnswerRow;
   reviewPair: ReviewPairRow;
   withdrawnRecord: WithdrawnRecordRow;
 }

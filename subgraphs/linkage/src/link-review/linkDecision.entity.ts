@@ -26,3 +26,6 @@ export const LinkDecisionEntity = defineEntity({
 });
 
 export type LinkDecisionRow = RowOf<typeof LinkDecisionEntity>;
+
+/** A decision, and whether it is the last one of its two records. */
+export type DecisionAsTold = LinkDecisionRow & { readonly holds: boolean };

@@ -51,10 +51,7 @@ export type SentenceCode =
   | `NAME_VARIANT_${'CHARACTER_FORM' | 'ORDER' | 'ONE_CHARACTER'}`
   | 'PRIOR'
   | 'REST'
-  | `OF_${(typeof comparedFields)[number]}`;
-
-/** What the model compares, as reasons name it. */
-export const comparedFields = ['NAME', 'GENDER', 'BORN_ON', 'ID_NUMBER', 'PHONE', 'DIVISION', 'ADDRESS'] as const;
+  | 'OF_FIELD';
 
 type SaidReason = Pick<Reason | LinkReasonRow, 'code' | 'params'>;
 
@@ -62,7 +59,10 @@ type SaidReason = Pick<Reason | LinkReasonRow, 'code' | 'params'>;
 export function sentenceOf({ code, params }: SaidReason, language: 'en' | 'zh') {
   const weight = signed(Number(params.weight ?? 0));
   if (params.field !== undefined)
-    return { code: `OF_${params.field}`, params: { weight, step: stepIn(params, language) } satisfies MessageParams };
+    return {
+      code: 'OF_FIELD',
+      params: { ...agreementOf({ params }, language), step: stepIn(params, language), weight } satisfies MessageParams,
+    };
   const kind = params.kind === undefined ? code : `${code}_${params.kind}`;
   const words = code === 'PRIOR' ? { step: stepIn(params, language) } : {};
   return { code: kind, params: { ...params, weight, ...words } satisfies MessageParams };
@@ -91,6 +91,22 @@ function stepIn(params: SaidReason['params'], language: 'en' | 'zh'): string {
   );
   return (field === undefined ? prior : steps[0])?.text ?? '';
 }
+
+/** How far two records agree in one thing, in words. */
+export const agreementOf = ({ params }: Pick<SaidReason, 'params'>, language: 'en' | 'zh') => ({
+  field: fieldWords[String(params.field)]?.[language] ?? '',
+  step: stepIn({ ...params, weight: 0, frequency: 0 }, language),
+});
+
+const fieldWords: Readonly<Record<string, Readonly<Record<'en' | 'zh', string>>>> = {
+  NAME: { en: 'Name', zh: '姓名' },
+  GENDER: { en: 'Gender', zh: '性别' },
+  BORN_ON: { en: 'Birth date', zh: '出生日期' },
+  ID_NUMBER: { en: 'ID number', zh: '身份证号' },
+  PHONE: { en: 'Phone', zh: '电话' },
+  DIVISION: { en: 'Place', zh: '所在区划' },
+  ADDRESS: { en: 'Address', zh: '地址' },
+};
 
 /** The field that a reason is about, its level, and what of its weight is frequency; reasons of the identity stage name them in their code. */
 export function partsOf({ code, params }: SaidReason) {

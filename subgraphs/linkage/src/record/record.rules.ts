@@ -25,6 +25,13 @@ export function nameOfKey(key: string): string | null {
   return source === undefined ? null : recordNameOf({ source, recordId: key.slice(source.length + 1) });
 }
 
+/** The key of a record from its name, `Type:id`; none for what is no such name. */
+export function keyOfName(name: string): string | null {
+  const type = name.slice(0, name.indexOf(':'));
+  const source = sources.find((one) => typeOfSource[one] === type);
+  return source === undefined ? null : recordKey(source, name.slice(type.length + 1));
+}
+
 /** The keyed index of a complete and valid ID number in its one form of 18 signs; a masked or invalid one has none. */
 export function pseudonymOf(idNumber: string | null, index: (text: string) => string): string | null {
   const parsed = parseResidentIdNumber(idNumber ?? '');
