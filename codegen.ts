@@ -58,6 +58,8 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ReviewedRecord: '../link-review/linkReview.rules.ts#ReviewedSide',
     FieldAgreement: '../person/link.entity.ts#LinkReasonRow',
     MachineJudgement: '../link-review/linkReview.rules.ts#ReviewedPair',
+    LinkRun: '../link-run/linkRun.repository.ts#LinkRunFigures',
+    LinkQuality: '../link-run/linkRun.rules.ts#QualityFigures',
     LinkDecision: '../link-review/linkDecision.entity.ts#DecisionAsTold',
     Need: '../refs.ts#NeedRef',
     Client: '../refs.ts#Ref',

@@ -24,7 +24,6 @@ beforeAll(async () => {
   await house.ask(lost, {}, { role: 'operator' });
   await referNeeds(house);
   await deliverStations(house);
-  await referNeedsToFunds(house);
   await unlinkSomebody();
   // Feeds are read by statements too: only the questions' own are to be counted.
   await house.hub.startWorkers().stop();

@@ -1,5 +1,9 @@
 import type { Role } from '@hub/engine-policy';
 
+const qualityOfLinks = ['precision', 'recall', 'waiting', 'links', 'agreement', 'judgedTwice'].map(
+  (figure) => `LinkQuality.${figure}`,
+);
+
 /**
  * Figures over everyone that a role is meant to have, though she sees none of the records: each is a decision, and nothing else may
  * differ between two worlds.
@@ -34,7 +38,12 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'RunPolicy.levels',
     'WhatIf.method',
     'WhatIf.gap',
+    ...['records', 'lookedAt', 'persons', 'links', 'waiting', 'weights'].map((figure) => `LinkRun.${figure}`),
+    ...qualityOfLinks,
   ],
+  // Who answers for the links must know how good they are over all records, and how much is left to do.
+  reviewer: qualityOfLinks,
+  auditor: qualityOfLinks,
 };
 
 /** The body with declared figures blotted out; all other bodies as they are, byte for byte. */

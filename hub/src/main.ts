@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { VerifyOptions } from './commands/audit.ts';
 import type { RotateOptions } from './commands/keys.ts';
+import type { LinkOptions } from './commands/link.ts';
 import type { LinkFilesOptions } from './commands/linkFiles.ts';
 import type { MatchOptions } from './commands/match.ts';
 import type { MatchFilesOptions } from './commands/matchFiles.ts';
@@ -77,6 +78,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       match(await withData(options.data), options, terminalLanguage()),
     );
 
+  addLinkCommand(program);
+
   program
     .command('link-files')
     .description('link the records of one CSV file, or of two, that are one person or thing (关联文件中的同一人)')
@@ -126,6 +129,19 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${sentenceFor(error)}\n`);
     process.exitCode ??= 1; // an interrupted command has set its own
   }
+}
+
+function addLinkCommand(program: Command): void {
+  program
+    .command('link')
+    .description("wait until all departments' records are linked, and say what came of it (跨部门人员关联)")
+    .option('--rebuild', 'build the index anew and look at every record again')
+    .option('--report <file>', 'where a page goes with weights and rules, as HTML')
+    .option('--json', 'print the figures as JSON')
+    .addOption(dataOption())
+    .action(async (options: LinkOptions & { data: string }) =>
+      (await import('./commands/link.ts')).link(await withData(options.data), options, terminalLanguage()),
+    );
 }
 
 function addKeyCommands(program: Command): void {

@@ -4,6 +4,7 @@ import { auditEntryOf, type Carrier, dayIn, systemClock } from '@hub/kernel';
 import { auditJobsOf } from '../audit/auditJobs.ts';
 import type { Job, JobContext, Jobs } from '../jobs.ts';
 import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
+import { linkJob } from '../link/linkJob.ts';
 import { matchJob } from '../match/matchJob.ts';
 import { scheduleJobsOf } from '../schedule/scheduleJobs.ts';
 import { seedDistrict, seedStateOf } from '../seed.ts';
@@ -29,7 +30,14 @@ export const jobsOf = (session: Session): Jobs => ({
   match: audited(
     session,
     'match',
-    matchJob((request, { language }) => matchingOf(session).execute(request, { ...localCaller(session), language })),
+    matchJob((request, { language }) =>
+      carrierOf(session, 'matching').execute(request, { ...localCaller(session), language }),
+    ),
+  ),
+  link: audited(
+    session,
+    'link',
+    linkJob((request) => carrierOf(session, 'linkage').execute(request, localCaller(session))),
   ),
   'keys-status': async (args, context) =>
     JSON.stringify(await statusOf(keyPartsOf(session, args, context), session.hub.subgraphs)),
@@ -51,10 +59,10 @@ const scheduleJobs = (session: Session): Jobs =>
     ...((language === 'zh' || language === 'en') && { language }),
   }));
 
-function matchingOf({ hub }: Session): Carrier {
-  const matching = hub.carriers.get('matching');
-  if (!matching) throw new Error('There is no subgraph matching.');
-  return matching;
+function carrierOf({ hub }: Session, name: string): Carrier {
+  const carrier = hub.carriers.get(name);
+  if (!carrier) throw new Error(`There is no subgraph ${name}.`);
+  return carrier;
 }
 
 const keyPartsOf = (

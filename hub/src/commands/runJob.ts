@@ -25,7 +25,7 @@ export async function resultOfJob(
   }
 }
 
-const drainedBefore: ReadonlySet<string> = new Set(['match', 'schedule-run']);
+const drainedBefore: ReadonlySet<string> = new Set(['match', 'link', 'schedule-run']);
 const drainedAfter: ReadonlySet<string> = new Set(['seed']);
 /** Jobs that ask the whole graph: a gateway is opened for them, and listens to nobody. */
 const askingGateway: ReadonlySet<string> = new Set(['schedule-run']);

@@ -14,6 +14,7 @@ import {
 import { type LinkReviews, linkReviewsOf } from './link-review/linkReview.repository.ts';
 import { maySeeReviews } from './link-review/linkReview.rules.ts';
 import { type ReviewChanges, reviewChangesOf } from './link-review/reviewChanges.repository.ts';
+import { type LinkRuns, linkRunOf } from './link-run/linkRun.repository.ts';
 import type { PeopleLinking } from './people-index/peopleLinking.worker.ts';
 import { type Persons, personsOf } from './person/person.repository.ts';
 import { visibleRecords } from './record/record.rules.ts';
@@ -28,7 +29,8 @@ export interface LinkageContext {
   readonly reviews: LinkReviews;
   readonly reviewChanges: ReviewChanges;
   /** Links anew what people decide. */
-  readonly linking: Pick<PeopleLinking, 'load' | 'apply'>;
+  readonly linking: PeopleLinking;
+  readonly linkRuns: LinkRuns;
 }
 
 export interface ContextParts {
@@ -49,6 +51,7 @@ export function createContext({ opening, store, linking }: ContextParts, caller:
     reviews,
     reviewChanges: reviewChangesOf(bound, scope, reviews, opening.ids),
     linking,
+    linkRuns: linkRunOf(store),
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     loaders: loadersOf(personsOf(bound, records), reviews),

@@ -7,6 +7,7 @@ import {
   subjectOfReview,
   subjectOfSide,
 } from './link-review/linkReview.rules.ts';
+import { linkRunResolvers } from './link-run/linkRun.resolvers.ts';
 import { personResolvers } from './person/person.resolvers.ts';
 import { subjectOfFoundPerson, subjectOfLink, subjectOfNeed, subjectOfPerson } from './person/person.rules.ts';
 
@@ -15,7 +16,9 @@ export const resolvers: Resolvers = {
   ...scalars,
   ...personResolvers,
   ...linkReviewResolvers,
-  Query: { ...personResolvers.Query, ...linkReviewResolvers.Query },
+  ...linkRunResolvers,
+  Query: { ...personResolvers.Query, ...linkReviewResolvers.Query, ...linkRunResolvers.Query },
+  Mutation: { ...linkReviewResolvers.Mutation, ...linkRunResolvers.Mutation },
 };
 
 /** For each type with classed fields: whom a row is about. */

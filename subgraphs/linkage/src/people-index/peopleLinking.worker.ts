@@ -41,12 +41,12 @@ export interface PeopleLinking {
   load(signal?: AbortSignal): Promise<PeopleMemory>;
   /** Brings a change in, inside its transaction; gives how many records moved to other persons. */
   apply(change: Change, transaction: Transaction<LinkageTables>): Promise<number>;
-  /** Has all records looked at again; whoever runs the workers does it. */
-  wake(): void;
-  /** Resolves when all records are to be looked at again, or at the signal. */
+  /** Tells whoever runs the workers that all records are to be looked at again, with the memory built anew or as it is. */
+  wake(rebuild: boolean): void;
+  /** Resolves when there was such a wish, or at the signal. */
   due(signal: AbortSignal): Promise<void>;
-  /** Forgets what is in memory; it is built anew when it is needed. */
-  forget(): void;
+  /** Puts an index that is built anew in the place of the one in memory, if that was wished for. */
+  renew(signal: AbortSignal): Promise<void>;
 }
 
 /** What was brought in last, as long as nobody knows whether its transaction was committed. */
@@ -61,6 +61,7 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
   let loading: Promise<void> | null = null;
   let loaded: LoadedPeople | null = null;
   let unconfirmed: Unconfirmed | null = null;
+  let isToRenew = false;
   let woken = Promise.withResolvers<void>();
   const forget = () => {
     loading = null;
@@ -85,10 +86,17 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
 
   return {
     load,
-    forget,
-    wake() {
+    wake(rebuild) {
+      isToRenew ||= rebuild;
       woken.resolve();
       woken = Promise.withResolvers();
+    },
+    async renew(signal) {
+      if (!isToRenew) return;
+      isToRenew = false;
+      // The old one serves until the new one is whole; what changes meanwhile is brought in by its number.
+      await begin(signal);
+      unconfirmed = null;
     },
     async due(signal) {
       const ended = Promise.withResolvers<void>();

@@ -21,6 +21,7 @@ export const relinkWorker = ({ name, store, linking }: RelinkParts): Worker => (
   async run({ signal, caughtUp }) {
     await linking.load(signal);
     while (!signal.aborted) {
+      await linking.renew(signal);
       while (!signal.aborted && (await relinkSome(store, linking))) await nextTurn();
       caughtUp();
       await linking.due(signal);
