@@ -2,6 +2,7 @@ import { branchAndBound } from './branch.ts';
 import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { createFairness, type Fairness } from './fairness.ts';
+import { canDisplace } from './flow/canDisplace.ts';
 import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
 import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
@@ -31,6 +32,8 @@ export interface Assignment {
   readonly fairnessPoints: number;
   readonly objective: number;
   readonly dualBound: number;
+  /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
+  readonly displaces?: (need: number, resource: number, score: number) => boolean;
 }
 
 const UNBOUNDED = 2 ** 31 - 1;
@@ -165,7 +168,11 @@ export const assign = (
   const nextPoints = fairness.nextPoints(unserved);
   const fairnessPoints = fairness.earned(unserved);
   const amounts = { method, candidates, scores, flow, most, joint, room, unserved, nextPoints, fairnessPoints };
-  return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound };
+  const { net } = solved.opened;
+  const firstTier = snapshot.resources.length + joint.length;
+  const displaces = (need: number, resource: number, score: number): boolean =>
+    canDisplace(net, need, resource, score + fairness.base, firstTier);
+  return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound, displaces };
 };
 
 /** The assignment with as much branching as the policy allows where it takes any. */

@@ -136,6 +136,13 @@ const scarce = (
   over.sort((a, b) => a.price - a.score - (b.price - b.score) || a.price - b.price);
   const nearest = over[0];
   if (nearest !== undefined) Object.assign(params, { price: nearest.price, score: nearest.score });
+  // It drew lots: an answer just as good would have served it.
+  const isTied = pairs.some(
+    ({ candidate, at }) =>
+      (flow[at] ?? 0) < (candidate.most ?? Number.POSITIVE_INFINITY) &&
+      assignment.displaces?.(n, candidate.resource, scores[at] ?? 0) === true,
+  );
+  if (isTied) params.tied = 1;
   return { units, code: 'ALL_TAKEN', params, obstacles: ['CAPACITY'], ruleCounts: { CAPACITY: pairs.length } };
 };
 
@@ -157,10 +164,11 @@ const barred = (
     const resource = snapshot.resources[miss.resource];
     if (resource === undefined || (assignment.room[miss.resource] ?? 0) > 0) return miss;
     const score = total(componentsOf(snapshot, need, resource, miss.distanceMetres));
-    // Above the value of its last unit the newcomer would displace somebody; at or below, it is taken as well as barred.
-    return score + (assignment.nextPoints[n] ?? 0) > (assignment.lastUnitValues[miss.resource] ?? 0)
-      ? miss
-      : { ...miss, broken: miss.broken | CAPACITY_BIT };
+    // As much as the value of its last unit is enough: then some optimum serves the newcomer.
+    const isTaken = assignment.displaces
+      ? !assignment.displaces(n, miss.resource, score)
+      : score + (assignment.nextPoints[n] ?? 0) < (assignment.lastUnitValues[miss.resource] ?? 0);
+    return isTaken ? { ...miss, broken: miss.broken | CAPACITY_BIT } : miss;
   };
   const all = look.nearMiss === null ? misses : [look.nearMiss, ...misses];
   const closest = all.map(withScarcity).reduce<NearMiss | null>(nearerMiss, null);

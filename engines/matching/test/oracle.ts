@@ -1,4 +1,4 @@
-import type { TransportProblem } from '../src/index.ts';
+import type { MatchInput, MatchNeed, TransportProblem } from '../src/index.ts';
 
 interface Arc {
   readonly to: number;
@@ -71,4 +71,55 @@ export const mostGain = (source: number, all: readonly GainArc[]): number => {
     }
     objective += gain * units;
   }
+};
+
+/** A pair that may be used, at its score for each unit. */
+export interface ScoredPair {
+  readonly needId: string;
+  readonly resourceId: string;
+  readonly score: number;
+}
+
+/**
+ * The optimum of a run over these pairs, a layer of communities before the needs for fairness. One unit of `favoured`, when it is given,
+ * earns `bonus` more, so that it is served wherever it can be.
+ */
+export const optimumOver = (
+  { needs, resources, policy: { fairness } }: MatchInput,
+  pairs: readonly ScoredPair[],
+  favoured: { readonly needId: string; readonly units: number; readonly bonus: number } | null = null,
+): number => {
+  const needAt = new Map(needs.map(({ id }, n) => [id, n]));
+  const resourceAt = new Map(resources.map(({ id }, r) => [id, needs.length + r]));
+  const keyOf = ({ community, unit }: MatchNeed): string => `${community}|${unit}`;
+  const communities = [...new Set(needs.map(keyOf))];
+  const communityNode = (key: string): number => needs.length + resources.length + communities.indexOf(key);
+  const source = needs.length + resources.length + communities.length;
+  const arcs: GainArc[] = resources.map(({ id, capacity }) => ({
+    from: resourceAt.get(id) ?? 0,
+    to: source + 1,
+    units: capacity,
+    gain: 0,
+  }));
+  for (const key of communities) {
+    const total = needs.reduce((sum, need) => sum + (keyOf(need) === key ? need.units : 0), 0);
+    for (let t = 0; t < fairness.tiers; t++) {
+      const units = Math.floor((total * (t + 1)) / fairness.tiers) - Math.floor((total * t) / fairness.tiers);
+      const gain = Math.round((fairness.points * (fairness.tiers - t)) / fairness.tiers);
+      arcs.push({ from: source, to: communityNode(key), units, gain });
+    }
+  }
+  needs.forEach((need, n) => {
+    const extra = favoured?.needId === need.id ? Math.min(favoured.units, need.units) : 0;
+    arcs.push({ from: communityNode(keyOf(need)), to: n, units: need.units - extra, gain: 0 });
+    arcs.push({ from: communityNode(keyOf(need)), to: n, units: extra, gain: favoured?.bonus ?? 0 });
+  });
+  for (const { needId, resourceId, score } of pairs)
+    arcs.push({
+      from: needAt.get(needId) ?? 0,
+      to: resourceAt.get(resourceId) ?? 0,
+      units: needs[needAt.get(needId) ?? 0]?.units ?? 0,
+      gain: score,
+    });
+  return mostGain(source, arcs);
 };

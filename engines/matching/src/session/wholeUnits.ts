@@ -65,5 +65,7 @@ const solveWhole = (snapshot: Snapshot, unit: string, { candidates, units }: Par
     candidates.map((candidate, k) => ({ candidate, at: k })),
     ({ candidate }) => candidate.need,
   );
-  return { assignment: assign(only, candidates, 'FULL'), pairs, relaxed };
+  // Needs of a kept run are all judged by the same means, so that one answer is the same whether told alone or with all.
+  const { displaces: _, ...assignment } = assign(only, candidates, 'FULL');
+  return { assignment, pairs, relaxed };
 };
