@@ -212,6 +212,8 @@ const numbersOfNobody = {
     'GoodsStockConnection.totalCount',
     'MatchGrant.amountFen',
   ],
+  /** The questions that ship are the same in every hub. */
+  questions: ['TrustedOperation.edition', 'TrustedOperation.version', 'TrustedOperationConnection.totalCount'],
   /** Funds, goods and staff with room in their caseload: no volunteer's time, and of no caseload how much is left. */
   whatOrganisationsOffer: ['Quantity.amount', 'ResourceConnection.totalCount'],
 };

@@ -114,7 +114,7 @@ describe('on a folder with data', () => {
     expect(modeOf('stores')).toBe('700');
     expect(modeOf('seed.json')).toBe('600');
     const keys = readdirSync(join(whole, 'keys'));
-    expect(keys).toHaveLength(15);
+    expect(keys).toHaveLength(16);
     for (const key of keys) expect(modeOf('keys', key)).toBe('600');
   });
 

@@ -50,7 +50,6 @@ export const UNMET_CODES = [
   'CAP_REACHED',
   'ONLY_A_PART',
   'BELOW_LEAST',
-  'NOTHING_TO_MATCH',
   'SEVERAL_OBSTACLES',
   'ALL_TAKEN',
 ] as const;

@@ -124,10 +124,6 @@ const obstacles = {
     zh: '相符的资源所剩不足其单次起付数量。',
     en: 'What is left of what fits is less than the least that it gives to one need.',
   },
-  NOTHING_TO_MATCH: {
-    zh: '相符的资源为配捐资金，而目前没有其他资金可供其配比。',
-    en: 'What fits gives only beside the money of others, and there is none.',
-  },
   SEVERAL_OBSTACLES: {
     zh: '最接近的资源也有多项条件不符：{rules}。',
     en: 'Even the closest resource fails in several respects: {rules}.',
