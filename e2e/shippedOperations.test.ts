@@ -20,6 +20,19 @@ interface Table {
     readonly cells: readonly { readonly value: string; readonly count: number | null }[];
   }[];
 }
+interface RecordTold {
+  readonly displayName: string | null;
+  readonly division: { readonly name: string } | null;
+}
+type SideTold = { readonly department: string } & Readonly<
+  Record<'resident' | 'client' | 'beneficiary' | 'volunteerRecord', RecordTold | null>
+>;
+interface ReviewTold {
+  readonly status: string;
+  readonly comparison: readonly { readonly level: string; readonly text: string }[];
+  readonly left: SideTold;
+  readonly right: SideTold;
+}
 
 let house: House;
 const stored = new Map<string, Stored>();
@@ -117,6 +130,33 @@ describe('a stored question that ships', () => {
     expect(totals[0]).toBeGreaterThan(totals[1] as number);
     expect(totals[1]).toBeGreaterThan(0);
     expect(streetsIn(ledger)).toEqual(streetsIn(files));
+  });
+
+  test('lists pairs of records for reviewers: who is compared, how far they agree, not what the machine holds', async () => {
+    const { linkReviews } = await answerOf('DuplicatesWaitingForReview', { role: 'reviewer' });
+    const nodes = nodesOf(linkReviews) as unknown as ReviewTold[];
+    expect(nodes.length).toBeGreaterThan(0);
+    expect((linkReviews as List).totalCount).toBe(nodes.length);
+    let named = 0;
+    for (const { status, comparison, left, right } of nodes) {
+      expect([status, comparison.length]).toEqual(['OPEN', 7]);
+      for (const { department, ...records } of [left, right]) {
+        const [record, ...others] = Object.values(records).filter((one) => one !== null);
+        expect(others).toEqual([]);
+        expect(department).toMatch(/^(civil-affairs|social-work|charities|volunteers)$/);
+        if (record?.displayName == null) continue; // Of a minor it takes an approval to be told.
+        expect(record.displayName).toMatch(/^\p{Script=Han}{2,4}$/u);
+        expect(record.division?.name).toMatch(/(社区|村|街道)$/);
+        named++;
+      }
+      expect(comparison.some(({ level, text }) => level === 'EQUAL' && text.endsWith(': equal.'))).toBe(true);
+    }
+    expect(named).toBeGreaterThan(nodes.length);
+  });
+
+  test('has no pair of records for who is no reviewer', async () => {
+    const { linkReviews } = await answerOf('DuplicatesWaitingForReview', { purpose: 'RESOURCE_MATCHING' });
+    expect(linkReviews).toEqual({ edges: [], totalCount: 0 });
   });
 
   test('has nothing overdue to tell of while nothing was referred', async () => {

@@ -118,6 +118,16 @@ export const shippedOperations = (): readonly ShippedOperation[] => [
     purpose: 'RESOURCE_MATCHING',
   },
   {
+    document: documentOf('duplicatesWaitingForReview'),
+    title: { zh: '待人工审核的疑似同一人记录', en: 'Duplicates waiting for review' },
+    description: {
+      zh: '可能属于同一人的成对记录:各来自哪个部门、逐项一致程度,供审核员独立判断(不显示机器判断)。',
+      en: "Pairs of records that may be one person's: at which departments, and how far they agree field by field, for reviewers to judge before they see what the machine holds.",
+    },
+    variables: [],
+    purpose: 'CORRECTION',
+  },
+  {
     document: documentOf('fullMatchRun'),
     title: { zh: '全量匹配', en: 'Full matching run' },
     description: {
