@@ -52,6 +52,8 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   linkage: {
     Person: '../person/person.entity.ts#PersonRow',
+    PersonMembership: '../person/history.rules.ts#MembershipRow',
+    LinkStep: '../person/history.rules.ts#LinkStepRow',
     PersonLink: '../person/link.entity.ts#LinkRow',
     LinkReason: '../person/link.entity.ts#LinkReasonRow',
     LinkReview: '../link-review/linkReview.rules.ts#ReviewedPair',

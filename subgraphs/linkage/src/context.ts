@@ -58,11 +58,12 @@ export function createContext({ opening, store, linking }: ContextParts, caller:
   };
 }
 
-const loadersOf = ({ byIds, byRecords, members, links }: Persons, reviews: LinkReviews) => ({
+const loadersOf = ({ byIds, byRecords, members, links, history }: Persons, reviews: LinkReviews) => ({
   reviewById: loaderById(reviews.byIds),
   decisionById: loaderById(reviews.decisionsByIds),
   personById: loaderBy(byIds, ({ asked }) => asked),
   personByRecord: loaderBy(byRecords, ({ asked }) => asked),
   membersByPerson: loaderOfMany(members, ({ personId }) => personId),
   linksByPerson: loaderOfMany(links, ({ personId }) => personId),
+  movesByPerson: loaderOfMany(history, ({ personId }) => personId),
 });

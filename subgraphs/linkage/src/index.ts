@@ -18,6 +18,7 @@ import { servedResidentsMigration } from '../migrations/0003-served-residents.ts
 import { personKeysMigration } from '../migrations/0004-person-keys.ts';
 import { peopleIndexMigration } from '../migrations/0005-people-index.ts';
 import { linkReviewsMigration } from '../migrations/0006-link-reviews.ts';
+import { linkHistoryToldMigration } from '../migrations/0007-link-history-told.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
 import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
@@ -66,6 +67,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       personKeysMigration,
       peopleIndexMigration,
       linkReviewsMigration,
+      linkHistoryToldMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];

@@ -8,6 +8,7 @@ import {
   subjectOfSide,
 } from './link-review/linkReview.rules.ts';
 import { linkRunResolvers } from './link-run/linkRun.resolvers.ts';
+import { subjectOfMembership, subjectOfStep } from './person/history.rules.ts';
 import { personResolvers } from './person/person.resolvers.ts';
 import { subjectOfFoundPerson, subjectOfLink, subjectOfNeed, subjectOfPerson } from './person/person.rules.ts';
 
@@ -24,6 +25,8 @@ export const resolvers: Resolvers = {
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
   Person: subjectOfFoundPerson,
+  PersonMembership: subjectOfMembership,
+  LinkStep: subjectOfStep,
   PersonLink: subjectOfLink,
   LinkReason: subjectOfLink,
   LinkReview: subjectOfReview,

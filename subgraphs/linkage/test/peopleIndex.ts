@@ -1,5 +1,5 @@
 import { hierarchyMigration, openStore, type Store, type Subgraph } from '@hub/kernel';
-import { openingOfTest, type StoreOfTest, seededIds } from '@hub/kernel/testing';
+import { nowOfTest, openingOfTest, type StoreOfTest, seededIds } from '@hub/kernel/testing';
 import { residentIdNumberOf } from '@hub/values';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { openLinkage } from '../src/index.ts';
@@ -48,6 +48,8 @@ export interface PeopleIndex {
   reopen(place?: string): Promise<void>;
   /** While it is on, the index dies where it makes a person. */
   cutPower(on: boolean): void;
+  /** Sets the clock, which stands still otherwise. */
+  setClock(now: string): void;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export interface PeopleIndex {
 export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex> {
   const departments = await openDepartments(stores.place('departments'), { [district]: [] });
   let powerCut = false;
+  let now = nowOfTest;
   let openings = 0;
 
   const open = async (place: string) => {
@@ -63,6 +66,7 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
     const ids = seededIds(seed);
     const subgraph = await openLinkage({
       ...openingOfTest(location, seed),
+      clock: () => new Date(now),
       ids(prefix) {
         if (powerCut && prefix === 'person') throw new Error('power cut');
         return ids(prefix);
@@ -100,6 +104,9 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
     },
     cutPower(on) {
       powerCut = on;
+    },
+    setClock(wanted) {
+      now = wanted;
     },
     async close() {
       await closeIndex();

@@ -62,7 +62,7 @@ export async function settlePersons({ incoming, touched }: Unsettled, parts: Set
   const owned = links.map((link) => ({ ...link, personId: personOf.get(link.leftRecord) ?? '' }));
   await persons.replaceLinks([...personBefore.values(), ...personOf.values()], owned);
   const at = opening.clock().toISOString();
-  await persons.addHistory(moves.map((move) => ({ ...move, at, modelVersion: memory.version.id })));
+  await persons.addHistory(moves.map((move) => ({ ...move, at, modelVersion: memory.version.id, changedIn: number })));
   const naming = { idOf: parts.reviewId, version: memory.version.id };
   await reviewPairsIn(transaction).replace(keys, reviewPairsOf(groups, links, memory, naming));
   return moves.length;

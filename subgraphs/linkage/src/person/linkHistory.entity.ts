@@ -18,6 +18,8 @@ export const LinkHistoryEntity = defineEntity({
     fromPerson: p.string().nullable(),
     toPerson: p.string().nullable(),
     modelVersion: p.string(),
+    /** Number of the change that it came with; 0 for rows that were written before it was noted. */
+    changedIn: p.integer(),
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Bound, Transaction } from '@hub/kernel';
+import { sql } from 'kysely';
 import { findInChunks, writeInChunks } from '../chunks.ts';
 import type { RecordRow } from '../record/record.entity.ts';
 import { isVisible } from '../record/record.repository.ts';
@@ -72,8 +73,44 @@ export function personsOf({ store: { reads }, today }: Bound<LinkageTables>, sco
         .execute();
       return rows.map(decoded);
     },
+    /** Moves of the records that are or were together with hers, in the order in which they happened. */
+    history: (ids: readonly string[]) =>
+      reads
+        .with(
+          (member) => member('member').materialized(),
+          (db) => db.selectFrom('record').select(['id', 'personId']).where('personId', 'in', ids).where(visible()),
+        )
+        .with(
+          (company) => company('company').materialized(),
+          (db) =>
+            db
+              .selectFrom('member')
+              .innerJoin('linkHistory as own', 'own.record', 'member.id')
+              .innerJoin('linkHistory as other', 'other.toPerson', 'own.toPerson')
+              .innerJoin('record', 'record.id', 'other.record')
+              .select(['member.personId as asked', 'record.id as recordKey'])
+              .where(visible())
+              .distinct(),
+        )
+        .selectFrom('company')
+        .innerJoin('linkHistory as move', 'move.record', 'company.recordKey')
+        .leftJoin('linkDecision as decision', (on) =>
+          on
+            .onRef('decision.changedIn', '=', 'move.changedIn')
+            .on((eb) => eb.exists(companionOf('decision.leftRecord')))
+            .on((eb) => eb.exists(companionOf('decision.rightRecord'))),
+        )
+        .select(['company.asked as personId', 'move.record', 'move.at', 'move.toPerson', 'move.modelVersion'])
+        .select(['decision.id as decisionId', 'decision.origin'])
+        .orderBy(sql.ref('move.key'))
+        .orderBy(sql.ref('decision.key'))
+        .execute(),
   };
 }
+
+/** Whether an end of a decision is among the records that are or were together. */
+const companionOf = (end: 'decision.leftRecord' | 'decision.rightRecord') =>
+  sql<number>`(select 1 from company as beside where beside.asked = company.asked and beside.record_key = ${sql.ref(end)})`;
 
 export type Persons = ReturnType<typeof personsOf>;
 

@@ -3,8 +3,10 @@ import type {
   BeneficiaryResolvers,
   ClientResolvers,
   LinkReasonResolvers,
+  LinkStepResolvers,
   NeedResolvers,
   PersonLinkResolvers,
+  PersonMembershipResolvers,
   PersonResolvers,
   QueryResolvers,
   ResidentResolvers,
@@ -13,8 +15,9 @@ import type {
 import type { LinkageContext } from '../context.ts';
 import { messages } from '../messages.ts';
 import type { Source } from '../record/record.entity.ts';
-import { recordKey, recordNameOf } from '../record/record.rules.ts';
+import { nameOfKey, recordKey, recordNameOf } from '../record/record.rules.ts';
 import { needRefOf, refTo } from '../refs.ts';
+import { linkStepsOf, membershipsOf, namesOfKeys } from './history.rules.ts';
 import { departmentsOf, partsOf, recordAt, sentenceOf } from './person.rules.ts';
 
 const Query: QueryResolvers = {
@@ -32,6 +35,18 @@ const Person: PersonResolvers = {
   volunteerRecord: ({ id }, _, context) => recordOf(id, 'volunteers', context),
   records: async ({ id }, _, { loaders }) => (await loaders.membersByPerson.load(id)).map(recordNameOf),
   links: ({ id }, _, { loaders }) => loaders.linksByPerson.load(id),
+  memberships: async ({ id }, _, { loaders }) => membershipsOf(await loaders.movesByPerson.load(id)),
+  linkHistory: async ({ id }, _, { loaders }) => linkStepsOf(await loaders.movesByPerson.load(id)),
+};
+
+const PersonMembership: PersonMembershipResolvers = {
+  record: ({ record }) => nameOfKey(record),
+};
+
+const LinkStep: LinkStepResolvers = {
+  records: ({ records }) => namesOfKeys(records),
+  company: ({ company }) => namesOfKeys(company),
+  decision: ({ decisionId }, _, { loaders }) => (decisionId === null ? null : loaders.decisionById.load(decisionId)),
 };
 
 const PersonLink: PersonLinkResolvers = {
@@ -64,6 +79,8 @@ const Volunteer: VolunteerResolvers = { person: ({ id }, _, context) => personOf
 export const personResolvers = {
   Query,
   Person,
+  PersonMembership,
+  LinkStep,
   PersonLink,
   LinkReason,
   Need,
