@@ -57,6 +57,14 @@ describe.each(storesOfTest)('from a question to what is delivered of it, on %s',
       { timeout: 60_000, interval: 100 },
     );
   }
+  /** Puts the question about files due for review on the calendar under a delegation. */
+  async function putOnCalendar(delegation: string, asking: Asking = {}) {
+    const shipped = '{ trustedOperations(where: { name: "FilesDueForReview" }) { edges { node { id } } } }';
+    const list = (await house.ask(shipped, {}, asking)).data?.trustedOperations as List<Named>;
+    const input = { name: 'Files', operation: list.edges[0]?.node.id, delegation, cron: '0 8 * * *' };
+    const create = 'mutation ($input: CreateScheduleInput!) { createSchedule(input: $input) { id } }';
+    return house.ask(create, { input }, asking);
+  }
   const inbox = async () => {
     const { data, errors } = await house.ask(
       '{ deliveries(first: 20) { edges { node { sequence status newRows changedRows goneRows } } } }',
@@ -116,5 +124,22 @@ describe.each(storesOfTest)('from a question to what is delivered of it, on %s',
     await change('revokeDelegation', 'RevokeDelegationInput', input);
     expect(await runNow()).toMatchObject({ state: 'REFUSED', outcome: 'DELEGATION_REVOKED', rows: null });
     expect((await inbox()).length).toBe(2);
+  });
+
+  test.each([
+    ['one that was revoked', () => delegation.id, {}, 'DELEGATION_REVOKED'],
+    ['one that nobody gave', () => 'delegation_of_nobody', {}, 'DELEGATION_UNKNOWN'],
+    ["another's", () => delegation.id, { role: 'street-worker' as const }, 'DELEGATION_UNKNOWN'],
+  ])('is not made under %s', async (_, id, asking, reason) => {
+    const { errors } = await putOnCalendar(id(), asking);
+    expect(errors).toMatchObject([{ extensions: { code: 'REFUSED', reason } }]);
+  });
+
+  test('is not made under a delegation for another purpose than the question has', async () => {
+    const wish = { divisions: [district], purpose: 'VISIT', validTo: '2026-12-31', reason: 'visits' };
+    const { id } = await change('delegate', 'DelegateInput', wish);
+    const { errors } = await putOnCalendar(id);
+    expect(errors).toMatchObject([{ extensions: { reason: 'SCHEDULE_PURPOSE' } }]);
+    expect(errors?.[0]?.message).toContain('DYNAMIC_MONITORING');
   });
 });

@@ -8,7 +8,7 @@ import { referNeeds } from './referredNeeds.ts';
 
 const recognition: Asking = { purpose: 'ASSISTANCE_RECOGNITION' };
 const rights = `mutation { requestApproval(input: { purpose: VISIT, reason: "a visit is planned", days: 3 }) { id } }`;
-const delegated = `mutation { delegate(input: { divisions: ["420502000000"], validTo: "2026-12-31", reason: "a nightly question" }) { id } }`;
+const delegated = `mutation { delegate(input: { divisions: ["420502000000"], purpose: STATISTICS, validTo: "2026-12-31", reason: "a nightly question" }) { id } }`;
 const lost = `mutation { revokeTokens(input: { tokenId: "token_lost", reason: "lost on the way" }) { id } }`;
 
 let house: House;

@@ -19,6 +19,8 @@ import { type Deliveries, deliveriesOf } from './delivery/delivery.repository.ts
 import { visibleDeliveries } from './delivery/delivery.rules.ts';
 import { type DeliveryTargets, deliveryTargetsOf } from './delivery/deliveryTarget.repository.ts';
 import { type TargetSurroundings, visibleTargets } from './delivery/deliveryTarget.rules.ts';
+import type { RightNow } from './delivery/right.rules.ts';
+import type { Rights } from './schedule/rights.worker.ts';
 import { type Schedules, schedulesOf } from './schedule/schedule.repository.ts';
 import { visibleSchedules } from './schedule/schedule.rules.ts';
 import { type Runs, runsOf } from './schedule-run/scheduleRun.repository.ts';
@@ -47,6 +49,8 @@ export interface OperationsContext {
   /** What of the hub bears on targets. */
   readonly doors: TargetSurroundings;
   readonly shapes: AnswerShapes;
+  /** What a delegation of the viewer's is worth at this moment; null where nobody can say. */
+  rightOf(delegation: string): Promise<RightNow | null>;
   /** A new key for a webhook. */
   newSecret(): string;
   readonly loaders: ReturnType<typeof loadersOf>;
@@ -60,10 +64,11 @@ export interface ContextParts {
   readonly workdays: WorkdayCalendar;
   readonly doors: TargetSurroundings;
   readonly shapes: AnswerShapes;
+  readonly rights: Rights;
 }
 
 export function createContext(
-  { opening, store, questions, sealed, workdays, doors, shapes }: ContextParts,
+  { opening, store, questions, sealed, workdays, doors, shapes, rights }: ContextParts,
   caller: Caller,
 ): OperationsContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
@@ -93,6 +98,7 @@ export function createContext(
     targets,
     doors,
     shapes,
+    rightOf: (delegation) => rights.of(delegation, viewer.subject, caller),
     newSecret: () => `whsec_${Buffer.from(opening.randomness(32)).toString('base64url')}`,
     loaders: loadersOf({ operations, schedules, runs, deliveries, targets }),
   };

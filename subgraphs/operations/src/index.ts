@@ -28,6 +28,7 @@ import { messages } from './messages.ts';
 import { published } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { changeReaders } from './schedule/change.worker.ts';
+import { openRights } from './schedule/rights.worker.ts';
 import { ScheduleEntity, type ScheduleRow } from './schedule/schedule.entity.ts';
 import type { Overrides } from './schedule/schedule.rules.ts';
 import { createRunDesk } from './schedule-run/runDesk.ts';
@@ -66,6 +67,7 @@ export async function openOperations(
   const keep = keepResult(queue, shapes);
   const lookAgain = lookAgainWith({ store, seals: sealed.delivery, shapes });
   const desk = location.dialect === 'postgres' ? createRunDesk(location, log) : null;
+  const rights = openRights(opening);
   const sdl = sdlOf(name);
   return {
     name,
@@ -77,7 +79,7 @@ export async function openOperations(
       messages,
       log,
       createContext: (caller) =>
-        createContext({ opening, store, questions, sealed, workdays, doors: surroundings, shapes }, caller),
+        createContext({ opening, store, questions, sealed, workdays, doors: surroundings, shapes, rights }, caller),
     }),
     feed: publishFeed(store, published),
     intake: createIntake(store, {}),
@@ -85,6 +87,7 @@ export async function openOperations(
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
       ...changeReaders({ reader: name, opening, store }),
+      rights.worker,
       schedulerWorker({ opening, store, questions, workdays, overridesOf, keep, lookAgain, desk }),
       resealWorker({ name, resealing }),
     ],

@@ -45,6 +45,10 @@ export const messages = {
     en: 'Variable "{name}" ({type}) must have a value, and has no default.',
     zh: '变量“{name}”({type})必须给定,且没有默认值。',
   },
+  SCHEDULE_PURPOSE: {
+    en: 'The delegation is for purpose {met}; question "{operation}" is asked for {expected}.',
+    zh: '该委托的用途为 {met};查询“{operation}”须以 {expected} 为用途。',
+  },
   SCHEDULE_STOPPED: { en: 'Schedule "{schedule}" is stopped.', zh: '计划任务“{schedule}”已停止。' },
   SCHEDULE_BUSY: {
     en: 'A run of schedule "{schedule}" has not ended yet.',

@@ -4,6 +4,7 @@ import type { OperationsContext } from '../context.ts';
 import type { ScheduleRunRow } from '../schedule-run/scheduleRun.entity.ts';
 import { addRuns, cancelWaiting, isUnfinished } from '../schedule-run/scheduleRun.repository.ts';
 import { waitingRun } from '../schedule-run/scheduleRun.rules.ts';
+import type { TrustedOperationRow } from '../trusted-operation/trustedOperation.entity.ts';
 import { overridden } from '../trusted-operation/trustedOperation.rules.ts';
 import { timesAfter, wrongCron } from './calendar.rules.ts';
 import type { DayRule, ScheduleRow } from './schedule.entity.ts';
@@ -21,6 +22,7 @@ import {
   type Timing,
   timingColumns,
   timingOf,
+  unfitDelegation,
   usualTiming,
   wrongName,
   wrongTiming,
@@ -43,6 +45,15 @@ const given = <Fields extends object>(before: Fields, input: Given<Fields>): Fie
 
 const surroundingsOf = ({ timeZone, workdays, now }: OperationsContext): Surroundings => ({ timeZone, workdays, now });
 
+async function checkDelegation(
+  delegation: string,
+  operation: TrustedOperationRow,
+  { rightOf }: OperationsContext,
+): Promise<void> {
+  const refusal = unfitDelegation(operation, await rightOf(delegation));
+  if (refusal) accept(refusal);
+}
+
 export async function createSchedule(input: CreateScheduleInput, context: OperationsContext): Promise<ScheduleRow> {
   const { viewer, schedules, loaders, ids, now, language, sealed } = context;
   permit(mayKeepSchedules(viewer));
@@ -54,6 +65,7 @@ export async function createSchedule(input: CreateScheduleInput, context: Operat
   const refusal = lackingVariable(accept(overridden(operation, overrides)));
   if (refusal) accept(refusal);
   if (await schedules.namedBy(viewer.subject, name)) throw new HubError('REFUSED', 'SCHEDULE_NAMED_ALREADY', { name });
+  await checkDelegation(input.delegation, operation, context);
   const id = ids('schedule');
   return schedules.add(input, {
     id,
@@ -83,8 +95,14 @@ export interface ChangeScheduleInput extends Given<Timing> {
 }
 
 export async function changeSchedule(input: ChangeScheduleInput, context: OperationsContext): Promise<ScheduleRow> {
-  const { viewer, schedules } = context;
+  const { viewer, schedules, loaders } = context;
   permit(mayKeepSchedules(viewer));
+  if (input.delegation != null) {
+    const known = found(await loaders.scheduleById.load(input.id), 'Schedule');
+    permit(mayChangeSchedule(known, viewer));
+    const operation = found(await loaders.operationById.load(known.operationId), 'TrustedOperation');
+    await checkDelegation(input.delegation, operation, context);
+  }
   return schedules.change(input, (row) => {
     permit(mayChangeSchedule(row, viewer));
     const timing = { ...given(timingOf(row), input), ...(input.withoutCron && { cron: null }) };

@@ -1,7 +1,9 @@
-import type { Viewer } from '@hub/engine-policy';
+import { policy, type Viewer } from '@hub/engine-policy';
 import { codesFromText, codesToText, type Refusal, refuse, type Subject } from '@hub/kernel';
 import type { VariableDefault } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
+import type { RightNow } from '../delivery/right.rules.ts';
+import type { TrustedOperationRow } from '../trusted-operation/trustedOperation.entity.ts';
 import { mayRegisterOperations, type TypedVariable } from '../trusted-operation/trustedOperation.rules.ts';
 import { type Calendar, timesAfter, wrongCron } from './calendar.rules.ts';
 import type { ChangeTrigger, DayRule, ScheduleRow, ScheduleScope } from './schedule.entity.ts';
@@ -89,6 +91,22 @@ export function wrongTiming(timing: Timing): Refusal | null {
 export function lackingVariable(variables: readonly TypedVariable[]): Refusal | null {
   const lacking = variables.find(({ required, value, relative }) => required && value === null && relative === null);
   return lacking ? refuse('SCHEDULE_VARIABLE', { name: lacking.name, type: lacking.type }) : null;
+}
+
+/**
+ * Why a question could not be asked under a delegation. Each run asks anew what it is worth, so that what nobody can say now is no hindrance;
+ * a role that has no such purpose of its own, as operators, asks without one.
+ */
+export function unfitDelegation(
+  { name, purpose }: Pick<TrustedOperationRow, 'name' | 'purpose'>,
+  right: RightNow | null,
+): Refusal | null {
+  if (right === null) return null;
+  if ('ended' in right) return refuse(right.ended);
+  if (purpose === null || right.purpose === purpose) return null;
+  const classes: object = policy.classes[right.role as Viewer['role']] ?? {};
+  if (right.purpose === null && !Object.hasOwn(classes, purpose)) return null;
+  return refuse('SCHEDULE_PURPOSE', { operation: name, met: right.purpose ?? '-', expected: purpose });
 }
 
 export const timingColumns = (timing: Timing) => ({ ...timing, onChange: codesToText([...new Set(timing.onChange)]) });
