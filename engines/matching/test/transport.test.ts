@@ -90,6 +90,18 @@ describe('the optimum', () => {
       21,
     ],
     [
+      'of a pair given twice, the higher score for no unit',
+      problem(
+        [5],
+        [5],
+        [
+          [0, 0, 7, 1],
+          [0, 0, 9, 0],
+        ],
+      ),
+      7,
+    ],
+    [
       'that a greedy choice misses',
       problem(
         [1, 1],

@@ -104,14 +104,14 @@ export const checkCertificate = (
       const k = byNeed === null ? at : (byNeed[at] as number);
       const r = pairResource[k] as number;
       const known = chosen[r] as number;
-      if (known < 0 || pairNeed[known] !== i || most(known) <= 0 || isBetter(k, known)) chosen[r] = k;
+      if (most(k) > 0 && (known < 0 || pairNeed[known] !== i || isBetter(k, known))) chosen[r] = k;
     }
     const offers: Offer[] = [];
     for (let at = from; at < to; at++) {
       const k = byNeed === null ? at : (byNeed[at] as number);
       const r = pairResource[k] as number;
       const profit = (pairScore[k] as number) - (prices[r] as number);
-      if (chosen[r] === k && profit > 0 && most(k) > 0) offers.push({ profit, most: most(k) });
+      if (chosen[r] === k && profit > 0) offers.push({ profit, most: most(k) });
     }
     dualBound += bestAnswer(offers, needUnits[i] as number);
   }
