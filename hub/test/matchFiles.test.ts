@@ -55,8 +55,8 @@ const boundOf = (path: string): number => {
   return bound;
 };
 
-/** A town large enough to be read by two threads. */
-const aTown = (needs: number, resources: number): Texts => {
+/** A town large enough to be read by two threads; or several towns that share nothing, person after person in turn. */
+const aTown = (needs: number, resources: number, towns = 1): Texts => {
   let state = 7;
   const dice = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -67,7 +67,7 @@ const aTown = (needs: number, resources: number): Texts => {
   return {
     needs: `id,units\n${list(needs, (k) => `need_of_somebody_${k},${1 + dice(4)}`)}`,
     resources: `id,capacity\n${list(resources, (k) => `resource_of_somebody_${k},${dice(12)}`)}`,
-    pairs: `need_id,resource_id,score\n${list(needs * 20, (k) => `need_of_somebody_${k % needs},resource_of_somebody_${dice(resources)},${dice(3000)}`)}`,
+    pairs: `need_id,resource_id,score\n${list(needs * 20, (k) => `need_of_somebody_${k % needs},resource_of_somebody_${dice(resources / towns) * towns + (k % towns)},${dice(3000)}`)}`,
   };
 };
 
@@ -121,8 +121,10 @@ describe('hub match-files', () => {
     }
   });
 
-  test('gives the same bytes for the same files', async () => {
-    const texts = aTown(300, 60);
+  test.each([
+    ['one town', aTown(300, 60)],
+    ['two towns, solved in two threads', aTown(10_000, 2000, 2)],
+  ])('gives the same bytes for the same files: %s', async (_, texts) => {
     const [one, two] = [lay(texts), lay(texts)];
     await run(argsIn(one));
     await run(argsIn(two));
@@ -204,8 +206,11 @@ describe('hub match-files', () => {
     expect(readFileSync(join(path, 'needs.csv'), 'utf8')).toBe(plain.needs);
   });
 
-  test('writes nothing when it is interrupted', async () => {
-    const path = lay(aTown(20_000, 4000));
+  test.each([
+    ['one thread', 1],
+    ['two threads', 2],
+  ])('writes nothing when it is interrupted: %s', async (_, towns) => {
+    const path = lay(aTown(20_000, 4000, towns));
     const running = start(argsIn(path));
     await running.says(/Assigning/);
     const { code, stderr } = await running.end('SIGINT');

@@ -13,6 +13,7 @@ export type { PairColumns } from './files/plainPairs.ts';
 export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
 export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
+export { solveInThreads } from './flow/solveInThreads.ts';
 export { type SolveReport, solveTransport, type TransportSolution } from './flow/solveTransport.ts';
 export type {
   BeneficiaryCap,

@@ -13,7 +13,7 @@ import {
   readNeedsCsv,
   readPairsCsv,
   readResourcesCsv,
-  solveTransport,
+  solveInThreads,
 } from '@hub/engine-matching';
 import type { MatchFiles, MatchFilesMessage, MatchFilesStage } from './messages.ts';
 import { middleLine, readFile } from './readFile.ts';
@@ -89,7 +89,7 @@ async function run({ files, startedAtMs }: MatchFilesWork): Promise<void> {
   const resources = read(files.resources, readResourcesCsv(files.resources));
   const pairs = await readPairs(files, needs, resources);
   const problem = { needUnits: Int32Array.from(needs.amounts), capacities: resources.amounts, ...pairs };
-  const solution = solveTransport(problem, (share) => progress('SOLVE', share));
+  const solution = await solveInThreads(problem, (share) => progress('SOLVE', share));
   progress('CHECK', 0);
   const { objective, dualBound, gap, assignedUnits, faults } = checkCertificate(
     problem,
