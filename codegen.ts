@@ -61,6 +61,8 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     FieldAgreement: '../person/link.entity.ts#LinkReasonRow',
     MachineJudgement: '../link-review/linkReview.rules.ts#ReviewedPair',
     LinkRun: '../link-run/linkRun.repository.ts#LinkRunFigures',
+    LinkModel: '../model-version/modelVersion.repository.ts#ToldVersion',
+    LinkDrift: '../model-version/drift.rules.ts#FieldDrift',
     LinkQuality: '../link-run/linkRun.rules.ts#QualityFigures',
     LinkDecision: '../link-review/linkDecision.entity.ts#DecisionAsTold',
     Need: '../refs.ts#NeedRef',

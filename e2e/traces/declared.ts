@@ -39,6 +39,7 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'WhatIf.method',
     'WhatIf.gap',
     ...['records', 'lookedAt', 'persons', 'links', 'waiting', 'weights'].map((figure) => `LinkRun.${figure}`),
+    'LinkModel.drift',
     ...qualityOfLinks,
   ],
   // Who answers for the links must know how good they are over all records, and how much is left to do.

@@ -15,6 +15,7 @@ import { type LinkReviews, linkReviewsOf } from './link-review/linkReview.reposi
 import { maySeeReviews } from './link-review/linkReview.rules.ts';
 import { type ReviewChanges, reviewChangesOf } from './link-review/reviewChanges.repository.ts';
 import { type LinkRuns, linkRunOf } from './link-run/linkRun.repository.ts';
+import { type ModelVersions, modelVersionsOf } from './model-version/modelVersion.repository.ts';
 import type { PeopleLinking } from './people-index/peopleLinking.worker.ts';
 import { type Persons, personsOf } from './person/person.repository.ts';
 import { visibleRecords } from './record/record.rules.ts';
@@ -31,6 +32,7 @@ export interface LinkageContext {
   /** Links anew what people decide. */
   readonly linking: PeopleLinking;
   readonly linkRuns: LinkRuns;
+  readonly modelVersions: ModelVersions;
 }
 
 export interface ContextParts {
@@ -52,6 +54,7 @@ export function createContext({ opening, store, linking }: ContextParts, caller:
     reviewChanges: reviewChangesOf(bound, scope, reviews, opening.ids),
     linking,
     linkRuns: linkRunOf(store),
+    modelVersions: modelVersionsOf(store),
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     loaders: loadersOf(personsOf(bound, records), reviews),

@@ -19,6 +19,7 @@ import { personKeysMigration } from '../migrations/0004-person-keys.ts';
 import { peopleIndexMigration } from '../migrations/0005-people-index.ts';
 import { linkReviewsMigration } from '../migrations/0006-link-reviews.ts';
 import { linkHistoryToldMigration } from '../migrations/0007-link-history-told.ts';
+import { modelInForceMigration } from '../migrations/0008-model-in-force.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
 import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
@@ -68,6 +69,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       peopleIndexMigration,
       linkReviewsMigration,
       linkHistoryToldMigration,
+      modelInForceMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];

@@ -8,6 +8,7 @@ import {
   subjectOfSide,
 } from './link-review/linkReview.rules.ts';
 import { linkRunResolvers } from './link-run/linkRun.resolvers.ts';
+import { modelVersionResolvers } from './model-version/modelVersion.resolvers.ts';
 import { subjectOfMembership, subjectOfStep } from './person/history.rules.ts';
 import { personResolvers } from './person/person.resolvers.ts';
 import { subjectOfFoundPerson, subjectOfLink, subjectOfNeed, subjectOfPerson } from './person/person.rules.ts';
@@ -18,7 +19,13 @@ export const resolvers: Resolvers = {
   ...personResolvers,
   ...linkReviewResolvers,
   ...linkRunResolvers,
-  Query: { ...personResolvers.Query, ...linkReviewResolvers.Query, ...linkRunResolvers.Query },
+  ...modelVersionResolvers,
+  Query: {
+    ...personResolvers.Query,
+    ...linkReviewResolvers.Query,
+    ...linkRunResolvers.Query,
+    ...modelVersionResolvers.Query,
+  },
   Mutation: { ...linkReviewResolvers.Mutation, ...linkRunResolvers.Mutation },
 };
 

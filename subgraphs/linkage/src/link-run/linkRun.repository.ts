@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ReviewAnswerRow } from '../link-review/reviewAnswer.entity.ts';
 import type { ReviewKind } from '../link-review/reviewPair.entity.ts';
 import { stateId } from '../people-index/indexState.entity.ts';
+import type { StoredLink } from '../person/link.entity.ts';
 import type { LinkageTables } from '../tables.ts';
 
 /** How far a run over all records is, and what came of it. */
@@ -56,6 +57,16 @@ export const linkRunOf = ({ reads, write }: Pick<Store<LinkageTables>, 'reads' |
         waiting: await countOf('reviewPair'),
         weights: bands.map(({ band, links }) => ({ fromBits: Number(band) * bandBits, links: Number(links) })),
       };
+    },
+    /** At most so many links, from all over the table. */
+    async sampleOfLinks(most: number): Promise<Pick<StoredLink, 'leftRecord' | 'rightRecord'>[]> {
+      const step = Math.max(1, Math.ceil((await countOf('link')) / most));
+      return reads
+        .selectFrom('link')
+        .select(['leftRecord', 'rightRecord'])
+        .where(sql<boolean>`key % ${sql.lit(step)} = 0`)
+        .limit(most)
+        .execute();
     },
     contentOf: async (version: string): Promise<string> =>
       (await reads.selectFrom('modelVersion').select('content').where('id', '=', version).executeTakeFirstOrThrow())

@@ -1,5 +1,9 @@
 import { type FrozenModel, parseFrozenModel, raiseBar } from '@hub/engine-linkage';
+import type { Viewer } from '@hub/engine-policy';
 import type { ModelVersionRow } from './modelVersion.entity.ts';
+
+/** Whoever keeps the hub going sees by which versions records are weighed, and whether these still fit. */
+export const maySeeModels = ({ role }: Viewer): boolean => role === 'operator';
 
 /** A version as it links: its weights are lower by `automaticBits`, so that what is above nought is joined. */
 export interface VersionInForce {

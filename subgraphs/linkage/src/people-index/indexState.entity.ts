@@ -15,6 +15,8 @@ export const IndexStateEntity = defineEntity({
     token: p.string(),
     modelVersion: p.string(),
     relinkedAfter: p.string().nullable(),
+    /** Since when the version is in force. */
+    inForceSince: p.string(),
   },
 });
 

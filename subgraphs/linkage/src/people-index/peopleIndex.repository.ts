@@ -25,6 +25,7 @@ export const peopleIndexIn = (db: Kysely<LinkageTables>) => ({
           token: eb.ref('excluded.token'),
           modelVersion: eb.ref('excluded.modelVersion'),
           relinkedAfter: eb.ref('excluded.relinkedAfter'),
+          inForceSince: eb.ref('excluded.inForceSince'),
         })),
       )
       .execute(),

@@ -147,7 +147,10 @@ async function versionInForce({ store, opening, shipped }: LinkingParts) {
     // Records that were linked before there were versions are looked at again.
     const relinkedAfter = (await index.count()) > 0 ? '' : null;
     if (!(await index.state()))
-      await index.saveState({ id: stateId, number: 0, token: '', modelVersion: version.id, relinkedAfter });
+      await index.saveState({
+        ...{ id: stateId, number: 0, token: '', modelVersion: version.id },
+        ...{ relinkedAfter, inForceSince: version.madeAt },
+      });
   });
   return version;
 }

@@ -20,11 +20,12 @@ interface StoredReason {
 const rounded = (bits: number): number => Math.round(bits * 1000) / 1000;
 
 const stepOf = ({ column, level, weight, frequency }: FieldReason): StoredReason => ({
-  code: `${snake(column)}_${level}`,
-  params: { field: snake(column), level, weight: rounded(weight + frequency), frequency: rounded(frequency) },
+  code: `${fieldCodeOf(column)}_${level}`,
+  params: { field: fieldCodeOf(column), level, weight: rounded(weight + frequency), frequency: rounded(frequency) },
 });
 
-const snake = (column: string): string => column.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+/** How a column of the model is called in reasons and figures. */
+export const fieldCodeOf = (column: string): string => column.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** The waterfall of a pair, its prior first; all weights add up to the pair's. */
 export const reasonsOf = ({ asOne, asTwo, prior, fields, rest }: Explanation): StoredReason[] => [
