@@ -18,6 +18,7 @@ import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { unlockMigration } from '../migrations/0005-unlock.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
+import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -69,6 +70,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       unlockMigration,
       referralsMigration,
       divisionRunsMigration,
+      runKindsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

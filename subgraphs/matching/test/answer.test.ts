@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
+import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
 import type { MatchingTables } from '../src/tables.ts';
 
@@ -23,6 +24,7 @@ let made = 0;
 const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun => ({
   run: {
     id: `match-run_${++made}`,
+    kind: 'FULL',
     finishedAt: '2026-11-21T04:00:00.000Z',
     policyVersion: '1',
     needs: 0,
@@ -63,7 +65,13 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
     store = await openStore({
       location,
       entities: [],
-      migrations: [hierarchyMigration, matchingMigration, runFiguresMigration, divisionRunsMigration],
+      migrations: [
+        hierarchyMigration,
+        matchingMigration,
+        runFiguresMigration,
+        divisionRunsMigration,
+        runKindsMigration,
+      ],
     });
   });
   afterAll(async () => {

@@ -17,6 +17,7 @@ export async function openedMatching(storeName: (typeof storesOfTest)[number], .
     workers: startWorkersOfTest(subgraph, departments.feeds),
     location,
     otherLocation: stores.place('matching-again'),
+    place: stores.place,
     ask: asker<Viewer>(subgraph),
     async close() {
       await opened.workers.stop();

@@ -1,11 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 export interface ReplacedTable {
   readonly table: string;
   /** Column whose equal values make a group of rows that are replaced together. */
   readonly group: string;
+  /** All columns but the key, where what is replaced is told also when nothing takes its place. */
+  readonly columns?: readonly string[];
   /** Groups that stay as they are, whatever the new rows are. */
   readonly keeps?: (group: string) => boolean;
+  /** The only groups that are looked at; all others stay as they are. */
+  readonly only?: readonly string[];
 }
 
 export type Cells = Readonly<Record<string, string | number | null>>;
@@ -19,13 +23,19 @@ export type Replaced = ReadonlyMap<string, readonly Cells[]>;
  */
 export async function replaceRows<Database>(
   db: Kysely<Database>,
-  { table, group, keeps = () => false }: ReplacedTable,
+  { table, group, columns: given, keeps = () => false, only }: ReplacedTable,
   rows: readonly object[],
 ): Promise<Replaced> {
   const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[group]));
-  const columns = Object.keys(rows[0] ?? { [group]: '' }).sort();
-  const { rows: stored } = await sql<Cells>`select ${sql.join(columns.map((column) => sql.ref(column)))}
-    from ${sql.table(table)} order by ${sql.ref('key')}`.execute(db);
+  const columns = given ?? Object.keys(rows[0] ?? { [group]: '' }).sort();
+  const stored: Cells[] = [];
+  const read = async (which: RawBuilder<unknown>) => {
+    const { rows: some } = await sql<Cells>`select ${sql.join(columns.map((column) => sql.ref(column)))}
+      from ${sql.table(table)} ${which} order by ${sql.ref('key')}`.execute(db);
+    for (const row of some) stored.push(row);
+  };
+  if (only === undefined) await read(sql``);
+  else await inChunks(only, (some) => read(sql`where ${sql.ref(group)} in (${sql.join(some)})`));
   const present = Map.groupBy(stored, (row) => String(row[group]));
   const stays = (key: string) => keeps(key) || textOf(present.get(key), columns) === textOf(wanted.get(key), columns);
 

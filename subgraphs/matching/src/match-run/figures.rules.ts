@@ -1,4 +1,4 @@
-import type { MatchNeed, MatchOutcome, NeedOutcome } from '@hub/engine-matching';
+import type { MatchNeed, NeedOutcome } from '@hub/engine-matching';
 import type { Subject } from '@hub/kernel';
 import type { Category, Unit } from '../vocabulary.ts';
 import type { FiguresOfGroup, GroupCell, RunCell } from './matchRun.entity.ts';
@@ -21,12 +21,18 @@ export type FiguresOfCommunity = Figures & { readonly divisionCode: string };
 /** Shares are rounded, so that the same figures are the same whichever store added them up. */
 export const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
-const servedOf = ({ fixedUnits, proposedUnits }: NeedOutcome): number => fixedUnits + proposedUnits;
+/** What figures are counted from. */
+export type ServedNeed = Pick<NeedOutcome, 'needId' | 'units' | 'fixedUnits' | 'proposedUnits' | 'unmet'>;
+interface ServedNeeds {
+  readonly needs: readonly ServedNeed[];
+}
 
-const shareOf = (outcome: NeedOutcome): number => (outcome.units === 0 ? 1 : servedOf(outcome) / outcome.units);
+const servedOf = ({ fixedUnits, proposedUnits }: ServedNeed): number => fixedUnits + proposedUnits;
+
+const shareOf = (outcome: ServedNeed): number => (outcome.units === 0 ? 1 : servedOf(outcome) / outcome.units);
 
 /** The figures of a run by place, category and unit, in that order. */
-export function cellsOf({ needs: outcomes }: MatchOutcome, needs: readonly MatchNeed[]): readonly RunCell[] {
+export function cellsOf({ needs: outcomes }: ServedNeeds, needs: readonly MatchNeed[]): readonly RunCell[] {
   const needById = new Map(needs.map((need) => [need.id, need]));
   const cells = new Map<string, RunCell>();
   for (const outcome of outcomes) {
@@ -119,7 +125,7 @@ export function byGroup(cells: readonly GroupCell[]): readonly FiguresOfGroup[] 
 }
 
 /** The shares of groups of people among these needs. */
-export function groupsOf({ needs: outcomes }: MatchOutcome, needs: readonly MatchNeed[]): readonly FiguresOfGroup[] {
+export function groupsOf({ needs: outcomes }: ServedNeeds, needs: readonly MatchNeed[]): readonly FiguresOfGroup[] {
   const needById = new Map(needs.map((need) => [need.id, need]));
   return byGroup(
     outcomes.flatMap((outcome) => {

@@ -4,6 +4,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 /** How an assignment was found, as the contract names it. */
 export type AssignMethod = 'FLOW' | 'BRANCH_AND_BOUND' | 'HEURISTIC';
 
+/** `INCREMENTAL`: solved from the run before, only what changed since. */
+export type RunKind = 'FULL' | 'INCREMENTAL';
+
 /** A finished run with its figures over everyone; the newest has the highest key. Runs of earlier versions lack some. */
 export const MatchRunEntity = defineEntity({
   name: 'MatchRun',
@@ -11,6 +14,7 @@ export const MatchRunEntity = defineEntity({
   properties: {
     key: p.integer().primary().autoincrement(),
     id: p.string().unique(),
+    kind: p.string().$type<RunKind>(),
     /** The only division that it looked at; `null` for all. */
     divisionCode: p.string().nullable(),
     startedAt: p.string().nullable(),
@@ -24,6 +28,7 @@ export const MatchRunEntity = defineEntity({
     partlyMet: p.integer(),
     unmet: p.integer(),
     resources: p.integer(),
+    /** Of an incremental run, those of the full run that it goes back to. */
     examinedPairs: p.integer(),
     eligiblePairs: p.bigint('number').nullable(),
     cutNeeds: p.integer().nullable(),
@@ -32,6 +37,7 @@ export const MatchRunEntity = defineEntity({
     method: p.string().$type<AssignMethod>().nullable(),
     fairnessPoints: p.bigint('number').nullable(),
     inputDigest: p.string().nullable(),
+    /** Of full runs only. */
     answerDigest: p.string().nullable(),
     /** Figures by place, category and unit, and by group, as JSON. */
     cells: p.string(),

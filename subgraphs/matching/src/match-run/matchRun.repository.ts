@@ -126,33 +126,68 @@ export const hasAnswer = async ({ reads }: Store<MatchingTables>): Promise<boole
 
 const runsKept = 1000;
 
-/** Puts a run's answer in the place of the earlier one, in one transaction: until it is whole, the earlier one stays. */
-export const saveRun = (store: Store<MatchingTables>, finished: FinishedRun): Promise<void> =>
+const answers = { table: 'needAnswer', group: 'needId', columns: ['helpers', 'needId', 'servedUnits', 'units'] };
+
+/** Puts a run's answer in the place of the earlier one, in one transaction: until it is whole, the earlier one stays. Gives the run's key. */
+export const saveRun = (store: Store<MatchingTables>, finished: FinishedRun): Promise<number> =>
   store.write(async ({ db }) => {
     const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered, places } = finished;
-    const keepsNeed = (id: string) => places !== null && !places.needs.has(id);
+    const keeps = (id: string) => places !== null && !places.needs.has(id);
     const keepsPlace = (code: string) => places !== null && !places.divisions.has(code);
     if (store.dialect === 'postgres') await waitForOthers(db);
-    const { key } = await db.insertInto('matchRun').values(run).returning('key').executeTakeFirstOrThrow();
-    await replaceRows(db, { table: 'match', group: 'needId', keeps: keepsNeed }, match);
-    await replaceRows(db, { table: 'unmet', group: 'needId', keeps: keepsNeed }, unmet);
+    const key = await addRun(db, run);
+    await replaceRows(db, { table: 'match', group: 'needId', keeps }, match);
+    await replaceRows(db, { table: 'unmet', group: 'needId', keeps }, unmet);
     await replaceRows(db, { table: 'shortage', group: 'divisionCode', keeps: keepsPlace }, shortage);
     // What some needs ask of a resource is not what all ask of it.
     if (places === null) await replaceRows(db, { table: 'resourceDemand', group: 'resourceId' }, resourceDemand);
-    const answers = { table: 'needAnswer', group: 'needId', keeps: keepsNeed };
-    await keepBefore(db, key, await replaceRows(db, answers, needAnswer));
-    await inChunks(newlyAnswered, (some) =>
-      db.updateTable('needCopy').set({ answered: 1 }).where('id', 'in', some).execute(),
-    );
-    await db
-      .deleteFrom('needBefore')
-      .where('runKey', '<=', key - runsComparable)
-      .execute();
-    await db
-      .deleteFrom('matchRun')
-      .where('key', '<=', key - runsKept)
-      .execute();
+    await keepBefore(db, key, await replaceRows(db, { ...answers, keeps }, needAnswer));
+    await markAnswered(db, newlyAnswered);
+    return key;
   });
+
+/** What a run that solved only what changed puts in the place of what the run before it answered. */
+export type UpdatedRun = Omit<FinishedRun, 'places'> & {
+  /** Key of the run that it goes back to. */
+  readonly after: number;
+  /** Whose rows are replaced; of all else the earlier answer stays, but shortages are given whole. */
+  readonly needIds: readonly string[];
+  readonly resourceIds: readonly string[];
+};
+
+/** Writes only what differs, in one transaction. `null`, and nothing is written, when another run was stored since. */
+export const saveUpdate = (store: Store<MatchingTables>, updated: UpdatedRun): Promise<number | null> =>
+  store.write(async ({ db }) => {
+    const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered, needIds, resourceIds } = updated;
+    if (store.dialect === 'postgres') await waitForOthers(db);
+    const last = await db.selectFrom('matchRun').select('key').orderBy('key', 'desc').limit(1).executeTakeFirst();
+    if (last?.key !== updated.after) return null;
+    const key = await addRun(db, run);
+    await replaceRows(db, { table: 'match', group: 'needId', only: needIds }, match);
+    await replaceRows(db, { table: 'unmet', group: 'needId', only: needIds }, unmet);
+    await replaceRows(db, { table: 'shortage', group: 'id' }, shortage);
+    await replaceRows(db, { table: 'resourceDemand', group: 'resourceId', only: resourceIds }, resourceDemand);
+    await keepBefore(db, key, await replaceRows(db, { ...answers, only: needIds }, needAnswer));
+    await markAnswered(db, newlyAnswered);
+    return key;
+  });
+
+/** Adds a run, and forgets what is too old. */
+async function addRun(db: Kysely<MatchingTables>, run: MatchRunRow): Promise<number> {
+  const { key } = await db.insertInto('matchRun').values(run).returning('key').executeTakeFirstOrThrow();
+  await db
+    .deleteFrom('needBefore')
+    .where('runKey', '<=', key - runsComparable)
+    .execute();
+  await db
+    .deleteFrom('matchRun')
+    .where('key', '<=', key - runsKept)
+    .execute();
+  return key;
+}
+
+const markAnswered = (db: Kysely<MatchingTables>, needIds: readonly string[]): Promise<void> =>
+  inChunks(needIds, (some) => db.updateTable('needCopy').set({ answered: 1 }).where('id', 'in', some).execute());
 
 /** On PostgreSQL several processes may have a run at once, and each would put its answer between the other's. */
 const waitForOthers = (db: Kysely<MatchingTables>) =>

@@ -21,6 +21,7 @@ import { cancelMatchRun, compareMatchRuns, progressOfRun, startMatchRun } from '
 import type { MatchRunRow, RunCell } from './matchRun.entity.ts';
 import {
   cellsOfRun,
+  examinedPairsOf,
   groupsOfRun,
   keepsTheHubGoing,
   millisecondsOf,
@@ -98,7 +99,7 @@ const MatchRun: MatchRunResolvers = {
   communities: (run, args, context) => (keepsTheHubGoing(context.viewer) ? null : communitiesOf(run, args, context)),
   groups: groupsFor,
   resources: whole(({ resources }) => resources),
-  examinedPairs: whole(({ examinedPairs }) => examinedPairs),
+  examinedPairs: whole(examinedPairsOf),
   eligiblePairs: whole(({ eligiblePairs }) => eligiblePairs),
   cutNeeds: whole(({ cutNeeds }) => cutNeeds),
   objective: whole(({ objective }) => objective),

@@ -1,10 +1,16 @@
-import { engineVersion, type MatchInput, type MatchOutcome } from '@hub/engine-matching';
+import { engineVersion, type LevelReport, type MatchInput, type MatchTotals } from '@hub/engine-matching';
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
 import type { Answer } from '../match/match.rules.ts';
 import type { ComparedRun } from './comparison.rules.ts';
-import { cellsOf, figuresOver, groupsOf } from './figures.rules.ts';
-import { type FiguresOfGroup, type MatchRunRow, type RunCell, runsComparable } from './matchRun.entity.ts';
+import { cellsOf, figuresOver, groupsOf, type ServedNeed } from './figures.rules.ts';
+import {
+  type FiguresOfGroup,
+  type MatchRunRow,
+  type RunCell,
+  type RunKind,
+  runsComparable,
+} from './matchRun.entity.ts';
 
 /** Operators keep the hub going and see no record. */
 export const keepsTheHubGoing = ({ role }: Viewer): boolean => role === 'operator';
@@ -49,17 +55,30 @@ export const isLarge = ({ needs, resources }: Pick<MatchInput, 'needs' | 'resour
 /** When a run began and ended, and what it was given and answered, in short. */
 export interface RunCircumstances {
   readonly id: string;
+  readonly kind: RunKind;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly inputDigest: string;
-  readonly answerDigest: string;
+  /** `null` where the whole answer was not at hand. */
+  readonly answerDigest: string | null;
   /** The only division that it looked at. */
   readonly division: string | null;
 }
 
+/** What a run's figures are made of; an outcome of the engine is one. */
+export interface ToldRun {
+  readonly policyVersion: string;
+  readonly needs: readonly ServedNeed[];
+  readonly totals: Pick<MatchTotals, 'resources' | 'objective' | 'dualBound' | 'method' | 'fairnessPoints'>;
+  readonly examinedPairs: number;
+  readonly eligiblePairs: number;
+  readonly cutNeeds: number;
+  readonly levels?: readonly LevelReport[];
+}
+
 /** The figures of a run over these needs, which are all, or those of one division. */
 export const runOf = (
-  outcome: MatchOutcome,
+  outcome: ToldRun,
   { needs, policy }: Pick<MatchInput, 'needs' | 'policy'>,
   { division, ...circumstances }: RunCircumstances,
 ): MatchRunRow => {
@@ -103,7 +122,7 @@ export interface LevelOfRun {
   readonly isExact: boolean;
 }
 
-const levelsIn = ({ levels }: MatchOutcome): readonly LevelOfRun[] | null =>
+const levelsIn = ({ levels }: ToldRun): readonly LevelOfRun[] | null =>
   levels?.map(({ level, points, cost, met, isExact }) => ({
     ...{ level, points, cost, isExact },
     met: met.now,
@@ -126,6 +145,10 @@ export const policyOfRun = ({ policyVersion, policy }: MatchRunRow): PolicyOfRun
   version: policyVersion,
   ...(JSON.parse(policy ?? '{"explanation":null}') as Pick<PolicyOfRun, 'explanation' | 'levels'>),
 });
+
+/** Pairs that a run put to the rules; an incremental run counts none. */
+export const examinedPairsOf = ({ kind, examinedPairs }: MatchRunRow): number | null =>
+  kind === 'FULL' ? examinedPairs : null;
 
 /** How long a run took, as far as it is known when it began. */
 export const millisecondsOf = ({ startedAt, finishedAt }: MatchRunRow): number | null =>

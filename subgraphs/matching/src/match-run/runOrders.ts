@@ -11,6 +11,8 @@ interface Order {
 /** A run that has begun. */
 export interface RunUnderWay {
   readonly division: string | null;
+  /** Whether somebody asked for it; else something changed. */
+  readonly isOrdered: boolean;
   readonly startedAt: string;
   /** Fires when somebody cancels it. */
   readonly signal: AbortSignal;
@@ -149,6 +151,7 @@ export function createRunOrders(): RunOrders {
       };
       return {
         division,
+        isOrdered: taken.length > 0,
         startedAt,
         signal: ending.signal,
         report: (progress) => {

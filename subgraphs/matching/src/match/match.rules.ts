@@ -120,7 +120,11 @@ export interface Answer {
 type ShortageId = (division: string, service: string, unit: string, code: string) => string;
 
 /** The rows of an outcome about these needs; shortages are counted by the needs' own divisions, so that each need is in one of them. */
-export function answerOf(outcome: MatchOutcome, needs: readonly MatchNeed[], shortageId: ShortageId): Answer {
+export function answerOf(
+  outcome: Pick<MatchOutcome, 'needs' | 'shortages' | 'resources'>,
+  needs: readonly MatchNeed[],
+  shortageId: ShortageId,
+): Answer {
   const needById = new Map(needs.map((need) => [need.id, need]));
   const outcomes = outcome.needs.filter(({ needId }) => needById.has(needId));
   return {

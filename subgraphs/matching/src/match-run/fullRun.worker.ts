@@ -1,0 +1,73 @@
+import { type MatchInput, type MatchNeed, type MatchOutcome, match, matchInThread } from '@hub/engine-matching';
+import type { Store } from '@hub/kernel';
+import { answerOf } from '../match/match.rules.ts';
+import type { StableIds } from '../stableIds.ts';
+import type { MatchingTables } from '../tables.ts';
+import type { Keeping } from './keeping.worker.ts';
+import { type KeptRun, keepRun } from './keepRun.worker.ts';
+import { isWorthKeeping, keptAnswerOf } from './keptAnswer.rules.ts';
+import type { MatchRunRow } from './matchRun.entity.ts';
+import { saveRun } from './matchRun.repository.ts';
+import { isLarge, partsOfAnswer, runOf, tellsLevels } from './matchRun.rules.ts';
+import { digestOf } from './runDigest.ts';
+import type { RunUnderWay } from './runOrders.ts';
+
+/** A run of which the ledger has been told, with all that it looks at. */
+export interface BegunRun {
+  readonly id: string;
+  readonly division: string | null;
+  readonly startedAt: string;
+  readonly input: MatchInput;
+  /** The needs that are matched. */
+  readonly inside: readonly MatchNeed[];
+  readonly inputDigest: string;
+  /** Needs that no earlier run has looked at. */
+  readonly newlyAnswered: readonly string[];
+  readonly signal: AbortSignal;
+  readonly report: RunUnderWay['report'];
+  readonly instant: () => string;
+  readonly stableIds: StableIds;
+  readonly store: Store<MatchingTables>;
+}
+
+/** Solves all anew and puts the whole answer in the place of the earlier one; the run stays open where changes may be solved from it. */
+export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchRunRow> {
+  const { id, division, startedAt, inside, inputDigest, signal, store, stableIds, instant } = begun;
+  await keeping.take()?.run.close();
+  const input = { ...begun.input, levels: tellsLevels(begun.input) };
+  const { outcome, kept } = await matched(begun, input);
+  try {
+    signal.throwIfAborted();
+    const answer = answerOf(outcome, inside, (...words) => stableIds('shortage', ...words));
+    const answerDigest = await digestOf(partsOfAnswer(answer));
+    const times = { id, startedAt, finishedAt: instant() };
+    const run = runOf(
+      outcome,
+      { needs: inside, policy: input.policy },
+      { ...times, kind: 'FULL', division, inputDigest, answerDigest },
+    );
+    const needs = new Set(inside.map((need) => need.id));
+    const key = await saveRun(store, {
+      run,
+      ...answer,
+      newlyAnswered: begun.newlyAnswered.filter((needId) => needs.has(needId)),
+      places: division === null ? null : { needs, divisions: new Set(inside.map((need) => need.community)) },
+    });
+    if (kept) keeping.keep({ run: kept, key, answer: keptAnswerOf(begun.input, outcome, answer) });
+    return run;
+  } catch (failure) {
+    await kept?.close();
+    throw failure;
+  }
+}
+
+interface Matched {
+  readonly outcome: MatchOutcome;
+  readonly kept: KeptRun | null;
+}
+
+async function matched({ division, signal, report }: BegunRun, input: MatchInput): Promise<Matched> {
+  if (division === null && isWorthKeeping(input)) return keepRun(input, signal, report);
+  const outcome = isLarge(input) ? await matchInThread(input, { signal, onProgress: report }) : match(input, report);
+  return { outcome, kept: null };
+}

@@ -1,0 +1,90 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { MatchInput, MatchOutcome, RunChange } from '@hub/engine-matching';
+import { openKeptRun, type RunDelta } from './keptRun.worker.ts';
+import type { MatchProgress } from './matchRun.entity.ts';
+import { isLarge } from './matchRun.rules.ts';
+
+/** A run that is kept open, wherever it works. */
+export interface KeptRun {
+  /** `null` when the changes must be solved in full. After that, and after a failure, it is closed. */
+  change(changes: readonly RunChange[], signal: AbortSignal): Promise<RunDelta | null>;
+  close(): Promise<unknown>;
+}
+
+export interface WholeRun {
+  readonly outcome: MatchOutcome;
+  readonly kept: KeptRun;
+}
+
+/** What the thread of a kept run sends: progress while it works, its outcome, and then what differs after each change. */
+export type KeptRunMessage =
+  | { readonly kind: 'PROGRESS'; readonly progress: MatchProgress }
+  | { readonly kind: 'OUTCOME'; readonly outcome: MatchOutcome }
+  | { readonly kind: 'DELTA'; readonly delta: RunDelta | null };
+
+type Report = (progress: MatchProgress) => void;
+
+/** Matches all and keeps the run open: in a thread when it may take long. */
+export const keepRun = (input: MatchInput, signal: AbortSignal, report: Report): Promise<WholeRun> =>
+  isLarge(input) ? keepInThread(input, signal, report) : keepHere(input, report);
+
+async function keepHere(input: MatchInput, report: Report): Promise<WholeRun> {
+  const { outcome, change } = openKeptRun(input, report);
+  return {
+    outcome,
+    kept: {
+      async change(changes) {
+        await otherWork();
+        return change(changes);
+      },
+      close: async () => {},
+    },
+  };
+}
+
+async function keepInThread(input: MatchInput, signal: AbortSignal, report: Report): Promise<WholeRun> {
+  signal.throwIfAborted();
+  const thread = new Worker(new URL('./keptRunThread.worker.ts', import.meta.url), { workerData: input });
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => {}); // it may end while nobody asks
+  thread.on('error', ended.reject);
+  thread.on('exit', (code) => ended.reject(new Error(`The thread of a kept run ended with code ${code}.`)));
+  /** The next message that is no progress. When none comes, the thread is of no use any more. */
+  async function nextOf<Kind extends KeptRunMessage['kind']>(kind: Kind, until: AbortSignal) {
+    const { promise, resolve, reject } = Promise.withResolvers<Extract<KeptRunMessage, { kind: Kind }>>();
+    const abort = () => reject(until.reason);
+    const hear = (message: KeptRunMessage) => {
+      if (message.kind === 'PROGRESS') report(message.progress);
+      else if (isOf(kind, message)) resolve(message);
+    };
+    until.addEventListener('abort', abort, { once: true });
+    thread.on('message', hear);
+    try {
+      until.throwIfAborted();
+      return await Promise.race([promise, ended.promise]);
+    } catch (failure) {
+      await thread.terminate();
+      throw failure;
+    } finally {
+      until.removeEventListener('abort', abort);
+      thread.off('message', hear);
+    }
+  }
+  const { outcome } = await nextOf('OUTCOME', signal);
+  return {
+    outcome,
+    kept: {
+      async change(changes, until) {
+        thread.postMessage(changes);
+        return (await nextOf('DELTA', until)).delta;
+      },
+      close: () => thread.terminate(),
+    },
+  };
+}
+
+const isOf = <Kind extends KeptRunMessage['kind']>(
+  kind: Kind,
+  message: KeptRunMessage,
+): message is Extract<KeptRunMessage, { kind: Kind }> => message.kind === kind;

@@ -1,0 +1,59 @@
+import {
+  type AssignMethod,
+  type MatchInput,
+  type MatchOutcome,
+  type NeedOutcome,
+  openRun,
+  type RunChange,
+} from '@hub/engine-matching';
+import type { MatchProgress } from './matchRun.entity.ts';
+
+/** What differs in an answer after some changes. */
+export interface RunDelta {
+  /** In the order of ids, each with its whole outcome; all others keep theirs. */
+  readonly needs: readonly NeedOutcome[];
+  readonly method: AssignMethod;
+  readonly objective: number;
+  readonly gap: number;
+}
+
+/** A run that is whole, and kept open. */
+export interface OpenedRun {
+  readonly outcome: MatchOutcome;
+  /** `null` when the changes must be solved in full; the run is of no use then. */
+  readonly change: (changes: readonly RunChange[]) => RunDelta | null;
+}
+
+/** So many needs are told again only because what they are told of costs more or less; beyond, a full run is no dearer. */
+const mostRetold = 500;
+
+/** Matches all, and keeps what the next changes are solved from. */
+export function openKeptRun(input: MatchInput, report: (progress: MatchProgress) => void): OpenedRun {
+  const run = openRun(input, report);
+  const outcome = run.outcome(report);
+  /** Where the proposals and alternatives of each need are: what an alternative would cost moves with the prices there. */
+  const toldAt = new Map(outcome.needs.map((need) => [need.needId, resourcesOf(need)]));
+  return {
+    outcome,
+    change(changes) {
+      const { needs, withdrawn, repriced, solvedWhole, method, objective, gap } = run.change(changes);
+      if (solvedWhole.length > 0) return null;
+      for (const needId of withdrawn) toldAt.delete(needId);
+      const told = new Map(needs.map((need) => [need.needId, need]));
+      const moved = new Set(repriced);
+      const retold = [...toldAt]
+        .filter(([needId, resources]) => !told.has(needId) && resources.some((id) => moved.has(id)))
+        .map(([needId]) => needId);
+      if (retold.length > mostRetold) return null;
+      for (const needId of retold) {
+        const need = run.outcomeOf(needId);
+        if (need !== null) told.set(needId, need);
+      }
+      for (const need of told.values()) toldAt.set(need.needId, resourcesOf(need));
+      return { needs: [...told.values()].sort((a, b) => (a.needId < b.needId ? -1 : 1)), method, objective, gap };
+    },
+  };
+}
+
+const resourcesOf = ({ proposed, alternatives }: NeedOutcome): readonly string[] =>
+  [...proposed, ...alternatives].map(({ resourceId }) => resourceId);

@@ -1,0 +1,42 @@
+import type { BegunRun } from './fullRun.worker.ts';
+import { changesBetween } from './inputChanges.worker.ts';
+import type { Keeping } from './keeping.worker.ts';
+import { changesBeforeFullRun, updatedAnswer } from './keptAnswer.rules.ts';
+import type { MatchRunRow } from './matchRun.entity.ts';
+import { saveUpdate } from './matchRun.repository.ts';
+import { runOf } from './matchRun.rules.ts';
+
+/**
+ * Solves only what changed since the last run, and writes only what differs. `null`, and nothing is written, where all must be solved
+ * anew: no run is open, too much changed since the last full run, an open run cannot follow, or another run was stored.
+ */
+export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<MatchRunRow | null> {
+  const kept = keeping.take();
+  if (kept === null) return null;
+  let isKept = false;
+  try {
+    const { id, startedAt, division, input, inputDigest, newlyAnswered, signal, store, stableIds, instant } = begun;
+    const changes = await changesBetween(kept.answer.input, input);
+    if (changes === null || kept.answer.changes + changes.length > changesBeforeFullRun(input)) return null;
+    const delta = await kept.run.change(changes, signal);
+    if (delta === null) return null;
+    signal.throwIfAborted();
+    const shortageId = (...words: readonly string[]) => stableIds('shortage', ...words);
+    const { answer, told, needIds, resourceIds, ...next } = updatedAnswer(
+      kept.answer,
+      input,
+      delta,
+      changes.length,
+      shortageId,
+    );
+    const times = { id, startedAt, finishedAt: instant() };
+    const run = runOf(told, input, { ...times, kind: 'INCREMENTAL', division, inputDigest, answerDigest: null });
+    const key = await saveUpdate(store, { run, ...answer, newlyAnswered, needIds, resourceIds, after: kept.key });
+    if (key === null) return null;
+    keeping.keep({ run: kept.run, answer: next.kept, key });
+    isKept = true;
+    return run;
+  } finally {
+    if (!isKept) await kept.run.close();
+  }
+}
