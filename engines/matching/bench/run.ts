@@ -3,15 +3,8 @@
  * the needs, 28 pairs a need. Prints, for each kind, milliseconds to read the pairs from CSV in memory, to solve, and to check the
  * certificate; then the time of single changes from kept prices. Every objective is proven by its certificate or the run fails.
  */
-import {
-  checkCertificate,
-  openMarket,
-  readNeedsCsv,
-  readPairsCsv,
-  readResourcesCsv,
-  solveTransport,
-  type TransportProblem,
-} from '../src/index.ts';
+import { readNeedsCsv, readPairsCsv, readResourcesCsv } from '../src/files/index.ts';
+import { checkCertificate, openMarket, solveTransport, type TransportProblem } from '../src/index.ts';
 import { createInstance, instanceKinds } from './instances.ts';
 
 const needCount = Number(process.argv[2] ?? 100_000);

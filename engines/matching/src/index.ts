@@ -5,15 +5,9 @@ export {
   type RunComparison,
   type ShareChange,
 } from './compareRuns.ts';
-export { type Amounts, type Reading, readNeedsCsv, readResourcesCsv } from './files/amountsCsv.ts';
-export { CsvError, type CsvFault, describeCsvFault } from './files/csvFault.ts';
-export { formatMatchesCsv, formatPricesCsv } from './files/formatCsv.ts';
-export { type Pairs, type PairsReading, type PairsRest, readPairsCsv } from './files/pairsCsv.ts';
-export type { PairColumns } from './files/plainPairs.ts';
 export { type Certificate, checkCertificate } from './flow/certificate.ts';
 export type { TransportProblem } from './flow/network.ts';
 export { type Holding, type MarketPair, openMarket, type TransportMarket } from './flow/openMarket.ts';
-export { solveInThreads } from './flow/solveInThreads.ts';
 export { type SolveReport, solveTransport, type TransportSolution } from './flow/solveTransport.ts';
 export type {
   BeneficiaryCap,

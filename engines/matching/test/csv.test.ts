@@ -7,8 +7,8 @@ import {
   readNeedsCsv,
   readPairsCsv,
   readResourcesCsv,
-  solveTransport,
-} from '../src/index.ts';
+} from '../src/files/index.ts';
+import { solveTransport } from '../src/index.ts';
 
 const textOf = (pieces: Iterable<Uint8Array>): string => Buffer.concat([...pieces]).toString();
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatMatchesCsv,
-  formatPricesCsv,
-  readNeedsCsv,
-  readPairsCsv,
-  readResourcesCsv,
-  solveTransport,
-} from '../src/index.ts';
+import { formatMatchesCsv, formatPricesCsv, readNeedsCsv, readPairsCsv, readResourcesCsv } from '../src/files/index.ts';
+import { solveTransport } from '../src/index.ts';
 import { type GainArc, mostGain } from './oracle.ts';
 import { createDice } from './synthetic.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { solveInThreads } from '../src/files/index.ts';
 import { findHalves, joinHalves, takeHalf } from '../src/flow/halves.ts';
-import { checkCertificate, solveInThreads, solveTransport, type TransportProblem } from '../src/index.ts';
+import { checkCertificate, solveTransport, type TransportProblem } from '../src/index.ts';
 import { createDice } from './synthetic.ts';
 
 type Pair = readonly [need: number, resource: number];

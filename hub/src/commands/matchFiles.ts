@@ -1,7 +1,6 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { describeCsvFault } from '@hub/engine-matching';
 import type { Language } from '@hub/kernel';
 import type { MatchFilesWork } from '../match-files/matchFiles.thread.ts';
 import type { MatchFiles, MatchFilesMessage, MatchFilesReport, MatchFilesStage } from '../match-files/messages.ts';
@@ -58,19 +57,20 @@ async function runInThread(
   const line = progressLine();
   const ending = interruption();
   const worker = new Worker(new URL('../match-files/matchFiles.thread.ts', import.meta.url), { workerData: work });
-  const { promise, resolve: done, reject } = Promise.withResolvers<MatchFilesReport>();
+  const { promise, resolve: done, reject } = Promise.withResolvers<Exclude<MatchFilesMessage, { kind: 'PROGRESS' }>>();
   ending.addEventListener('abort', () => reject(interrupted(language)), { once: true });
   worker.on('message', (message: MatchFilesMessage) => {
     if (message.kind === 'PROGRESS') line.show(progressText(message.stage, message.share, language));
-    else if (message.kind === 'DONE') done(message.report);
-    else reject(failureFor(message, language, nameOf));
+    else done(message);
   });
   worker.on('error', (error: Error & { code?: string }) =>
     reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new StartFailure(outOfMemory[language]) : error),
   );
   worker.on('exit', () => reject(new Error('The thread ended before its answer.')));
   try {
-    return await promise;
+    const answer = await promise;
+    if (answer.kind === 'DONE') return answer.report;
+    throw await failureFor(answer, language, nameOf);
   } finally {
     line.end();
     await worker.terminate();
@@ -90,15 +90,17 @@ function interrupted(language: Language): StartFailure {
   return new StartFailure(language === 'zh' ? '已中断，没有写出任何文件。' : 'Interrupted; nothing was written.');
 }
 
-function failureFor(
+async function failureFor(
   message: Exclude<MatchFilesMessage, { kind: 'PROGRESS' | 'DONE' }>,
   language: Language,
   nameOf: (path: string) => string,
-): StartFailure {
-  if (message.kind === 'FAULT')
+): Promise<StartFailure> {
+  if (message.kind === 'FAULT') {
+    const { describeCsvFault } = await import('@hub/engine-matching/files'); // not loaded where nothing is wrong
     return new StartFailure(
       `${describeCsvFault(message.file, message.fault, language)}${language === 'zh' ? '。' : '.'}`,
     );
+  }
   if (message.kind === 'TOO_LARGE')
     return new StartFailure(language === 'zh' ? '总分超过 2^53，无法精确计算。' : message.message);
   const path = nameOf(message.path);

@@ -14,7 +14,7 @@ import {
   readPairsCsv,
   readResourcesCsv,
   solveInThreads,
-} from '@hub/engine-matching';
+} from '@hub/engine-matching/files';
 import type { MatchFiles, MatchFilesMessage, MatchFilesStage } from './messages.ts';
 import { middleLine, readFile } from './readFile.ts';
 import type { RestOfPairs } from './restOfPairs.thread.ts';

@@ -1,4 +1,4 @@
-import type { CsvFault } from '@hub/engine-matching';
+import type { CsvFault } from '@hub/engine-matching/files';
 
 /** The files of one command, as they were named. */
 export interface MatchFiles {

@@ -6,7 +6,7 @@ import {
   readNeedsCsv,
   readPairsCsv,
   readResourcesCsv,
-} from '@hub/engine-matching';
+} from '@hub/engine-matching/files';
 import type { MatchFiles } from './messages.ts';
 import { readFile } from './readFile.ts';
 
