@@ -2,6 +2,7 @@ import { type AskPort, type AuditEntry, codesToText, openStore, type Store, type
 import { keysOfTest, logOfTest, seededIds, seededRandomness } from '@hub/kernel/testing';
 import { createAnswerShapes, supergraphSdl } from '@hub/schema';
 import { createSealer, type Keys } from '@hub/vault';
+import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
 import { DeliveryEntity, type DeliveryRow } from '../src/delivery/delivery.entity.ts';
 import { type DeliverParts, type DeliverPorts, deliverDue } from '../src/delivery/delivery.worker.ts';
@@ -104,7 +105,7 @@ export async function openDeliveries(
   const store = await openStore<OperationsTables>({
     location,
     entities: [DeliveryEntity, DeliveryTargetEntity],
-    migrations: [deliveriesMigration],
+    migrations: [schedulesMigration, deliveriesMigration],
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), seededRandomness(seed));
   const seals = sealsOf(sealer);
