@@ -15,6 +15,13 @@ export interface DeliveryConfig {
 
 const longestDays = 3650;
 
+function daysIn(name: string, met: string): number {
+  const days = Number(met);
+  if (!Number.isInteger(days) || days < 1 || days > longestDays)
+    throw new Error(`${name} is "${met}"; expected a whole number from 1 to ${longestDays}.`);
+  return days;
+}
+
 /** Reads `HUB_WEBHOOK_NETWORKS`, `HUB_WEBHOOK_AUTHORITIES`, `HUB_DELIVERY_FOLDER` and `HUB_DELIVERY_DAYS`. */
 export function readDeliveryConfig(folder: string | null): DeliveryConfig {
   const {
@@ -23,14 +30,11 @@ export function readDeliveryConfig(folder: string | null): DeliveryConfig {
     HUB_DELIVERY_FOLDER: given,
     HUB_DELIVERY_DAYS: days = '30',
   } = process.env;
-  const keptDays = Number(days);
-  if (!Number.isInteger(keptDays) || keptDays < 1 || keptDays > longestDays)
-    throw new Error(`HUB_DELIVERY_DAYS is "${days}"; expected a whole number from 1 to ${longestDays}.`);
   return {
     networks,
     authorities: authorities ? resolve(authorities) : null,
     folder: given ? resolve(given) : folder && join(folder, 'deliveries'),
-    keptDays,
+    keptDays: daysIn('HUB_DELIVERY_DAYS', days),
   };
 }
 
@@ -38,11 +42,18 @@ export interface OperationsConfig {
   readonly delivery: DeliveryConfig;
   /** Which days are workdays. */
   readonly workdays: WorkdayCalendar;
+  /** For how many days a run is kept in the history after its end. */
+  readonly keptRunDays: number;
 }
 
-/** Reads the variables of deliveries, and `HUB_WORKDAYS`, a table of holidays and days made up for that takes the place of the published one. */
+/**
+ * Reads the variables of deliveries, `HUB_RUN_DAYS`, and `HUB_WORKDAYS`, a table of holidays and days made up for that takes the place of the
+ * published one.
+ */
 export function readOperationsConfig(folder: string | null): OperationsConfig {
-  return { delivery: readDeliveryConfig(folder), workdays: readWorkdays() };
+  const { HUB_RUN_DAYS: days = '365' } = process.env;
+  const keptRunDays = daysIn('HUB_RUN_DAYS', days);
+  return { delivery: readDeliveryConfig(folder), workdays: readWorkdays(), keptRunDays };
 }
 
 function readWorkdays(): WorkdayCalendar {

@@ -14,6 +14,7 @@ import { operationsMigration } from '../migrations/0001-operations.ts';
 import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
 import { offersMigration } from '../migrations/0004-offers.ts';
+import { runHistoryMigration } from '../migrations/0005-run-history.ts';
 import { type OperationsConfig, readOperationsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { DeliveryEntity } from './delivery/delivery.entity.ts';
@@ -31,6 +32,7 @@ import { changeReaders } from './schedule/change.worker.ts';
 import { openRights } from './schedule/rights.worker.ts';
 import { ScheduleEntity, type ScheduleRow } from './schedule/schedule.entity.ts';
 import type { Overrides } from './schedule/schedule.rules.ts';
+import { purgeRunsWorker } from './schedule-run/purgeRuns.worker.ts';
 import { createRunDesk } from './schedule-run/runDesk.ts';
 import { ScheduleRunEntity } from './schedule-run/scheduleRun.entity.ts';
 import { schedulerWorker } from './schedule-run/scheduler.worker.ts';
@@ -44,13 +46,13 @@ const name = 'operations';
 /** Opens the keeper of stored questions, of their calendar and of what was delivered. */
 export async function openOperations(
   opening: Opening,
-  { delivery: config, workdays }: OperationsConfig = readOperationsConfig(opening.folder),
+  { delivery: config, workdays, keptRunDays }: OperationsConfig = readOperationsConfig(opening.folder),
 ): Promise<Subgraph> {
   const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<OperationsTables>({
     location,
     entities: [DeliveryEntity, DeliveryTargetEntity, ScheduleEntity, ScheduleRunEntity, TrustedOperationEntity],
-    migrations: [operationsMigration, schedulesMigration, deliveriesMigration, offersMigration],
+    migrations: [operationsMigration, schedulesMigration, deliveriesMigration, offersMigration, runHistoryMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -86,6 +88,7 @@ export async function openOperations(
     workers: [
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
+      purgeRunsWorker({ store, opening, keptDays: keptRunDays }),
       ...changeReaders({ reader: name, opening, store }),
       rights.worker,
       schedulerWorker({ opening, store, questions, workdays, overridesOf, keep, lookAgain, desk }),

@@ -15,9 +15,11 @@ import { seededRandomness } from '@hub/vault/testing';
 import { operationsMigration } from '../migrations/0001-operations.ts';
 import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { offersMigration } from '../migrations/0004-offers.ts';
+import { runHistoryMigration } from '../migrations/0005-run-history.ts';
 import { openOperations } from '../src/index.ts';
 import type { Overrides } from '../src/schedule/schedule.rules.ts';
 import { countRows } from '../src/schedule-run/countRows.ts';
+import { purgeRuns } from '../src/schedule-run/purgeRuns.worker.ts';
 import { createRunDesk } from '../src/schedule-run/runDesk.ts';
 import { createScheduler, type Scheduler, type SchedulerParts } from '../src/schedule-run/scheduler.worker.ts';
 import { sealsOf } from '../src/seals.ts';
@@ -90,6 +92,8 @@ export function openDesk(): Desk {
 
 /** A process with a scheduler of its own on the stores of a test; it looks at the calendar only when it is told to. */
 export interface Process extends Scheduler {
+  /** Forgets the runs that ended more than so many days ago. */
+  purge(keptDays: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,7 +106,7 @@ export async function openProcess(
   const store = await openStore<OperationsTables>({
     location: stores.place('operations'),
     entities: [],
-    migrations: [operationsMigration, schedulesMigration, offersMigration],
+    migrations: [operationsMigration, schedulesMigration, offersMigration, runHistoryMigration],
   });
   const location = stores.place('operations');
   const desk = location.dialect === 'postgres' ? createRunDesk(location, logOfTest()) : null;
@@ -121,6 +125,7 @@ export async function openProcess(
   });
   return {
     ...scheduler,
+    purge: (keptDays) => purgeRuns({ store, opening: { clock }, keptDays }),
     async close() {
       await scheduler.settled();
       await desk?.close();

@@ -106,6 +106,7 @@ describe.each(storesOfTest)('deliveries in GraphQL on %s', (name) => {
     subgraph = await openOperations(openingOfTest(location), {
       delivery: { networks: '127.0.0.0/8', authorities: null, folder, keptDays: 30 },
       workdays: publishedWorkdays,
+      keptRunDays: 365,
     });
     ask = asker(subgraph);
     at = await openDeliveries(location, { certificate: receiver.certificate, folder, seed: `deliveries-${name}` });

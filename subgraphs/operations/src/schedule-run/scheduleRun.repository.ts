@@ -286,6 +286,22 @@ export const finishRun = (
     return true;
   });
 
+/** Forgets runs that ended before an instant, some at a time, but not the last of a schedule; gives how many there were. */
+export const forgetRuns = (store: Store<OperationsTables>, before: string, most: number): Promise<number> =>
+  store.write(async ({ db }) => {
+    const old = db
+      .selectFrom('scheduleRun')
+      .select('id')
+      .where('endedAt', '<', before)
+      .where(
+        sql<SqlBool>`exists (select 1 from schedule where schedule.id = schedule_run.schedule_id
+          and schedule_run.ordinal < schedule.last_ordinal)`,
+      )
+      .limit(most);
+    const { numDeletedRows } = await db.deleteFrom('scheduleRun').where('id', 'in', old).executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  });
+
 /** The next instant at which something is to be done; null when nothing is. Read where it is not counted as a question. */
 export const nextInstant = (store: Store<OperationsTables>): Promise<string | null> =>
   store.write(async ({ db }) => {
