@@ -2,7 +2,7 @@ import type { Role, Viewer } from '@hub/engine-policy';
 import { asker, createStoreOfTest, nowOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedModel } from '../src/model-version/shippedModel.ts';
-import { kinds } from './departments.ts';
+import { kinds, readAll } from './departments.ts';
 import { district, numberOf, openPeopleIndex, type PeopleIndex, record } from './peopleIndex.ts';
 
 const viewerOf = (role: Role): Viewer => ({
@@ -74,5 +74,41 @@ describe.each(storesOfTest)('model versions on %s', (storeName) => {
     // The volunteers' records have another day: half of the pairs of four records.
     expect(birth?.levels.find(({ level }) => level === 'EQUAL')?.observed).toBeCloseTo(52 / 103, 9);
     expect(birth?.distance).toBeGreaterThan(3 * (birth?.byChance ?? 0));
+  });
+
+  test('a version of another edition of the engine gives way to the one that comes with the hub, and all is linked anew', async () => {
+    const weights = async () => {
+      const links = index.tables().selectFrom('link').select(['leftRecord', 'rightRecord', 'weight', 'modelVersion']);
+      return links.orderBy('leftRecord').orderBy('rightRecord').execute();
+    };
+    const [membership, links] = [await index.membership(), await weights()];
+    const { id, content } = shippedModel();
+    const old = { ...(JSON.parse(content) as object), edition: 1 };
+    await index.write(async (db) => {
+      await db
+        .insertInto('modelVersion')
+        .values({
+          ...{ id: 'district-old', madeAt: '2025-01-01T00:00:00.000Z', madeBy: 'hub', records: 1 },
+          ...{ automaticBits: 12, reviewBits: 0, content: JSON.stringify(old) },
+        })
+        .execute();
+      await db.updateTable('indexState').set({ modelVersion: 'district-old' }).execute();
+      await db.updateTable('link').set({ weight: 0 }).execute();
+    });
+    index.setClock('2026-12-01T00:00:00.000Z');
+    await index.reopen();
+    await readAll(index.subgraph(), index.departments.feed);
+    expect(index.warnings()).toEqual([
+      { event: 'model version not readable', fields: { version: 'district-old', place: 'edition', instead: id } },
+    ]);
+    expect(await ask('operator')).toMatchObject([
+      { id: 'district-old', isInForce: false, inForceSince: null, drift: null },
+      { id, isInForce: true, inForceSince: '2026-12-01T00:00:00.000Z' },
+    ]);
+    expect(await index.membership()).toEqual(membership);
+    expect(await weights()).toEqual(links);
+    await index.reopen();
+    await readAll(index.subgraph(), index.departments.feed);
+    expect(index.warnings()).toEqual([]);
   });
 });

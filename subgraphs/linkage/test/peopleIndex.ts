@@ -1,5 +1,5 @@
 import { hierarchyMigration, openStore, type Store, type Subgraph } from '@hub/kernel';
-import { nowOfTest, openingOfTest, type StoreOfTest, seededIds } from '@hub/kernel/testing';
+import { logOfTest, nowOfTest, openingOfTest, type StoreOfTest, seededIds } from '@hub/kernel/testing';
 import { residentIdNumberOf } from '@hub/values';
 import { linkageMigration } from '../migrations/0002-linkage.ts';
 import { openLinkage } from '../src/index.ts';
@@ -48,6 +48,8 @@ export interface PeopleIndex {
   reopen(place?: string): Promise<void>;
   /** While it is on, the index dies where it makes a person. */
   cutPower(on: boolean): void;
+  /** What the index warned of since it was opened last. */
+  warnings(): readonly { readonly event: string; readonly fields: unknown }[];
   /** Sets the clock, which stands still otherwise. */
   setClock(now: string): void;
   close(): Promise<void>;
@@ -64,8 +66,10 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
     const location = stores.place(place);
     const seed = `opening ${++openings}`;
     const ids = seededIds(seed);
+    const log = logOfTest();
     const subgraph = await openLinkage({
       ...openingOfTest(location, seed),
+      log,
       clock: () => new Date(now),
       ids(prefix) {
         if (powerCut && prefix === 'person') throw new Error('power cut');
@@ -77,7 +81,7 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
       entities: [],
       migrations: [hierarchyMigration, linkageMigration],
     });
-    return { subgraph, inside };
+    return { subgraph, inside, log };
   };
   let opened = await open('linkage');
   const closeIndex = async () => {
@@ -105,6 +109,8 @@ export async function openPeopleIndex(stores: StoreOfTest): Promise<PeopleIndex>
     cutPower(on) {
       powerCut = on;
     },
+    warnings: () =>
+      opened.log.lines.flatMap(({ level, event, fields }) => (level === 'warn' ? [{ event, fields }] : [])),
     setClock(wanted) {
       now = wanted;
     },

@@ -1,4 +1,4 @@
-import { type FrozenModel, parseFrozenModel, raiseBar } from '@hub/engine-linkage';
+import { FileProblem, type FrozenModel, parseFrozenModel, raiseBar } from '@hub/engine-linkage';
 import type { Viewer } from '@hub/engine-policy';
 import type { ModelVersionRow } from './modelVersion.entity.ts';
 
@@ -20,6 +20,20 @@ export const inForce = ({ id, automaticBits, reviewBits, content }: ModelVersion
   automaticBits,
   raised: raiseBar(parseFrozenModel(content), automaticBits, reviewBits),
 });
+
+/** What a stored version is, or where its text is not what this edition of the engine reads. */
+export type ReadVersion =
+  | { readonly ok: true; readonly version: VersionInForce }
+  | { readonly ok: false; readonly place: string };
+
+export function readVersion(row: ModelVersionRow): ReadVersion {
+  try {
+    return { ok: true, version: inForce(row) };
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return { ok: false, place: String(problem.params.place ?? problem.code) };
+  }
+}
 
 /** Records of the generated district that the version shipped with the hub was learned from. */
 const learnedFrom = 184_535;

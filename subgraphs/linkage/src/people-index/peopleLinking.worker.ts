@@ -2,7 +2,7 @@ import { identityModel, type LinkRecord, type PersonLink } from '@hub/engine-lin
 import type { Opening, Store, Transaction } from '@hub/kernel';
 import type { LinkDecisionRow } from '../link-review/linkDecision.entity.ts';
 import { modelVersionsIn } from '../model-version/modelVersion.repository.ts';
-import { inForce, shippedVersion } from '../model-version/modelVersion.rules.ts';
+import { inForce, readVersion, shippedVersion, type VersionInForce } from '../model-version/modelVersion.rules.ts';
 import { personsIn } from '../person/person.repository.ts';
 import type { IncomingRecord, RecordRow } from '../record/record.entity.ts';
 import type { RecordIntake } from '../record/record.intake.ts';
@@ -80,7 +80,7 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
     return loaded === null ? load(signal) : loaded.memory;
   };
   const begin = async (signal?: AbortSignal): Promise<void> => {
-    const version = inForce(await versionInForce(parts));
+    const version = await versionInForce(parts);
     loaded = await loadPeople(version, { store: parts.store, intake: parts.intake, signal });
   };
 
@@ -135,24 +135,33 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
 
 const pick = ({ number, token }: Unconfirmed) => ({ number, token });
 
-/** The version that the store links by; a new store begins with the one that comes with the hub. */
-async function versionInForce({ store, opening, shipped }: LinkingParts) {
+/**
+ * The version that the store links by; a new store begins with the one that comes with the hub, and so does one whose version was
+ * written by another edition of the engine, which nobody can weigh by any more.
+ */
+async function versionInForce({ store, opening, shipped }: LinkingParts): Promise<VersionInForce> {
   const known = await peopleIndexIn(store.reads).state();
   const stored = known && (await modelVersionsIn(store.reads).byId(known.modelVersion));
-  if (stored) return stored;
+  const read = stored && readVersion(stored);
+  if (read?.ok) return read.version;
+  if (read)
+    opening.log.warn('model version not readable', { version: stored?.id, place: read.place, instead: shipped.id });
   const version = shippedVersion(shipped.id, shipped.content, opening.clock().toISOString());
-  await store.write(async ({ db }) => {
-    await modelVersionsIn(db).add(version);
-    const index = peopleIndexIn(db);
-    // Records that were linked before there were versions are looked at again.
+  await store.write(async (transaction) => {
+    await recordsIn(transaction, store).lock();
+    await modelVersionsIn(transaction.db).add(version);
+    const index = peopleIndexIn(transaction.db);
+    const state = await index.state();
+    // Another process may have put a version in force meanwhile.
+    if (state?.modelVersion !== known?.modelVersion) return;
+    // Records that were linked before, by another version or by none, are looked at again.
     const relinkedAfter = (await index.count()) > 0 ? '' : null;
-    if (!(await index.state()))
-      await index.saveState({
-        ...{ id: stateId, number: 0, token: '', modelVersion: version.id },
-        ...{ relinkedAfter, inForceSince: version.madeAt },
-      });
+    await index.saveState({
+      ...(state ?? { id: stateId, number: 0, token: '' }),
+      ...{ modelVersion: version.id, relinkedAfter, inForceSince: version.madeAt },
+    });
   });
-  return version;
+  return inForce(version);
 }
 
 interface BringingParts extends LinkingParts {
