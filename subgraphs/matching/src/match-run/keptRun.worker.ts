@@ -25,7 +25,7 @@ export interface OpenedRun {
 }
 
 /** So many needs are told again only because what they are told of costs more or less; beyond, a full run is no dearer. */
-const mostRetold = 500;
+const mostRetold = 2_000;
 
 /** Matches all, and keeps what the next changes are solved from. */
 export function openKeptRun(input: MatchInput, report: (progress: MatchProgress) => void): OpenedRun {
