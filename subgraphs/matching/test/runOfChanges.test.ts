@@ -90,7 +90,7 @@ async function expectSameAsAnew(opened: OpenedMatching, name: string) {
   };
   expect([typeof answerDigest, typeof examinedPairs]).toEqual(['string', 'number']);
   await expect
-    .poll(async () => (await lastRun(opened.ask)).inputDigest, { timeout: 20_000, interval: 20 })
+    .poll(async () => (await lastRun(opened.ask)).inputDigest, { timeout: 60_000, interval: 20 })
     .toBe(anew.inputDigest);
   // Nothing but an incremental run leaves these unsaid; how many needs are met may differ between equal optima.
   expect(await lastRun(opened.ask)).toMatchObject({ ...anew, answerDigest: null, examinedPairs: null });
@@ -146,16 +146,16 @@ describe.each(storesOfTest)('runs of changes on %s', (storeName) => {
     await expectSameAsAnew(opened, 'without-lonely');
     const { data } = await opened.ask(officer, losing);
     expect(data?.compareMatchRuns).toEqual({ losing: [{ need: { id: needId }, before: 1, after: null }] });
-  }, 60_000);
+  }, 120_000);
 
   test('give way to a full run when somebody asks, and when too much changed', async () => {
     const { data } = await opened.ask(operator, 'mutation { startMatchRun { answerDigest } }');
     expect(data?.startMatchRun).toMatchObject({ answerDigest: expect.any(String) });
     const { inputDigest } = await lastRun(opened.ask);
     await opened.departments.publish(...Array.from({ length: 12 }, (_, at) => need(`need_late_${at}`)));
-    await expect.poll(async () => (await lastRun(opened.ask)).inputDigest, { timeout: 20_000 }).not.toBe(inputDigest);
-    await expect.poll(async () => (await lastRun(opened.ask)).answerDigest, { timeout: 20_000 }).not.toBeNull();
-  }, 60_000);
+    await expect.poll(async () => (await lastRun(opened.ask)).inputDigest, { timeout: 60_000 }).not.toBe(inputDigest);
+    await expect.poll(async () => (await lastRun(opened.ask)).answerDigest, { timeout: 60_000 }).not.toBeNull();
+  }, 120_000);
 
   test('give way to a full run when another process stored one', async () => {
     const other = await openMatching(openingOfTest(opened.location, 'other-process'));
@@ -168,13 +168,13 @@ describe.each(storesOfTest)('runs of changes on %s', (storeName) => {
       await opened.departments.publish(district.change());
       const last = async () =>
         (await opened.ask(operator, '{ latestMatchRun { id answerDigest } }')).data?.latestMatchRun;
-      await expect.poll(last, { timeout: 20_000 }).not.toMatchObject({ id });
+      await expect.poll(last, { timeout: 60_000 }).not.toMatchObject({ id });
       expect(await last()).toMatchObject({ answerDigest: expect.any(String) });
     } finally {
       await workers.stop();
       await other.close();
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 test('a large run is kept open in its thread', async () => {
