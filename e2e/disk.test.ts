@@ -80,9 +80,9 @@ describe.each(ciphers)('under keys for %s,', (cipher) => {
   };
 
   describe('on the disk', () => {
-    test('stand the files of seven stores, with their logs of writes', () => {
+    test('stand the files of eight stores, with their logs of writes', () => {
       const files = readdirSync(folder());
-      expect(files.filter((file) => file.endsWith('.sqlite'))).toHaveLength(7);
+      expect(files.filter((file) => file.endsWith('.sqlite'))).toHaveLength(8);
       expect(files.filter((file) => file.endsWith('.sqlite-wal')).length).toBeGreaterThan(0);
       const whole = files.map((file) => readFileSync(join(folder(), file)).toString()).join('\n');
       expect(whole).toContain('西陵街道社会工作服务站');

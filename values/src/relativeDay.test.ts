@@ -28,7 +28,7 @@ describe('a relative day', () => {
     expect(on(today, text)).toBe(day);
   });
 
-  test.each(['', 'last month', 'today - many days', 'first day of last decade', '2026-01-01', 'today - 30'])(
+  test.each(['last month', 'today - many days', 'first day of last decade', '2026-01-01', 'today - 30'])(
     'is not "%s"',
     (text) => {
       expect(parseRelativeDay(text)).toMatchObject({ ok: false, problem: 'RELATIVE_DAY_FORM' });

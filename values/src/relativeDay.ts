@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CalendarDate, daysBetween } from './calendarDate.ts';
 import { accepted, type Parsed, refused, shapeOf } from './parsed.ts';
+import { normaliseText } from './text.ts';
 
 type Span = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -29,6 +30,7 @@ export function parseRelativeDay(text: string): Parsed<RelativeDay> {
     .replace(/\s+/g, ' ')
     .replace(/ ?([+-]) ?/g, ' $1 ');
   const found = form.exec(clean);
+  if (normaliseText(text) === '') return refused('RELATIVE_DAY_BLANK', 'nothing', expected);
   if (!found) return refused('RELATIVE_DAY_FORM', shapeOf(text), expected);
   const [, day, edge, which = '', span, sign, count, by] = found;
   return accepted({

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, daysBetween, parseCalendarDate } from './calendarDate.ts';
 import { accepted, type Parsed, refused, shapeOf } from './parsed.ts';
+import { normaliseText } from './text.ts';
 
 /** One row of a notice on public holidays: days off (`OFF`, 放假) or days made up for at a weekend (`WORK`, 调休上班), both ends included. */
 export interface WorkdayRow {
@@ -68,7 +69,7 @@ const longestHoliday = 31;
 export function parseWorkdayRows(text: string): Parsed<readonly WorkdayRow[]> {
   const rows: WorkdayRow[] = [];
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (line.trim() === '' || (rows.length === 0 && line.startsWith('from'))) continue;
+    if (normaliseText(line) === '' || (rows.length === 0 && line.startsWith('from'))) continue;
     const [first = '', last = '', kind, name = ''] = line.split(',').map((cell) => cell.trim());
     const [from, to] = [parseCalendarDate(first), parseCalendarDate(last)];
     if (!from.ok || !to.ok || (kind !== 'OFF' && kind !== 'WORK'))

@@ -128,6 +128,10 @@ async function openSqlite(parts: StoreParts, { file }: { file: string }): Promis
   };
 }
 
+/** Connections of one store: all stores of a hub, and a second hub beside it, fit into the hundred that PostgreSQL allows unless told otherwise. */
+const mostWriting = 2;
+const mostReading = 3;
+
 const int8 = 20;
 const numeric = 1700;
 
@@ -156,13 +160,15 @@ async function openPostgres(parts: StoreParts, { url, schema }: { url: string; s
     clientUrl: url,
     schema,
     driverOptions: { options, types },
-    pool: { min: 0, max: 4 },
+    pool: { min: 0, max: mostWriting },
   });
   return {
     orm: orm as unknown as Opened['orm'],
     openReads: (onStatement) =>
       new Kysely({
-        dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, options, types, max: 8 }) }),
+        dialect: new PostgresDialect({
+          pool: new pg.Pool({ connectionString: url, options, types, max: mostReading }),
+        }),
         plugins: [new CamelCasePlugin()],
         log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
