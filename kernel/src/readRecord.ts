@@ -11,9 +11,13 @@ export interface RecordReader {
   optionalInteger(field: string, least: number, most: number): number | null;
   degrees(field: string, most: 90 | 180): number;
   flag(field: string): 0 | 1;
+  optionalFlag(field: string): 0 | 1 | null;
   code<Code extends string>(field: string, codes: readonly Code[]): Code;
   optionalCode<Code extends string>(field: string, codes: readonly Code[]): Code | null;
   codes<Code extends string>(field: string, codes: readonly Code[]): Code[];
+  optionalCodes<Code extends string>(field: string, codes: readonly Code[]): Code[] | null;
+  /** A list of records of their own, empty when it is left out; their problems come with their place, `certificates[0].code`. */
+  records<Item>(field: string, read: (item: RecordReader) => Item): Item[];
   /** The one written form of a text that a parser accepts; its warnings reject nothing. */
   parsed(field: string, parse: ParseText): string;
   readonly problems: readonly Problem[];
@@ -59,6 +63,16 @@ export function readRecord(record: unknown): RecordReader {
     const value = codes.find((one) => one === fields[field]);
     return value ?? expect(field, `one of ${codes.join(', ')}`, codes[0] as Code);
   };
+  const flag = (field: string): 0 | 1 => {
+    const value = fields[field];
+    if (typeof value !== 'boolean') return expect(field, 'true or false', 0);
+    return value ? 1 : 0;
+  };
+  const codes = <Code extends string>(field: string, all: readonly Code[]): Code[] => {
+    const value = fields[field];
+    const fits = Array.isArray(value) && value.every((one) => (all as readonly unknown[]).includes(one));
+    return fits ? (value as Code[]) : expect(field, `a list of ${all.join(', ')}`, []);
+  };
   return {
     problems,
     text,
@@ -75,15 +89,19 @@ export function readRecord(record: unknown): RecordReader {
         ? value
         : expect(field, `degrees from -${most} to ${most}`, 0);
     },
-    flag(field) {
-      const value = fields[field];
-      if (typeof value !== 'boolean') return expect(field, 'true or false', 0);
-      return value ? 1 : 0;
-    },
-    codes(field, codes) {
-      const value = fields[field];
-      const all = Array.isArray(value) && value.every((one) => (codes as readonly unknown[]).includes(one));
-      return all ? (value as (typeof codes)[number][]) : expect(field, `a list of ${codes.join(', ')}`, []);
+    flag,
+    optionalFlag: optional(flag),
+    codes,
+    optionalCodes: (field, all) => (fields[field] === null || fields[field] === undefined ? null : codes(field, all)),
+    records(field, read) {
+      const value = fields[field] ?? [];
+      if (!Array.isArray(value)) return expect(field, 'a list of records', []);
+      return value.map((item, place) => {
+        const reader = readRecord(item);
+        const given = read(reader);
+        for (const problem of reader.problems) expect(`${field}[${place}].${problem.field}`, expectedIn(problem), null);
+        return given;
+      });
     },
     parsed(field, parse) {
       const value = fields[field];
@@ -92,3 +110,5 @@ export function readRecord(record: unknown): RecordReader {
     },
   };
 }
+
+const expectedIn = ({ params }: Problem): string => String(params?.expected ?? '');
