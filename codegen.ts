@@ -45,6 +45,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   volunteers: {
     Volunteer: '../volunteer/volunteer.entity.ts#VolunteerRow',
     Availability: '../volunteer/volunteer.entity.ts#VolunteerRow',
+    HeldCertificate: '../volunteer/volunteer.entity.ts#HeldPaper',
     VolunteerTeam: '../volunteer-team/volunteerTeam.entity.ts#VolunteerTeamRow',
     ServiceRecord: '../service-record/serviceRecord.rules.ts#RecordOfVolunteer',
     Division: '../refs.ts#Ref',

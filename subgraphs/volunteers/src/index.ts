@@ -14,6 +14,7 @@ import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { volunteersMigration } from '../migrations/0002-volunteers.ts';
 import { serviceRecordsMigration } from '../migrations/0003-service-records.ts';
+import { fitnessMigration } from '../migrations/0004-fitness.ts';
 import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
@@ -34,7 +35,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
   const store = await openStore<VolunteersTables>({
     location,
     entities: [VolunteerEntity, VolunteerTeamEntity],
-    migrations: [hierarchyMigration, volunteersMigration, serviceRecordsMigration],
+    migrations: [hierarchyMigration, volunteersMigration, serviceRecordsMigration, fitnessMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

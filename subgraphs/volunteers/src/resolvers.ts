@@ -14,6 +14,7 @@ export const resolvers: Resolvers = {
   ...scalars,
   Query: { ...volunteerResolvers.Query, ...volunteerTeamResolvers.Query, ...statisticsResolvers.Query },
   Availability: volunteerResolvers.Availability,
+  HeldCertificate: volunteerResolvers.HeldCertificate,
   Volunteer: { ...volunteerResolvers.Volunteer, ...serviceRecordResolvers.Volunteer },
   VolunteerTeam: volunteerTeamResolvers.VolunteerTeam,
   StatisticsCell: statisticsResolvers.StatisticsCell,

@@ -27,6 +27,11 @@ describe.each(storesOfTest)('intake and feed of the volunteers on %s', (storeNam
     ['times beyond the week', { windows: 2 ** 21 }, ['windows']],
     ['more hours than a month has', { hoursPerMonth: 745, radiusMetres: -1 }, ['radiusMetres', 'hoursPerMonth']],
     ['a place off the earth', { longitude: 181, latitude: '30' }, ['longitude', 'latitude']],
+    [
+      'a paper and a language that nobody knows',
+      { certificates: [{ code: 'COOK' }, { code: 'NURSE', until: '2027' }], languages: ['KLINGON'], travelMinutes: 0 },
+      ['certificates[0].code', 'certificates[1].until', 'languages', 'travelMinutes'],
+    ],
     ['days in another form', { vettedUntil: '2027/5/1', bornOn: '19491231' }, ['bornOn', 'vettedUntil']],
   ])('rejects a volunteer with %s, with every bad field', async (_, parts, fields) => {
     const { loaded, rejected } = await load('volunteers', volunteer('volunteer_x', 'team_1', parts));
@@ -80,15 +85,21 @@ describe.each(storesOfTest)('intake and feed of the volunteers on %s', (storeNam
     ]);
   });
 
-  test('tells matching of a volunteer what she can do, and nothing of who she is', async () => {
+  test('tells matching of a volunteer what she can do and what people wish of a helper, and not who she is', async () => {
     const { facts, classes } = await pull('matching');
     expect([classes, facts.find(({ id }) => id === 'volunteer_1')?.record]).toEqual([
-      ['CONTACT'],
+      ['CONTACT', 'PERSONAL'],
       {
         teamId: 'team_1',
         teamName: 'team_1服务队',
         skills: ['CARE', 'LAW'],
         vettedUntil: '2027-05-01',
+        vettedFor: 'VETTED',
+        certificates: [],
+        gender: 'MALE',
+        languages: [],
+        travelMode: null,
+        travelMinutes: null,
         radiusMetres: 1500,
         hoursPerMonth: 8,
         windows: 1,

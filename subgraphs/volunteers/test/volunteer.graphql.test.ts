@@ -29,7 +29,16 @@ describe.each(storesOfTest)('volunteers and teams on %s', (storeName) => {
       team('team_3', { divisionCode: '420599000000' }),
     ]);
     await intake.load('volunteers', [
-      volunteer('volunteer_1', 'team_1'),
+      volunteer('volunteer_1', 'team_1', {
+        vettedFor: 'ENHANCED',
+        certificates: [
+          { code: 'LAWYER', until: '2027-02-01' },
+          { code: 'FIRST_AID', until: null },
+        ],
+        languages: ['SOUTHWESTERN_MANDARIN', 'MANDARIN'],
+        travelMode: 'BUS',
+        travelMinutes: 25,
+      }),
       volunteer('volunteer_2', 'team_1', { divisionCode: elsewhere, vettedUntil: '2026-11-21', skills: ['LAW'] }),
       volunteer('volunteer_3', 'team_2', { vettedUntil: '2026-11-20', skills: [], windows: 0 }),
       volunteer('volunteer_4', null, { vettedUntil: null, status: 'PAUSED', bornOn: '2014-01-01', idNumber: null }),
@@ -64,6 +73,8 @@ describe.each(storesOfTest)('volunteers and teams on %s', (storeName) => {
     ['who is vetted, the last day included', officer, '(where: { vetted: true })', [1, 2]],
     ['whose vetting ended or never was', officer, '(where: { vetted: false })', [3, 4]],
     ['everybody where no vetting is named', officer, '(where: { vetted: null })', [1, 2, 3, 4]],
+    ['who was vetted for children', officer, '(where: { vettedFor: ENHANCED })', [1]],
+    ['who was vetted at all', officer, '(where: { vettedFor: VETTED })', [1, 2, 3]],
     ['a state', officer, '(where: { status: PAUSED })', [4]],
     ['what all filters hold', partner, `(where: { division: "${community}", skill: CARE, vetted: true })`, [1]],
   ] as const)('lists %s', async (_, viewer, args, numbers) => {
@@ -122,8 +133,9 @@ describe.each(storesOfTest)('volunteers and teams on %s', (storeName) => {
     const { data, disclosures, withheld } = await ask(
       officer,
       `{ volunteer(id: "volunteer_1") { number displayName ageYears gender phone idNumber division { id }
-        team { name division { id } foundedOn } skills vettedUntil status registeredOn
-        availability { hoursPerMonth radiusMetres times { weekday part } } } }`,
+        team { name division { id } foundedOn } skills vettedUntil vettedFor status registeredOn
+        certificates { certificate validUntil } languages
+        availability { hoursPerMonth radiusMetres travelMode travelMinutes times { weekday part } } } }`,
     );
     expect(data?.volunteer).toEqual({
       number: 'V-VOLUNTEER_1',
@@ -136,9 +148,21 @@ describe.each(storesOfTest)('volunteers and teams on %s', (storeName) => {
       team: { name: 'team_1服务队', division: { id: street }, foundedOn: '2018-03-05' },
       skills: ['CARE', 'LAW'],
       vettedUntil: '2027-05-01',
+      vettedFor: 'ENHANCED',
       status: 'ACTIVE',
       registeredOn: '2020-03-05',
-      availability: { hoursPerMonth: 8, radiusMetres: 1500, times: [{ weekday: 1, part: 'MORNING' }] },
+      certificates: [
+        { certificate: 'LAWYER', validUntil: '2027-02-01' },
+        { certificate: 'FIRST_AID', validUntil: null },
+      ],
+      languages: ['SOUTHWESTERN_MANDARIN', 'MANDARIN'],
+      availability: {
+        hoursPerMonth: 8,
+        radiusMetres: 1500,
+        travelMode: 'BUS',
+        travelMinutes: 25,
+        times: [{ weekday: 1, part: 'MORNING' }],
+      },
     });
     expect([disclosures, withheld]).toMatchObject([
       [{ type: 'Volunteer', id: 'volunteer_1', classes: ['CONTACT', 'IDENTIFIER', 'PERSONAL'] }],
@@ -150,18 +174,22 @@ describe.each(storesOfTest)('volunteers and teams on %s', (storeName) => {
     const { data } = await ask(
       officer,
       `{ one: volunteer(id: "volunteer_4") { team { id } idNumber }
-        other: volunteer(id: "volunteer_3") { skills availability { times { weekday } } } }`,
+        other: volunteer(id: "volunteer_3") { skills vettedFor certificates { certificate } languages availability { times { weekday } } } }`,
     );
     expect(data).toEqual({
       one: { team: null, idNumber: null },
-      other: { skills: [], availability: { times: [] } },
+      other: { skills: [], vettedFor: 'VETTED', certificates: [], languages: [], availability: { times: [] } },
     });
   });
 
-  const fields = '{ number displayName phone idNumber skills }';
+  const fields = '{ number displayName phone idNumber skills languages }';
   test.each([
     ['a volunteer platform the ID number', partner, { phone: '13907170000', idNumber: null }],
-    ['everybody who she is without a purpose', { ...partner, purpose: null }, { number: null, displayName: null }],
+    [
+      'everybody who she is without a purpose',
+      { ...partner, purpose: null },
+      { number: null, displayName: null, languages: null },
+    ],
   ] as const)('withholds from %s, and never what she can do', async (_, viewer, expected) => {
     const { data } = await ask(viewer, `{ volunteer(id: "volunteer_1") ${fields} }`);
     expect(data?.volunteer).toMatchObject({ ...expected, skills: ['CARE', 'LAW'] });

@@ -15,11 +15,44 @@ export const skills = [
   'DRIVING',
   'SIGN_LANGUAGE',
 ] as const;
+export const certificates = [
+  'FOOD_HANDLING',
+  'FIRST_AID',
+  'ELDERLY_CARE',
+  'NURSE',
+  'COUNSELLOR',
+  'LAWYER',
+  'TEACHER',
+  'ELECTRICIAN',
+  'SIGN_INTERPRETER',
+] as const;
+export const languages = [
+  'MANDARIN',
+  'SOUTHWESTERN_MANDARIN',
+  'WU',
+  'XIANG',
+  'GAN',
+  'HAKKA',
+  'MIN',
+  'CANTONESE',
+  'TUJIA',
+  'MIAO',
+  'UYGHUR',
+  'TIBETAN',
+  'MONGOLIAN',
+  'ENGLISH',
+] as const;
+export const safeguardings = ['NONE', 'VETTED', 'ENHANCED'] as const;
+export const travelModes = ['WALK', 'CYCLE', 'BUS', 'CAR'] as const;
 export const dayParts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
 
 export type Gender = (typeof genders)[number];
 export type VolunteerStatus = (typeof statuses)[number];
 export type Skill = (typeof skills)[number];
+export type HelperCertificate = (typeof certificates)[number];
+export type SpokenLanguage = (typeof languages)[number];
+export type Safeguarding = (typeof safeguardings)[number];
+export type TravelMode = (typeof travelModes)[number];
 export type DayPart = (typeof dayParts)[number];
 
 export const VolunteerEntity = defineEntity({
@@ -45,6 +78,12 @@ export const VolunteerEntity = defineEntity({
     placeSealed: p.string(),
     skills: p.string(),
     vettedUntil: p.string().nullable(),
+    vettedFor: p.string().$type<Safeguarding>(),
+    /** Certificates as JSON, written by the intake alone. */
+    certificates: p.string(),
+    languages: p.string(),
+    travelMode: p.string().$type<TravelMode>().nullable(),
+    travelMinutes: p.integer().nullable(),
     radiusMetres: p.integer(),
     hoursPerMonth: p.integer(),
     windows: p.integer(),
@@ -52,6 +91,12 @@ export const VolunteerEntity = defineEntity({
     registeredOn: p.string(),
   },
 });
+
+/** A certificate that somebody holds, until a last day or without end. */
+export interface HeldPaper {
+  readonly code: HelperCertificate;
+  readonly until: string | null;
+}
 
 export type StoredVolunteer = RowOf<typeof VolunteerEntity>;
 

@@ -3,6 +3,7 @@ import type { SealedColumns } from '@hub/vault';
 import type { UsedHours } from '../service-record/serviceRecord.repository.ts';
 import type { StoredVolunteer } from './volunteer.entity.ts';
 import type { VolunteerInTeam } from './volunteer.repository.ts';
+import { certificatesIn } from './volunteer.rules.ts';
 
 type Find = (ids: readonly string[]) => Promise<readonly VolunteerInTeam[]>;
 
@@ -23,13 +24,13 @@ const forLinkage = (volunteer: StoredVolunteer, sealed: SealedColumns) => ({
   ownerOrganisationId: volunteer.ownerOrganisationId,
 });
 
-/** A volunteer's time is a resource: what she can do, when, and how far from home; never who she is. */
+/** A volunteer's time is a resource: what she can do, when, and how far from home, and what people wish of a helper; never who she is. */
 export const volunteerForMatching = (
   find: Find,
   usedHours: (ids: readonly string[]) => Promise<ReadonlyMap<string, UsedHours>>,
   sealed: SealedColumns,
 ): Projection => ({
-  classes: ['CONTACT'],
+  classes: ['CONTACT', 'PERSONAL'],
   async read(ids) {
     const volunteers = await find(ids);
     const used = await usedHours(ids);
@@ -48,6 +49,12 @@ function forMatching(volunteer: VolunteerInTeam, used: UsedHours | undefined, se
     teamName: volunteer.teamName,
     skills: codesFromText(volunteer.skills),
     vettedUntil: volunteer.vettedUntil,
+    vettedFor: volunteer.vettedFor,
+    certificates: certificatesIn(volunteer.certificates),
+    gender: volunteer.gender,
+    languages: codesFromText(volunteer.languages),
+    travelMode: volunteer.travelMode,
+    travelMinutes: volunteer.travelMinutes,
     radiusMetres: volunteer.radiusMetres,
     hoursPerMonth: volunteer.hoursPerMonth,
     windows: volunteer.windows,

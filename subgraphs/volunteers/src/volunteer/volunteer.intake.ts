@@ -1,10 +1,20 @@
-import { codesToText, type IntakeKind } from '@hub/kernel';
+import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
 import type { SealedColumns, Sealer } from '@hub/vault';
-import { genders, skills, statuses } from './volunteer.entity.ts';
+import {
+  certificates,
+  genders,
+  type HeldPaper,
+  languages,
+  safeguardings,
+  skills,
+  statuses,
+  travelModes,
+} from './volunteer.entity.ts';
 import { indexedIdNumber, numberOf } from './volunteer.rules.ts';
 
 const hoursOfMonth = 744;
 const farthestMetres = 1_000_000;
+const minutesOfDay = 1440;
 
 /** Volunteers from files and from the synthetic district; identifiers and home are sealed before they are written. */
 export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind => ({
@@ -22,6 +32,7 @@ export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKi
     const idNumber = record.optionalText('idNumber');
     const bornOn = record.optionalDay('bornOn');
     const number = record.parsed('number', numberOf(idNumber, bornOn));
+    const vettedUntil = record.optionalDay('vettedUntil');
     const place = `${record.degrees('longitude', 180)},${record.degrees('latitude', 90)}`;
     return {
       id,
@@ -40,7 +51,12 @@ export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKi
       addressSealed: sealed.seal(id, 'address', record.optionalText('address')),
       placeSealed: sealed.seal(id, 'place', place),
       skills: codesToText(record.codes('skills', skills)),
-      vettedUntil: record.optionalDay('vettedUntil'),
+      vettedUntil,
+      vettedFor: vettedUntil === null ? 'NONE' : (record.optionalCode('vettedFor', safeguardings) ?? 'VETTED'),
+      certificates: JSON.stringify(record.records('certificates', certificateIn)),
+      languages: codesToText(record.optionalCodes('languages', languages) ?? []),
+      travelMode: record.optionalCode('travelMode', travelModes),
+      travelMinutes: record.optionalInteger('travelMinutes', 1, minutesOfDay),
       radiusMetres: record.integer('radiusMetres', 0, farthestMetres),
       hoursPerMonth: record.integer('hoursPerMonth', 0, hoursOfMonth),
       windows: record.integer('windows', 0, 2 ** 21 - 1),
@@ -48,4 +64,9 @@ export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKi
       registeredOn: record.day('registeredOn'),
     };
   },
+});
+
+const certificateIn = (record: RecordReader): HeldPaper => ({
+  code: record.code('code', certificates),
+  until: record.optionalDay('until'),
 });

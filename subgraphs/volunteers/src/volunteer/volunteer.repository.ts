@@ -13,13 +13,21 @@ import {
 import type { SealedColumns } from '@hub/vault';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { VolunteersTables } from '../tables.ts';
-import type { Skill, StoredVolunteer, VolunteerRow, VolunteerStatus } from './volunteer.entity.ts';
+import {
+  type Safeguarding,
+  type Skill,
+  type StoredVolunteer,
+  safeguardings,
+  type VolunteerRow,
+  type VolunteerStatus,
+} from './volunteer.entity.ts';
 
 export interface VolunteerWhere {
   readonly division?: string | null | undefined;
   readonly team?: string | null | undefined;
   readonly skill?: Skill | null | undefined;
   readonly vetted?: boolean | null | undefined;
+  readonly vettedFor?: Safeguarding | null | undefined;
   readonly status?: VolunteerStatus | null | undefined;
 }
 
@@ -83,7 +91,13 @@ const conditionsOf = (where: VolunteerWhere, today: string): Expression<SqlBool>
   ...whereEqual({ teamId: where.team, status: where.status }),
   ...(where.skill == null ? [] : [holdsCode('skills', where.skill)]),
   ...whereVetted(where.vetted, today),
+  ...whereVettedFor(where.vettedFor),
 ];
+
+const whereVettedFor = (least: Safeguarding | null | undefined): Expression<SqlBool>[] =>
+  least == null
+    ? []
+    : [sql<SqlBool>`${sql.ref('vettedFor')} in (${sql.join(safeguardings.slice(safeguardings.indexOf(least)))})`];
 
 /** Vetting holds through its last day; who was never vetted is not vetted. */
 const whereVetted = (vetted: boolean | null | undefined, today: string): Expression<SqlBool>[] =>

@@ -1,8 +1,13 @@
 import { codesFromText } from '@hub/kernel';
 import { ageOn } from '@hub/values';
-import type { AvailabilityResolvers, QueryResolvers, VolunteerResolvers } from '../__generated__/resolvers.ts';
+import type {
+  AvailabilityResolvers,
+  HeldCertificateResolvers,
+  QueryResolvers,
+  VolunteerResolvers,
+} from '../__generated__/resolvers.ts';
 import { refTo } from '../refs.ts';
-import { weeklyTimesIn } from './volunteer.rules.ts';
+import { certificatesIn, weeklyTimesIn } from './volunteer.rules.ts';
 
 const Query: QueryResolvers = {
   volunteer: (_, { id }, { loaders }) => loaders.volunteerById.load(id),
@@ -17,6 +22,8 @@ const Volunteer: VolunteerResolvers = {
   phone: ({ id, phoneSealed }, _, { sealed }) => sealed.volunteer.open(id, 'phone', phoneSealed),
   ageYears: ({ bornOn }, _, { today }) => (bornOn === null ? null : ageOn(bornOn, today)),
   skills: ({ skills }) => codesFromText(skills),
+  certificates: ({ certificates }) => certificatesIn(certificates),
+  languages: ({ languages }) => codesFromText(languages),
   availability: (volunteer) => volunteer,
   division: ({ divisionCode }) => refTo(divisionCode),
   team: ({ teamId }, _, { loaders }) => (teamId === null ? null : loaders.volunteerTeamById.load(teamId)),
@@ -26,4 +33,9 @@ const Availability: AvailabilityResolvers = {
   times: ({ windows }) => weeklyTimesIn(windows),
 };
 
-export const volunteerResolvers = { Query, Volunteer, Availability };
+const HeldCertificate: HeldCertificateResolvers = {
+  certificate: ({ code }) => code,
+  validUntil: ({ until }) => until,
+};
+
+export const volunteerResolvers = { Query, Volunteer, Availability, HeldCertificate };

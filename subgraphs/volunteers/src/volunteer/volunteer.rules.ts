@@ -1,7 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { ParseText, RowScope, Subject } from '@hub/kernel';
 import { normaliseText, parseResidentIdNumber } from '@hub/values';
-import { type DayPart, dayParts, type VolunteerRow } from './volunteer.entity.ts';
+import { type DayPart, dayParts, type HeldPaper, type VolunteerRow } from './volunteer.entity.ts';
 
 export const visibleVolunteers = (viewer: Viewer): RowScope => scopeOf(viewer, 'volunteer');
 
@@ -36,6 +36,9 @@ function isIdNumberOfBirth(text: string, bornOn: string | null): boolean {
   const parsed = parseResidentIdNumber(text);
   return parsed.ok && parsed.value.bornOn === bornOn;
 }
+
+/** Only the intake writes this column. */
+export const certificatesIn = (text: string): readonly HeldPaper[] => JSON.parse(text) as HeldPaper[];
 
 export interface WeeklyTime {
   /** 1 is Monday. */
