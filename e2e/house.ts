@@ -8,11 +8,15 @@ import { demonstrationRoles, type Hub, openHub, seedDistrict, tokenFor } from '@
 import {
   type Carrier,
   type Clock,
+  faultFields,
+  type Ids,
   remoteCarrier,
   type Served,
   type StoreLocation,
   type Subgraph,
   serveSubgraph,
+  startWorkers,
+  type WorkersStarted,
 } from '@hub/kernel';
 import {
   createStoreOfTest,
@@ -65,6 +69,8 @@ export interface House {
   place(subgraph: string): StoreLocation;
   ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
   token(asking?: Asking): Promise<string>;
+  /** Lets the workers of some subgraphs work alone, after all were stopped. */
+  startWorkersOf(names: readonly SubgraphName[]): WorkersStarted;
   /** Ends one subgraph, as an outage would. */
   stop(subgraph: SubgraphName): Promise<void>;
   /** Ends everything, and opens it again on the same stores. */
@@ -85,6 +91,7 @@ interface Ground {
   readonly mode: Mode;
   readonly load: Load;
   readonly seed: string;
+  readonly idsOf: (seed: string) => Ids;
   readonly settings: GatewaySettings;
   readonly stores: StoreOfTest;
   /** Holds how far the district is seeded. */
@@ -99,11 +106,12 @@ interface Standing {
   readonly url: string;
   readonly hub: Hub;
   readonly served: ReadonlyMap<string, Served>;
+  readonly startWorkersOf: House['startWorkersOf'];
   close(): Promise<void>;
 }
 
 /** The clock of a house stands still, so that what is spent never comes back. */
-const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e12 };
+export const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e12 };
 
 type Load = (subgraphs: Hub['subgraphs'], folder: string) => Promise<unknown>;
 
@@ -113,6 +121,7 @@ export interface HouseWish {
   readonly load?: Load;
   /** Of the ids that are made in the house. */
   readonly seed?: string;
+  readonly ids?: (seed: string) => Ids;
   readonly settings?: Partial<GatewaySettings>;
   /** Algorithms of the keys. */
   readonly cipher?: Cipher;
@@ -126,12 +135,21 @@ const seedWhole: Load = (subgraphs, folder) => seedDistrict(plan, { folder, subg
 export async function openHouse(
   mode: Mode,
   storeName: StoreName,
-  { seeded = true, load, seed = 'house', settings = {}, cipher = 'aes-256-gcm', clock: givenClock }: HouseWish = {},
+  {
+    seeded = true,
+    load,
+    seed = 'house',
+    ids = seededIds,
+    settings = {},
+    cipher = 'aes-256-gcm',
+    clock: givenClock,
+  }: HouseWish = {},
 ): Promise<House> {
   const ground: Ground = {
     mode,
     load: load ?? (seeded ? seedWhole : async () => {}),
     seed,
+    idsOf: ids,
     settings: { ...defaultSettings, bounds: { ...defaultBounds, ...unlimited }, ...settings },
     stores: createStoreOfTest(storeName),
     folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
@@ -176,6 +194,7 @@ export async function openHouse(
       });
       return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
     },
+    startWorkersOf: (names) => standing.startWorkersOf(names),
     async stop(name) {
       await (standing.served.get(name) ?? standing.hub.subgraphs.get(name))?.close();
     },
@@ -195,6 +214,7 @@ async function open({
   mode,
   load,
   seed,
+  idsOf,
   settings,
   stores,
   folder,
@@ -216,7 +236,7 @@ async function open({
     folder,
     keys,
     clock,
-    ids: seededIds(`${seed}-${plans.length}`),
+    ids: idsOf(`${seed}-${plans.length}`),
     randomness: seededRandomness(`${seed}-${plans.length}`),
     timeZone: 'Asia/Shanghai',
     log,
@@ -231,6 +251,16 @@ async function open({
     url: await gateway.listen('127.0.0.1', 0),
     hub,
     served,
+    startWorkersOf: (names) =>
+      startWorkers(
+        names.flatMap((name) => hub.subgraphs.get(name)?.workers ?? []),
+        {
+          feed: (of) => (hub.carriers.get(of) as Carrier).feed,
+          audit: hub.audit,
+          ask: gateway.ask,
+          onFailure: (worker, failure) => log.error('worker failed', { worker, ...faultFields(failure) }),
+        },
+      ),
     async close() {
       await gateway.close();
       await hub.close();

@@ -4,6 +4,9 @@ const qualityOfLinks = ['precision', 'recall', 'waiting', 'links', 'agreement', 
   (figure) => `LinkQuality.${figure}`,
 );
 
+/** What an owner has left, or a volunteer has given in all, is public beside them: it says that something was given, never to whom. */
+const ofEverybody = ['Fund.balanceFen', 'FundAllocation.available', 'VolunteerTime.available', 'Volunteer.hoursServed'];
+
 /**
  * Figures over everyone that a role is meant to have, though she sees none of the records: each is a decision, and nothing else may
  * differ between two worlds.
@@ -49,8 +52,8 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
 
 /** The body with declared figures blotted out; all other bodies as they are, byte for byte. */
 export function withoutDeclared(role: Role, body: string): string {
-  const figures = declared[role];
-  if (!figures) return body;
+  const figures = [...ofEverybody, ...(declared[role] ?? [])];
+  if (!figures.some((figure) => body.includes(`"${figure.split('.')[0]}"`))) return body;
   return JSON.stringify(
     JSON.parse(body, (_, value: unknown) => {
       const typeName = (value as { readonly __typename?: unknown } | null)?.__typename;

@@ -1,9 +1,14 @@
 import type { Viewer } from '@hub/engine-policy';
-import { type House, type Mode, openHouse, type StoreName } from '../house.ts';
+import { defaultBounds } from '@hub/gateway';
+import type { Ids } from '@hub/kernel';
+import { seededIds } from '@hub/kernel/testing';
+import { vi } from 'vitest';
+import { type House, type Mode, openHouse, type StoreName, unlimited } from '../house.ts';
 import type { Deed } from './accessRecords.ts';
 import { openPair, type Pair } from './pair.ts';
 import type { WorldRecord } from './records.ts';
 import { openSession, type Trace } from './session.ts';
+import { officerOverAll } from './viewers.ts';
 import { type World, wholeWorld, worldOf } from './world.ts';
 
 /** Houses of small worlds, one for each set of records, however many ask in it. */
@@ -32,6 +37,16 @@ export function openHouses(mode: Mode = 'embedded', storeName: StoreName = 'SQLi
   };
 }
 
+/** A question that asks for too much would be refused in both worlds, and say nothing of either. */
+const unbounded = { ...defaultBounds, ...unlimited, cost: 1e9, fields: 10_000 };
+
+/** Ids that stand in the order in which they were made, so that a list has one order in both worlds. */
+function orderedIds(seed: string): Ids {
+  const random = seededIds(seed);
+  let made = 0;
+  return (prefix) => `${prefix}_${String(made++).padStart(8, '0')}${random(prefix).slice(-16)}`;
+}
+
 /** A house on these records, in which nothing moves any more once it is open. */
 async function openWorld(
   { records, deeds }: World,
@@ -40,7 +55,12 @@ async function openWorld(
   // No two worlds make the same id, or an id of one would be somebody else's in the other.
   seed: string,
 ): Promise<House> {
-  const house = await openHouse(mode, storeName, { seed, load: (subgraphs) => loadWorld(subgraphs, records) });
+  const house = await openHouse(mode, storeName, {
+    seed,
+    ids: orderedIds,
+    settings: { bounds: unbounded },
+    load: (subgraphs) => loadWorld(subgraphs, records),
+  });
   await house.hub.startWorkers().stop();
   for (const deed of deeds) {
     const ask = await openSession(house, deed.by, 'deed');
@@ -50,7 +70,21 @@ async function openWorld(
       step = step.followedBy?.(/"id":"([^"]+)"/.exec(body)?.[1] ?? '');
     }
   }
+  await untilDone(house);
   return house;
+}
+
+/** What was done reaches whoever books or delivers it; no run of matching follows, which would tell that there was something. */
+async function untilDone(house: House): Promise<void> {
+  const workers = house.startWorkersOf(['social-work', 'charities', 'volunteers', 'operations']);
+  await workers.ready;
+  const operator = await openSession(house, { ...officerOverAll, role: 'operator', purpose: null }, 'deed');
+  const waiting = '{ scheduleRuns { edges { node { state } } } deliveries { edges { node { status } } } }';
+  await vi.waitUntil(
+    async () => !/"(WAITING|RUNNING|PENDING)"/.test((await operator({ query: waiting, variables: {} })).body),
+    { timeout: 60_000, interval: 20 },
+  );
+  await workers.stop();
 }
 
 async function loadWorld(subgraphs: House['hub']['subgraphs'], records: readonly WorldRecord[]): Promise<void> {

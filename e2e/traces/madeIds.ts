@@ -2,6 +2,8 @@
 export interface MadeIds {
   /** The text of the first house as the second would write it. */
   translate(text: string): string;
+  /** The text without its made ids. */
+  blot(text: string): string;
   /** Whether two texts are the same but for made ids, which must go on standing for each other. */
   areSame(first: string, second: string): boolean;
 }
@@ -24,14 +26,15 @@ export function createMadeIds(): MadeIds {
     taken.add(second);
   }
 
+  const blot = (text: string) => text.replaceAll(madeId, '');
   return {
     translate,
+    blot,
     areSame(first, second) {
       const ids = [first.match(madeId) ?? [], second.match(madeId) ?? []] as const;
       for (const id of ids[0]) seenFirst.add(id);
       for (const id of ids[1]) seenSecond.add(id);
-      if (first.replaceAll(madeId, '') === second.replaceAll(madeId, ''))
-        for (const [at, id] of ids[0].entries()) learn(id, ids[1][at] ?? '');
+      if (blot(first) === blot(second)) for (const [at, id] of ids[0].entries()) learn(id, ids[1][at] ?? '');
       return translate(first) === second;
     },
   };

@@ -21,7 +21,12 @@ export async function openPair(viewer: Viewer, whole: House, without: House): Pr
   const compare = (first: Trace, second: Trace): string | null => {
     const [told, toldWithout] = [withoutDeclared(viewer.role, first.body), withoutDeclared(viewer.role, second.body)];
     if (first.status !== second.status) return `status ${first.status}, without ${second.status}`;
-    if (!madeIds.areSame(told, toldWithout)) return `body ${placeOfDifference(madeIds.translate(told), toldWithout)}`;
+    if (!madeIds.areSame(told, toldWithout)) {
+      // Ids are learnt from bodies that are otherwise the same, so what else differs comes first.
+      const blotted = [madeIds.blot(told), madeIds.blot(toldWithout)] as const;
+      const texts = blotted[0] === blotted[1] ? ([madeIds.translate(told), toldWithout] as const) : blotted;
+      return `body ${placeOfDifference(...texts)}`;
+    }
     return (
       // The length of a body that is not compared whole says nothing more.
       (told === first.body ? listDifference('headers', first.headers, second.headers) : null) ??

@@ -95,7 +95,7 @@ const needFields = {
 function stationRecords(home: Home): readonly WorldRecord[] {
   const { name, community, station, longitude } = home;
   const other = homes[(homes.indexOf(home) + 1) % homes.length]?.station ?? station;
-  const need = (id: string, fields: object) =>
+  const need = (id: string, fields: object, toldBy?: string) =>
     record(
       'social-work',
       'needs',
@@ -109,7 +109,7 @@ function stationRecords(home: Home): readonly WorldRecord[] {
         ...point(longitude),
         ...fields,
       },
-      { seenAs: 'need', owner: station },
+      { seenAs: 'need', owner: station, ...(toldBy && { toldBy }) },
     );
   const client = { ...person(home, station), groups: ['ELDERLY'], registeredOn: '2023-01-01', stationId: station };
   return [
@@ -120,9 +120,13 @@ function stationRecords(home: Home): readonly WorldRecord[] {
       { ...client, id: `client_${name}_twin`, stationId: other, ownerOrganisationId: other },
       { seenAs: 'client', owner: other },
     ),
-    need('visit', { serviceCode: 'HOME_VISIT', unit: 'HOUR' }),
+    need('visit', { serviceCode: 'HOME_VISIT', unit: 'HOUR' }, `volunteer_${name}_near`),
     need('law', { serviceCode: 'LEGAL_ADVICE', unit: 'HOUR', urgency: 'CRITICAL' }),
-    need('cash', { serviceCode: 'CASH_RELIEF', unit: 'FEN', units: 10_000, category: 'POVERTY_RELIEF' }),
+    need(
+      'cash',
+      { serviceCode: 'CASH_RELIEF', unit: 'FEN', units: 10_000, category: 'POVERTY_RELIEF' },
+      `beneficiary_${name}`,
+    ),
     need('case', { serviceCode: 'CASE_WORK', unit: 'CASE', units: 1, urgency: 'LOW' }),
     need('met', { serviceCode: 'HAIRCUT', unit: 'HOUR', status: 'MET', closedOn: '2026-11-10' }),
     record(
@@ -149,7 +153,7 @@ const teamOf = ({ community }: Home): string =>
 
 function otherRecords(home: Home): readonly WorldRecord[] {
   const { name, charity, longitude, ordinal } = home;
-  const volunteer = (id: string, ordinalOfNumber: number, fields: object, proposedTo?: string) =>
+  const volunteer = (id: string, ordinalOfNumber: number, fields: object, toldBy?: string) =>
     record(
       'volunteers',
       'volunteers',
@@ -175,7 +179,7 @@ function otherRecords(home: Home): readonly WorldRecord[] {
         status: 'ACTIVE',
         ...fields,
       },
-      { seenAs: 'volunteer', owner: 'org_platform', ...(proposedTo && { proposedTo }) },
+      { seenAs: 'volunteer', owner: 'org_platform', ...(toldBy && { toldBy }) },
     );
   return [
     record(

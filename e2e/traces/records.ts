@@ -10,8 +10,8 @@ export interface WorldRecord {
   /** By which rule it is seen; what has none is public. */
   readonly seenAs?: ProtectedKind | ((viewer: Viewer) => boolean);
   readonly owner?: string;
-  /** Id of the visible need whose proposals tell of it, whatever else hides it. */
-  readonly proposedTo?: string;
+  /** Id of a visible record that tells of it, whatever else hides it: a proposal of who is proposed, a payment or hours served of the need. */
+  readonly toldBy?: string;
 }
 
 export const record = (

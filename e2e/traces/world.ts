@@ -4,6 +4,7 @@ import { peopleRecords } from './peopleRecords.ts';
 import { ancestorsOf, homes } from './places.ts';
 import { publicRecords } from './publicRecords.ts';
 import type { WorldRecord } from './records.ts';
+import { referralDeeds } from './referralRecords.ts';
 
 export interface World {
   readonly records: readonly WorldRecord[];
@@ -13,7 +14,7 @@ export interface World {
 const records: readonly WorldRecord[] = [...publicRecords(), ...homes.flatMap(peopleRecords), ...accessRecords()];
 
 /** The fuller world: everything that anybody has. */
-export const wholeWorld: World = { records, deeds };
+export const wholeWorld: World = { records, deeds: [...deeds, ...referralDeeds] };
 
 const idOf = ({ fields }: WorldRecord): string => String(fields.id ?? fields.code);
 
@@ -43,11 +44,11 @@ function isServed(viewer: Viewer, { kind, fields }: WorldRecord): boolean {
 
 /** The world as it is without what the viewer may not see. */
 export function worldOf(viewer: Viewer): World {
-  const seen = records.filter((one) => isSeenBy(viewer, one));
-  const ids = new Set(seen.map(idOf));
+  const seen = new Set(records.filter((one) => isSeenBy(viewer, one)).map(idOf));
+  const ids = new Set(records.filter((one) => seen.has(idOf(one)) || seen.has(one.toldBy ?? '')).map(idOf));
   return {
-    records: records.filter((one) => ids.has(idOf(one)) || ids.has(one.proposedTo ?? '')),
-    deeds: deeds.filter(({ seenBy }) => seenBy(viewer)),
+    records: records.filter((one) => ids.has(idOf(one))),
+    deeds: wholeWorld.deeds.filter(({ seenBy }) => (typeof seenBy === 'string' ? ids.has(seenBy) : seenBy(viewer))),
   };
 }
 
