@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Problem } from './errors.ts';
 import { type RecordReader, readRecord } from './readRecord.ts';
 import type { FactNotice, Store, Transaction } from './store/store.ts';
@@ -59,6 +59,7 @@ export function createIntake<Database>(store: Store<Database>, kinds: Readonly<R
     if (!kind) throw new Error(`There is no kind "${name}"; expected one of ${Object.keys(kinds).join(', ')}.`);
     return kind;
   };
+  const textFor = createTexts();
   return {
     kinds: Object.keys(kinds),
     async load(name, records) {
@@ -76,7 +77,7 @@ export function createIntake<Database>(store: Store<Database>, kinds: Readonly<R
         const refused = new Set(taken.map(({ index }) => index));
         const rows = read.filter(({ index }) => !refused.has(index)).map(({ row }) => row);
         const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-        await writeRows(transaction, kind, unique);
+        await writeRows(transaction, kind, unique, textFor);
         return { loaded: rows.length, rejected: [...rejected, ...taken] };
       });
     },
@@ -137,24 +138,43 @@ async function writeRows<Database>(
   { db, tell }: Transaction<Database>,
   { table, factKind, heldBy = [] }: IntakeKind,
   rows: readonly { readonly id: string }[],
+  textFor: TextFor,
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
-  const changing = columns.filter((column) => column !== 'id' && column !== 'version');
-  for (const some of portionsOf(rows, Math.floor(parametersAtOnce / columns.length))) {
-    const values = some.map((row) => {
-      const cells = row as Readonly<Record<string, unknown>>;
-      return sql`(${sql.join(columns.map((column) => cells[column]))})`;
-    });
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-      values ${sql.join(values)}
-      on conflict (id) do update set version = ${sql.table(table)}.version + 1,
-      ${sql.join(changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`.execute(db);
+  for (const some of portionsOf(rows, rowsAtOnce)) {
+    const cells = some.flatMap((row) => columns.map((column) => (row as Readonly<Record<string, unknown>>)[column]));
+    await db.executeQuery(CompiledQuery.raw(textFor(db, table, columns, some.length), cells));
   }
   const ids = rows.map(({ id }) => id);
   await tell(ids.map((id) => ({ kind: factKind, id, version: 1 })));
   for (const holder of heldBy) await tell(await holdersOf(db, holder, ids));
+}
+
+/** Statements of few lengths, so that each is put together once: in bulk that costs more than the writing. */
+const rowsAtOnce = 100;
+
+type TextFor = <Database>(db: Kysely<Database>, table: string, columns: readonly string[], rows: number) => string;
+
+/** The text of a statement that writes so many rows, whatever is in them. */
+function createTexts(): TextFor {
+  const known = new Map<string, string>();
+  return (db, table, columns, rows) => {
+    const key = `${table} ${rows} ${columns.join()}`;
+    const text = known.get(key) ?? upsert(table, columns, rows).compile(db).sql;
+    known.set(key, text);
+    return text;
+  };
+}
+
+function upsert(table: string, columns: readonly string[], rows: number) {
+  const values = Array.from({ length: rows }, () => sql`(${sql.join(columns.map(() => null))})`);
+  const changing = columns.filter((column) => column !== 'id' && column !== 'version');
+  return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    values ${sql.join(values)}
+    on conflict (id) do update set version = ${sql.table(table)}.version + 1,
+    ${sql.join(changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`;
 }
 
 async function holdersOf<Database>(

@@ -116,6 +116,9 @@ async function openSqlite(parts: StoreParts, { file }: { file: string }): Promis
   await connection.execute(`pragma synchronous = ${parts.syncsBeside ? 'normal' : 'full'}`);
   await connection.execute('pragma foreign_keys = on');
   await connection.execute('pragma busy_timeout = 5000');
+  // Ids fall anywhere in their indexes: with the usual 2 MB in memory each bulk load reads and writes the same pages again and again.
+  await connection.execute('pragma cache_size = -32768');
+  await connection.execute('pragma wal_autocheckpoint = 8000');
   return {
     orm: orm as unknown as Opened['orm'],
     ...(parts.syncsBeside && { walSync: openWalSync(file) }),
