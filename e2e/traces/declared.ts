@@ -43,6 +43,11 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'WhatIf.gap',
     ...['records', 'lookedAt', 'persons', 'links', 'waiting', 'weights'].map((figure) => `LinkRun.${figure}`),
     'LinkModel.drift',
+    'LinkModel.isTrainingAdvised',
+    // A trial goes on by itself, as fast as it can.
+    ...['status', 'stage', 'done', 'of', 'endedAt', 'failure', 'model', 'outcome'].map(
+      (figure) => `LinkModelTrial.${figure}`,
+    ),
     ...qualityOfLinks,
   ],
   // Who answers for the links must know how good they are over all records, and how much is left to do.

@@ -15,6 +15,8 @@ import { type LinkReviews, linkReviewsOf } from './link-review/linkReview.reposi
 import { maySeeReviews } from './link-review/linkReview.rules.ts';
 import { type ReviewChanges, reviewChangesOf } from './link-review/reviewChanges.repository.ts';
 import { type LinkRuns, linkRunOf } from './link-run/linkRun.repository.ts';
+import { type ModelTrials, modelTrialsOf } from './model-trial/modelTrial.repository.ts';
+import type { ModelTrialing } from './model-trial/modelTrial.worker.ts';
 import { type ModelVersions, modelVersionsOf } from './model-version/modelVersion.repository.ts';
 import type { PeopleLinking } from './people-index/peopleLinking.worker.ts';
 import { type Persons, personsOf } from './person/person.repository.ts';
@@ -33,15 +35,20 @@ export interface LinkageContext {
   readonly linking: PeopleLinking;
   readonly linkRuns: LinkRuns;
   readonly modelVersions: ModelVersions;
+  readonly modelTrials: ModelTrials;
+  /** Makes and tries versions. */
+  readonly trialing: ModelTrialing;
+  readonly now: string;
 }
 
 export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<LinkageTables>;
   readonly linking: PeopleLinking;
+  readonly trialing: ModelTrialing;
 }
 
-export function createContext({ opening, store, linking }: ContextParts, caller: Caller): LinkageContext {
+export function createContext({ opening, store, linking, trialing }: ContextParts, caller: Caller): LinkageContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
   const viewer = caller.viewer as Viewer;
   const bound = bindTo(store, opening, caller, viewer.subject);
@@ -54,7 +61,10 @@ export function createContext({ opening, store, linking }: ContextParts, caller:
     reviewChanges: reviewChangesOf(bound, scope, reviews, opening.ids),
     linking,
     linkRuns: linkRunOf(store),
-    modelVersions: modelVersionsOf(store),
+    modelVersions: modelVersionsOf(bound),
+    modelTrials: modelTrialsOf(bound, opening.ids),
+    trialing,
+    now: bound.now,
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     loaders: loadersOf(personsOf(bound, records), reviews),

@@ -20,11 +20,15 @@ import { peopleIndexMigration } from '../migrations/0005-people-index.ts';
 import { linkReviewsMigration } from '../migrations/0006-link-reviews.ts';
 import { linkHistoryToldMigration } from '../migrations/0007-link-history-told.ts';
 import { modelInForceMigration } from '../migrations/0008-model-in-force.ts';
+import { modelTrialsMigration } from '../migrations/0009-model-trials.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
 import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
 import { ReviewPairEntity } from './link-review/reviewPair.entity.ts';
 import { messages } from './messages.ts';
+import { ModelTrialEntity } from './model-trial/modelTrial.entity.ts';
+import { createModelTrials } from './model-trial/modelTrial.worker.ts';
+import { ModelActivationEntity } from './model-version/modelActivation.entity.ts';
 import { ModelVersionEntity } from './model-version/modelVersion.entity.ts';
 import { shippedModel } from './model-version/shippedModel.ts';
 import { IndexStateEntity } from './people-index/indexState.entity.ts';
@@ -54,6 +58,8 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       LinkDecisionEntity,
       LinkEntity,
       LinkHistoryEntity,
+      ModelActivationEntity,
+      ModelTrialEntity,
       ModelVersionEntity,
       PersonEntity,
       RecordEntity,
@@ -70,6 +76,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       linkReviewsMigration,
       linkHistoryToldMigration,
       modelInForceMigration,
+      modelTrialsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
@@ -83,6 +90,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
     shipped: shippedModel(),
     reviewId: (left, right) => `review_${sealer.index(`${left} ${right}`, 'link-review')}`,
   });
+  const trialing = createModelTrials({ name, opening, store, intake });
   const sdl = sdlOf(name);
   const { feed, readers } = derivedFeed(
     publishFeed(
@@ -100,7 +108,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, linking }, caller),
+      createContext: (caller) => createContext({ opening, store, linking, trialing }, caller),
     }),
     feed,
     intake: createIntake(store, {}),
@@ -108,6 +116,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),
       ...readers,
       relinkWorker({ name, store, linking }),
+      trialing.worker,
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -53,6 +53,25 @@ export const messages = {
   REST: { en: 'What less likely cases add ({weight} bits).', zh: '其余可能情形的影响({weight} 比特)。' },
   OF_FIELD: { en: '{field}: {step} ({weight} bits).', zh: '{field}:{step}({weight} 比特)。' },
   AGREEMENT: { en: '{field}: {step}.', zh: '{field}:{step}。' },
+  TRIALS_WAITING: {
+    en: 'There are {most} trainings and trials waiting: wait for them, or cancel some.',
+    zh: '已有 {most} 项训练或试算等待中,请等待或先取消部分。',
+  },
+  TRIAL_OVER: { en: 'The training or trial {trial} is over.', zh: '训练或试算 {trial} 已结束。' },
+  TOO_FEW_RECORDS: {
+    en: 'There are fewer than a thousand records: too few to learn from.',
+    zh: '记录不足一千条,无法训练。',
+  },
+  NO_DECISIONS: {
+    en: 'Reviewers have not decided on any pair of the queue yet: there is nothing to learn from.',
+    zh: '审核队列尚无认定结果,无法校准。',
+  },
+  TRIAL_FAULT: { en: 'It ended by a fault; the log of the hub tells which.', zh: '因故障终止,详见枢纽日志。' },
+  MODEL_NOT_READABLE: {
+    en: 'The version was written by another edition of the engine, and nothing can be weighed by it.',
+    zh: '该模型版本由其他版本的引擎生成,无法使用。',
+  },
+  MODEL_IN_FORCE: { en: 'The version {model} is in force already.', zh: '模型版本 {model} 已启用。' },
   REVIEW_ANSWERED: { en: 'You have judged the pair {review} already.', zh: '您已审核过 {review}。' },
   REVIEW_SETTLED: { en: 'The pair {review} is decided already.', zh: '{review} 已有认定结果。' },
   NOT_ONE_PERSON: {

@@ -8,6 +8,7 @@ import {
   subjectOfSide,
 } from './link-review/linkReview.rules.ts';
 import { linkRunResolvers } from './link-run/linkRun.resolvers.ts';
+import { modelTrialResolvers } from './model-trial/modelTrial.resolvers.ts';
 import { modelVersionResolvers } from './model-version/modelVersion.resolvers.ts';
 import { subjectOfMembership, subjectOfStep } from './person/history.rules.ts';
 import { personResolvers } from './person/person.resolvers.ts';
@@ -20,13 +21,20 @@ export const resolvers: Resolvers = {
   ...linkReviewResolvers,
   ...linkRunResolvers,
   ...modelVersionResolvers,
+  ...modelTrialResolvers,
   Query: {
     ...personResolvers.Query,
     ...linkReviewResolvers.Query,
     ...linkRunResolvers.Query,
     ...modelVersionResolvers.Query,
+    ...modelTrialResolvers.Query,
   },
-  Mutation: { ...linkReviewResolvers.Mutation, ...linkRunResolvers.Mutation },
+  Mutation: {
+    ...linkReviewResolvers.Mutation,
+    ...linkRunResolvers.Mutation,
+    ...modelVersionResolvers.Mutation,
+    ...modelTrialResolvers.Mutation,
+  },
 };
 
 /** For each type with classed fields: whom a row is about. */

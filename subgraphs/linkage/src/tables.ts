@@ -2,6 +2,8 @@ import type { HierarchyTables } from '@hub/kernel';
 import type { LinkDecisionRow } from './link-review/linkDecision.entity.ts';
 import type { ReviewAnswerRow } from './link-review/reviewAnswer.entity.ts';
 import type { ReviewPairRow } from './link-review/reviewPair.entity.ts';
+import type { ModelTrialRow } from './model-trial/modelTrial.entity.ts';
+import type { ModelActivationRow } from './model-version/modelActivation.entity.ts';
 import type { ModelVersionRow } from './model-version/modelVersion.entity.ts';
 import type { IndexStateRow } from './people-index/indexState.entity.ts';
 import type { StoredLink } from './person/link.entity.ts';
@@ -16,6 +18,8 @@ export interface LinkageTables extends HierarchyTables {
   link: StoredLink;
   linkDecision: LinkDecisionRow;
   linkHistory: LinkHistoryRow;
+  modelActivation: ModelActivationRow;
+  modelTrial: ModelTrialRow;
   modelVersion: ModelVersionRow;
   person: PersonRow;
   record: RecordRow;

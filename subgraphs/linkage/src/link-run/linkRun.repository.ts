@@ -2,13 +2,14 @@ import type { Store } from '@hub/kernel';
 import { sql } from 'kysely';
 import type { ReviewAnswerRow } from '../link-review/reviewAnswer.entity.ts';
 import type { ReviewKind } from '../link-review/reviewPair.entity.ts';
-import { stateId } from '../people-index/indexState.entity.ts';
+import { type IndexStateRow, stateId } from '../people-index/indexState.entity.ts';
 import type { StoredLink } from '../person/link.entity.ts';
 import type { LinkageTables } from '../tables.ts';
 
 /** How far a run over all records is, and what came of it. */
 export interface LinkRunFigures {
   readonly modelVersion: string;
+  readonly nextModelVersion: string | null;
   readonly records: number;
   readonly lookedAt: number;
   readonly persons: number;
@@ -30,6 +31,11 @@ export const linkRunOf = ({ reads, write }: Pick<Store<LinkageTables>, 'reads' |
       .executeTakeFirstOrThrow();
     return Number(count);
   };
+  /** Under the version in force, or that which is to be: none before it is. */
+  const lookedAt = async ({ nextVersion, relinkedAfter }: IndexStateRow, records: number): Promise<number> => {
+    if (nextVersion !== null) return 0;
+    return relinkedAfter === null ? records : countOf('record', relinkedAfter);
+  };
   return {
     /** Has all records looked at again by whoever runs the workers. */
     begin: () =>
@@ -50,8 +56,9 @@ export const linkRunOf = ({ reads, write }: Pick<Store<LinkageTables>, 'reads' |
         .execute();
       return {
         modelVersion: state.modelVersion,
+        nextModelVersion: state.nextVersion,
         records,
-        lookedAt: state.relinkedAfter === null ? records : await countOf('record', state.relinkedAfter),
+        lookedAt: await lookedAt(state, records),
         persons: Number(persons),
         links: await countOf('link'),
         waiting: await countOf('reviewPair'),

@@ -54,3 +54,9 @@ function distanceOf(levels: readonly LevelShares[], compared: number): Pick<Fiel
     byChance: half(({ expected }) => Math.sqrt((2 * expected * (1 - expected)) / (Math.PI * compared))),
   };
 }
+
+/** A drift that is worth another version: a twentieth of the links, and three times what chance makes. */
+const worth = { distance: 0.05, timesChance: 3 };
+
+export const driftAdvises = (drifts: readonly FieldDrift[]): boolean =>
+  drifts.some(({ distance, byChance }) => distance >= worth.distance && distance > worth.timesChance * byChance);

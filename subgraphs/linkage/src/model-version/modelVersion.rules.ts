@@ -1,9 +1,19 @@
 import { FileProblem, type FrozenModel, parseFrozenModel, raiseBar } from '@hub/engine-linkage';
 import type { Viewer } from '@hub/engine-policy';
+import { type Refusal, refuse } from '@hub/kernel';
 import type { ModelVersionRow } from './modelVersion.entity.ts';
 
 /** Whoever keeps the hub going sees by which versions records are weighed, and whether these still fit. */
 export const maySeeModels = ({ role }: Viewer): boolean => role === 'operator';
+
+/** A version is put in force once, and only one that this edition of the engine can weigh by. */
+export function mayActivate(
+  row: ModelVersionRow,
+  inForce: { readonly version: string; readonly next: string | null },
+): true | Refusal {
+  if (!readVersion(row).ok) return refuse('MODEL_NOT_READABLE');
+  return (inForce.next ?? inForce.version) === row.id ? refuse('MODEL_IN_FORCE', { model: row.id }) : true;
+}
 
 /** A version as it links: its weights are lower by `automaticBits`, so that what is above nought is joined. */
 export interface VersionInForce {

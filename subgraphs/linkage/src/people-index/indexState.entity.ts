@@ -17,6 +17,9 @@ export const IndexStateEntity = defineEntity({
     relinkedAfter: p.string().nullable(),
     /** Since when the version is in force. */
     inForceSince: p.string(),
+    /** The version that is to be put in force once all records are in memory under it, and who asked for it. */
+    nextVersion: p.string().nullable(),
+    nextBy: p.string().nullable(),
   },
 });
 

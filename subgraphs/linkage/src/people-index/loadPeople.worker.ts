@@ -21,7 +21,7 @@ export interface LoadingParts {
   readonly store: Store<LinkageTables>;
   readonly intake: RecordIntake;
   readonly signal?: AbortSignal | undefined;
-  onProgress?(done: number, of: number): void;
+  onProgress?(done: number, of: number): Promise<void>;
 }
 
 /** So few at a time that questions never wait long for the one thread. */
@@ -41,7 +41,7 @@ export async function loadPeople(
     memory.setDecision(leftRecord, rightRecord, verdict);
   const afterSlice = async () => {
     memory.takeTouched();
-    onProgress?.(memory.size, of);
+    await onProgress?.(memory.size, of);
     signal?.throwIfAborted();
     await nextTurn();
   };

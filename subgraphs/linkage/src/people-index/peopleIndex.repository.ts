@@ -26,6 +26,8 @@ export const peopleIndexIn = (db: Kysely<LinkageTables>) => ({
           modelVersion: eb.ref('excluded.modelVersion'),
           relinkedAfter: eb.ref('excluded.relinkedAfter'),
           inForceSince: eb.ref('excluded.inForceSince'),
+          nextVersion: eb.ref('excluded.nextVersion'),
+          nextBy: eb.ref('excluded.nextBy'),
         })),
       )
       .execute(),

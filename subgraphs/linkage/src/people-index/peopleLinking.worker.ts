@@ -1,8 +1,7 @@
 import { identityModel, type LinkRecord, type PersonLink } from '@hub/engine-linkage';
-import type { Opening, Store, Transaction } from '@hub/kernel';
+import type { Transaction } from '@hub/kernel';
+import { createBell } from '../bell.ts';
 import type { LinkDecisionRow } from '../link-review/linkDecision.entity.ts';
-import { modelVersionsIn } from '../model-version/modelVersion.repository.ts';
-import { inForce, readVersion, shippedVersion, type VersionInForce } from '../model-version/modelVersion.rules.ts';
 import { personsIn } from '../person/person.repository.ts';
 import type { IncomingRecord, RecordRow } from '../record/record.entity.ts';
 import type { RecordIntake } from '../record/record.intake.ts';
@@ -10,18 +9,14 @@ import { recordsIn } from '../record/record.repository.ts';
 import { affectedPseudonyms, comparedRecord, overusedOf } from '../record/record.rules.ts';
 import type { LinkageTables } from '../tables.ts';
 import { identityOf, pairOf } from './identity.rules.ts';
-import { stateId } from './indexState.entity.ts';
 import { type LoadedPeople, loadPeople } from './loadPeople.worker.ts';
 import { peopleIndexIn } from './peopleIndex.repository.ts';
 import type { PeopleMemory } from './peopleMemory.worker.ts';
 import { settlePersons } from './settlePersons.worker.ts';
+import { nextVersion, putInForce, type VersionParts, versionInForce } from './versionInForce.worker.ts';
 
-export interface LinkingParts {
-  readonly opening: Opening;
-  readonly store: Store<LinkageTables>;
+export interface LinkingParts extends VersionParts {
   readonly intake: RecordIntake;
-  /** The model version that comes with the hub. */
-  readonly shipped: { readonly id: string; readonly content: string };
   /** Id under which two records are reviewed, the same whenever they are. */
   reviewId(left: string, right: string): string;
 }
@@ -45,7 +40,7 @@ export interface PeopleLinking {
   wake(rebuild: boolean): void;
   /** Resolves when there was such a wish, or at the signal. */
   due(signal: AbortSignal): Promise<void>;
-  /** Puts an index that is built anew in the place of the one in memory, if that was wished for. */
+  /** Puts an index that is built anew in the place of the one in memory, if that or another version was wished for. */
   renew(signal: AbortSignal): Promise<void>;
 }
 
@@ -62,7 +57,7 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
   let loaded: LoadedPeople | null = null;
   let unconfirmed: Unconfirmed | null = null;
   let isToRenew = false;
-  let woken = Promise.withResolvers<void>();
+  const bell = createBell();
   const forget = () => {
     loading = null;
     loaded = null;
@@ -88,23 +83,23 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
     load,
     wake(rebuild) {
       isToRenew ||= rebuild;
-      woken.resolve();
-      woken = Promise.withResolvers();
+      bell.ring();
     },
     async renew(signal) {
-      if (!isToRenew) return;
+      const next = await nextVersion(parts);
+      if (!isToRenew && next === null) return;
       isToRenew = false;
       // The old one serves until the new one is whole; what changes meanwhile is brought in by its number.
-      await begin(signal);
-      unconfirmed = null;
+      const version = next ?? (await versionInForce(parts));
+      const fresh = await loadPeople(version, { store: parts.store, intake: parts.intake, signal });
+      const take = () => {
+        loaded = fresh;
+        unconfirmed = null;
+      };
+      if (next === null) take();
+      else await putInForce(next.id, take, parts);
     },
-    async due(signal) {
-      const ended = Promise.withResolvers<void>();
-      const end = () => ended.resolve();
-      signal.addEventListener('abort', end, { once: true });
-      if (!signal.aborted) await Promise.race([woken.promise, ended.promise]);
-      signal.removeEventListener('abort', end);
-    },
+    due: bell.heard,
     async apply(change, transaction) {
       const stored = peopleIndexIn(transaction.db);
       await recordsIn(transaction, parts.store).lock();
@@ -134,35 +129,6 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
 }
 
 const pick = ({ number, token }: Unconfirmed) => ({ number, token });
-
-/**
- * The version that the store links by; a new store begins with the one that comes with the hub, and so does one whose version was
- * written by another edition of the engine, which nobody can weigh by any more.
- */
-async function versionInForce({ store, opening, shipped }: LinkingParts): Promise<VersionInForce> {
-  const known = await peopleIndexIn(store.reads).state();
-  const stored = known && (await modelVersionsIn(store.reads).byId(known.modelVersion));
-  const read = stored && readVersion(stored);
-  if (read?.ok) return read.version;
-  if (read)
-    opening.log.warn('model version not readable', { version: stored?.id, place: read.place, instead: shipped.id });
-  const version = shippedVersion(shipped.id, shipped.content, opening.clock().toISOString());
-  await store.write(async (transaction) => {
-    await recordsIn(transaction, store).lock();
-    await modelVersionsIn(transaction.db).add(version);
-    const index = peopleIndexIn(transaction.db);
-    const state = await index.state();
-    // Another process may have put a version in force meanwhile.
-    if (state?.modelVersion !== known?.modelVersion) return;
-    // Records that were linked before, by another version or by none, are looked at again.
-    const relinkedAfter = (await index.count()) > 0 ? '' : null;
-    await index.saveState({
-      ...(state ?? { id: stateId, number: 0, token: '' }),
-      ...{ modelVersion: version.id, relinkedAfter, inForceSince: version.madeAt },
-    });
-  });
-  return inForce(version);
-}
 
 interface BringingParts extends LinkingParts {
   readonly transaction: Transaction<LinkageTables>;

@@ -96,6 +96,20 @@ const sampledOfThousand = 10;
 const isSampled = (id: string): boolean =>
   [...id].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1_000_003, 7) % 1000 < sampledOfThousand;
 
+/** Pairs of one of her records and somebody else's that weigh enough to be asked about, unless somebody decided about the two persons. */
+export function unsurePairsOf(members: readonly string[], evidence: Evidence): readonly (readonly [string, string])[] {
+  const own = new Set(members);
+  const apart = new Set(
+    evidence
+      .decisionsOn(members)
+      .filter(({ verdict }) => verdict === 'DIFFERENT')
+      .flatMap(({ left, right }) => evidence.personOf(own.has(left) ? right : left)),
+  );
+  return members.flatMap((left) =>
+    evidence.candidatesOf(left).flatMap(({ id }) => (own.has(id) || apart.has(id) ? [] : [[left, id] as const])),
+  );
+}
+
 /**
  * What people shall judge of these persons: every pair between two of whom the machine cannot tell whether they are one, unless
  * somebody decided about the two, and a sample of what it joined.
@@ -114,18 +128,8 @@ export function reviewPairsOf(
     const id = naming.idOf(link.leftRecord, link.rightRecord);
     pairs.set(pairOf(left, right), { ...link, id, kind, modelVersion: naming.version });
   };
-  for (const members of persons) {
-    const own = new Set(members);
-    const apart = new Set(
-      evidence
-        .decisionsOn(members)
-        .filter(({ verdict }) => verdict === 'DIFFERENT')
-        .flatMap(({ left, right }) => evidence.personOf(own.has(left) ? right : left)),
-    );
-    for (const left of members)
-      for (const { id: right } of evidence.candidatesOf(left))
-        if (!own.has(right) && !apart.has(right)) add(left, right, 'UNSURE');
-  }
+  for (const members of persons)
+    for (const [left, right] of unsurePairsOf(members, evidence)) add(left, right, 'UNSURE');
   for (const { leftRecord, rightRecord } of links)
     if (isSampled(naming.idOf(leftRecord, rightRecord))) add(leftRecord, rightRecord, 'SAMPLE');
   return [...pairs.values()];
