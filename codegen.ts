@@ -141,6 +141,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     DeliveryReason: '../delivery/delivery.entity.ts#CodedReason',
     DeliveryTarget: '../delivery/deliveryTarget.entity.ts#DeliveryTargetRow',
     DeliveryTargetWithKey: '../delivery/deliveryTarget.entity.ts#DeliveryTargetRow',
+    BulkExport: '../bulk-export/bulkExport.entity.ts#BulkExportRow',
   },
 };
 
@@ -153,7 +154,15 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   linkage: ['LinkReview', 'LinkDecision'],
   matching: ['Resource', 'Shortage', 'MatchRun', 'Referral', 'Overcommitment'],
   access: ['Agreement', 'AccessGrant', 'AuditEntry', 'Delegation', 'Revocation'],
-  operations: ['Schedule', 'ScheduleRun', 'TrustedOperation', 'Delivery', 'DeliveryChange', 'DeliveryTarget'],
+  operations: [
+    'Schedule',
+    'ScheduleRun',
+    'TrustedOperation',
+    'Delivery',
+    'DeliveryChange',
+    'DeliveryTarget',
+    'BulkExport',
+  ],
 };
 
 const pageOf = (row: string | undefined) => `@hub/kernel#Page<${row?.split('#')[1]}>`;

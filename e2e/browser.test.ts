@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -86,6 +86,19 @@ describe.runIf(present)('the explorer in a browser', () => {
     await page.getByText('FilesDueForReview').first().waitFor();
     await page.getByText('2026-12-21').first().waitFor();
     expect(new URL(page.url()).searchParams.get('question')).toMatch(/^operation_[0-9a-f]{24}$/);
+  });
+
+  test('exports all rows of the stored question that is open, for the purpose that it is meant for', async () => {
+    await page.getByTestId('export').selectOption('CSV');
+    await page.getByTestId('export-note').getByText('DYNAMIC_MONITORING').waitFor();
+    await page.getByTestId('purpose').selectOption('DYNAMIC_MONITORING');
+    const download = page.waitForEvent('download');
+    await page.getByTestId('export').selectOption('CSV');
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^FilesDueForReview-\d{8}-\d{6}\.csv$/);
+    const content = readFileSync(await file.path(), 'utf8');
+    expect(content.startsWith('\uFEFF')).toBe(true);
+    expect(content.split('\r\n').length).toBeGreaterThan(2);
   });
 
   test('asked no other host and complained of nothing', async () => {

@@ -277,6 +277,15 @@ export const listQuestions: readonly ListQuestion[] = [
     statements: { operations: 3 },
   },
   {
+    name: 'bulk exports',
+    query: list(
+      'bulkExports',
+      'owner state operation { title } delegation { validTo } rows outcomeText fileName piece(number: 1)',
+    ),
+    pages: [1, 50],
+    statements: { operations: 4, access: 1 },
+  },
+  {
     name: 'targets of deliveries',
     query: list('deliveryTargets', 'name kind format url schedules createdAt'),
     pages: [1, 50],

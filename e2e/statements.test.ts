@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deliverStations } from './deliveredStations.ts';
 import { type Asking, type House, openHouse } from './house.ts';
 import { listQuestions } from './listQuestions.ts';
@@ -21,6 +21,14 @@ beforeAll(async () => {
   const wish = `{ name: "weekly", operation: "${stored.edges[0]?.node.id}", delegation: "${given.id}", cron: "0 8 * * 1" }`;
   const schedule = (await house.ask(`mutation { createSchedule(input: ${wish}) { id } }`)).data?.createSchedule;
   await house.ask(`mutation { runSchedule(input: { id: "${(schedule as { id: string }).id}" }) { id } }`);
+  const exporting = `{ operation: "${stored.edges[0]?.node.id}", delegation: "${given.id}", format: CSV }`;
+  const { errors } = await house.ask(`mutation { startBulkExport(input: ${exporting}) { id } }`);
+  expect(errors).toBeUndefined();
+  const exported = '{ bulkExports(where: { state: READY }) { totalCount } }';
+  await vi.waitUntil(
+    async () => ((await house.ask(exported)).data?.bulkExports as { totalCount: number } | null)?.totalCount === 1,
+    { timeout: 60_000, interval: 50 },
+  );
   await house.ask(lost, {}, { role: 'operator' });
   await referNeeds(house);
   await deliverStations(house);

@@ -45,7 +45,7 @@ const ofRole = (role: Viewer['role'], divisions: readonly string[]): Viewer => (
 
 /**
  * A grant is seen by auditors, by approvers of the place, and by whoever asked for it; a revocation by operators and auditors; a
- * delegation, a schedule and its runs by these and by whoever gave or made it.
+ * delegation, a schedule and its runs, and a bulk export by these and by whoever gave or made it.
  */
 export const deeds: readonly Deed[] = [
   {
@@ -71,7 +71,12 @@ export const deeds: readonly Deed[] = [
           cron: "0 8 * * 1", onChange: [NEED] }) { id } }`,
         followedBy: (schedule) => ({
           change: `mutation { openDeliveryTarget(input: { name: "Inbox", kind: INBOX, schedules: ["${schedule}"] }) { target { id } } }`,
-          followedBy: () => ({ change: `mutation { runSchedule(input: { id: "${schedule}" }) { id } }` }),
+          followedBy: () => ({
+            change: `mutation { runSchedule(input: { id: "${schedule}" }) { id } }`,
+            followedBy: () => ({
+              change: `mutation { startBulkExport(input: { operation: "${operation}", delegation: "${delegation}", format: CSV }) { id } }`,
+            }),
+          }),
         }),
       }),
     }),

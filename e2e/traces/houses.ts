@@ -79,7 +79,8 @@ async function untilDone(house: House): Promise<void> {
   const workers = house.startWorkersOf(['social-work', 'charities', 'volunteers', 'operations']);
   await workers.ready;
   const operator = await openSession(house, { ...officerOverAll, role: 'operator', purpose: null }, 'deed');
-  const waiting = '{ scheduleRuns { edges { node { state } } } deliveries { edges { node { status } } } }';
+  const waiting =
+    '{ scheduleRuns { edges { node { state } } } deliveries { edges { node { status } } } bulkExports { edges { node { state } } } }';
   await vi.waitUntil(
     async () => !/"(WAITING|RUNNING|PENDING)"/.test((await operator({ query: waiting, variables: {} })).body),
     { timeout: 60_000, interval: 20 },

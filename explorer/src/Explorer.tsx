@@ -5,6 +5,7 @@ import { openingAccess, rememberAccess } from './access.ts';
 import { catalogues } from './catalogue.ts';
 import { createHubFetcher } from './createHubFetcher.ts';
 import mainQuestion from './defaultQuery.graphql?raw';
+import { ExportPicker } from './ExportPicker.tsx';
 import { createEditorStorage, openingQuestion } from './editorStorage.ts';
 import { type Language, otherLanguage, rememberLanguage } from './language.ts';
 import { QuestionPicker } from './QuestionPicker.tsx';
@@ -63,6 +64,7 @@ export const Explorer = ({ language }: { readonly language: Language }) => {
     <>
       <AccessBar access={access} texts={texts} onAccess={setAccess} onLanguage={switchLanguage}>
         <QuestionPicker ask={ask} hasToken={token !== ''} texts={texts} />
+        <ExportPicker ask={ask} hasToken={token !== ''} texts={texts} />
       </AccessBar>
       <main>
         <GraphiQL

@@ -19,6 +19,12 @@ export interface Catalogue {
   readonly grantPlaceholder: string;
   readonly storedQuestions: string;
   readonly chooseQuestion: string;
+  readonly exportQuestion: string;
+  readonly chooseFormat: string;
+  /** What stands before the number of rows while an export is made. */
+  readonly exportingRows: string;
+  /** Reason of the delegation that an export is made under. */
+  readonly exportReason: string;
   readonly otherLanguage: string;
   readonly switchLanguage: string;
   readonly withheld: string;
@@ -50,6 +56,10 @@ const zh: Catalogue = {
   grantPlaceholder: '未成年人记录审批或紧急访问',
   storedQuestions: '存储的查询',
   chooseQuestion: '选择一个查询…',
+  exportQuestion: '导出全部结果',
+  chooseFormat: '选择格式…',
+  exportingRows: '正在导出,已取行数:',
+  exportReason: '批量导出一次查询结果',
   otherLanguage: 'English',
   switchLanguage: '切换语言：English',
   withheld: '未给出的字段',
@@ -92,6 +102,10 @@ const en: Catalogue = {
   grantPlaceholder: 'approval for minors, or emergency',
   storedQuestions: 'Stored questions',
   chooseQuestion: 'choose one…',
+  exportQuestion: 'Export all rows',
+  chooseFormat: 'choose a format…',
+  exportingRows: 'Exporting, rows so far: ',
+  exportReason: 'One bulk export of a stored question',
   otherLanguage: '中文',
   switchLanguage: 'Switch language: 中文',
   withheld: 'Withheld fields',

@@ -39,9 +39,12 @@ const KEYS = { next: 'hub.nextQuestion', opened: 'hub.openedQuestion' } as const
 /** The permanent link of a stored question, relative to the page. */
 export const linkOf = (id: string): string => `?${new URLSearchParams({ [PARAMETER]: id })}`;
 
+/** The stored question that the page's link names. */
+export const openQuestionOf = (search: string): string | null => new URLSearchParams(search).get(PARAMETER);
+
 /** The stored question that a link names and that this tab has not opened yet. */
 export function linkedQuestion(search: string, tab: Storage): string | null {
-  const id = new URLSearchParams(search).get(PARAMETER);
+  const id = openQuestionOf(search);
   return id === tab.getItem(KEYS.opened) ? null : id;
 }
 

@@ -15,11 +15,13 @@ export interface DeliveryConfig {
 
 const longestDays = 3650;
 
-function daysIn(name: string, met: string): number {
-  const days = Number(met);
-  if (!Number.isInteger(days) || days < 1 || days > longestDays)
-    throw new Error(`${name} is "${met}"; expected a whole number from 1 to ${longestDays}.`);
-  return days;
+const longestExportHours = 720;
+
+function wholeNumber(name: string, met: string, most: number): number {
+  const number = Number(met);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    throw new Error(`${name} is "${met}"; expected a whole number from 1 to ${most}.`);
+  return number;
 }
 
 /** Reads `HUB_WEBHOOK_NETWORKS`, `HUB_WEBHOOK_AUTHORITIES`, `HUB_DELIVERY_FOLDER` and `HUB_DELIVERY_DAYS`. */
@@ -34,7 +36,7 @@ export function readDeliveryConfig(folder: string | null): DeliveryConfig {
     networks,
     authorities: authorities ? resolve(authorities) : null,
     folder: given ? resolve(given) : folder && join(folder, 'deliveries'),
-    keptDays: daysIn('HUB_DELIVERY_DAYS', days),
+    keptDays: wholeNumber('HUB_DELIVERY_DAYS', days, longestDays),
   };
 }
 
@@ -44,16 +46,19 @@ export interface OperationsConfig {
   readonly workdays: WorkdayCalendar;
   /** For how many days a run is kept in the history after its end. */
   readonly keptRunDays: number;
+  /** For how many hours the file of a bulk export is kept. */
+  readonly keptExportHours: number;
 }
 
 /**
- * Reads the variables of deliveries, `HUB_RUN_DAYS`, and `HUB_WORKDAYS`, a table of holidays and days made up for that takes the place of the
+ * Reads the variables of deliveries, `HUB_RUN_DAYS`, `HUB_EXPORT_HOURS`, and `HUB_WORKDAYS`, a table of holidays and days made up for that takes the place of the
  * published one.
  */
 export function readOperationsConfig(folder: string | null): OperationsConfig {
-  const { HUB_RUN_DAYS: days = '365' } = process.env;
-  const keptRunDays = daysIn('HUB_RUN_DAYS', days);
-  return { delivery: readDeliveryConfig(folder), workdays: readWorkdays(), keptRunDays };
+  const { HUB_RUN_DAYS: days = '365', HUB_EXPORT_HOURS: hours = '24' } = process.env;
+  const keptRunDays = wholeNumber('HUB_RUN_DAYS', days, longestDays);
+  const keptExportHours = wholeNumber('HUB_EXPORT_HOURS', hours, longestExportHours);
+  return { delivery: readDeliveryConfig(folder), workdays: readWorkdays(), keptRunDays, keptExportHours };
 }
 
 function readWorkdays(): WorkdayCalendar {

@@ -15,6 +15,8 @@ import {
 } from '@hub/kernel';
 import type { AnswerShapes, Questions } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
+import { type BulkExports, bulkExportsOf } from './bulk-export/bulkExport.repository.ts';
+import { visibleExports } from './bulk-export/bulkExport.rules.ts';
 import { type Deliveries, deliveriesOf } from './delivery/delivery.repository.ts';
 import { visibleDeliveries } from './delivery/delivery.rules.ts';
 import { type DeliveryTargets, deliveryTargetsOf } from './delivery/deliveryTarget.repository.ts';
@@ -44,6 +46,7 @@ export interface OperationsContext {
   readonly sealed: Seals;
   readonly timeZone: string;
   readonly workdays: WorkdayCalendar;
+  readonly bulkExports: BulkExports;
   readonly deliveries: Deliveries;
   readonly targets: DeliveryTargets;
   /** What of the hub bears on targets. */
@@ -78,6 +81,7 @@ export function createContext(
   const operations = operationsOf(bound, visibleOperations(viewer));
   const schedules = schedulesOf(bound, visibleSchedules(viewer));
   const runs = runsOf(bound, visibleSchedules(viewer));
+  const bulkExports = bulkExportsOf(bound, visibleExports(viewer), sealed.bulkExportPart);
   const deliveries = deliveriesOf(bound, visibleDeliveries(viewer), sealed.delivery);
   const targets = deliveryTargetsOf(bound, visibleTargets(viewer), sealed.target);
   return {
@@ -94,13 +98,14 @@ export function createContext(
     sealed,
     timeZone: opening.timeZone,
     workdays,
+    bulkExports,
     deliveries,
     targets,
     doors,
     shapes,
     rightOf: (delegation) => rights.of(delegation, viewer.subject, caller),
     newSecret: () => `whsec_${Buffer.from(opening.randomness(32)).toString('base64url')}`,
-    loaders: loadersOf({ operations, schedules, runs, deliveries, targets }),
+    loaders: loadersOf({ operations, schedules, runs, bulkExports, deliveries, targets }),
   };
 }
 
@@ -108,11 +113,13 @@ interface Repositories {
   readonly operations: Operations;
   readonly schedules: Schedules;
   readonly runs: Runs;
+  readonly bulkExports: BulkExports;
   readonly deliveries: Deliveries;
   readonly targets: DeliveryTargets;
 }
 
-const loadersOf = ({ operations, schedules, runs, deliveries, targets }: Repositories) => ({
+const loadersOf = ({ operations, schedules, runs, bulkExports, deliveries, targets }: Repositories) => ({
+  bulkExportById: loaderById(bulkExports.byIds),
   attemptsOfDelivery: loaderOfMany(deliveries.attempts, ({ deliveryId }) => deliveryId),
   deliveryById: loaderById(deliveries.byIds),
   targetById: loaderById(targets.byIds),

@@ -15,6 +15,9 @@ import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
 import { offersMigration } from '../migrations/0004-offers.ts';
 import { runHistoryMigration } from '../migrations/0005-run-history.ts';
+import { bulkExportsMigration } from '../migrations/0006-bulk-exports.ts';
+import { BulkExportEntity } from './bulk-export/bulkExport.entity.ts';
+import { exportWorker } from './bulk-export/export.worker.ts';
 import { type OperationsConfig, readOperationsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { DeliveryEntity } from './delivery/delivery.entity.ts';
@@ -46,13 +49,27 @@ const name = 'operations';
 /** Opens the keeper of stored questions, of their calendar and of what was delivered. */
 export async function openOperations(
   opening: Opening,
-  { delivery: config, workdays, keptRunDays }: OperationsConfig = readOperationsConfig(opening.folder),
+  { delivery: config, workdays, keptRunDays, keptExportHours }: OperationsConfig = readOperationsConfig(opening.folder),
 ): Promise<Subgraph> {
   const { location, log, keys, randomness, clock, ids } = opening;
   const store = await openStore<OperationsTables>({
     location,
-    entities: [DeliveryEntity, DeliveryTargetEntity, ScheduleEntity, ScheduleRunEntity, TrustedOperationEntity],
-    migrations: [operationsMigration, schedulesMigration, deliveriesMigration, offersMigration, runHistoryMigration],
+    entities: [
+      BulkExportEntity,
+      DeliveryEntity,
+      DeliveryTargetEntity,
+      ScheduleEntity,
+      ScheduleRunEntity,
+      TrustedOperationEntity,
+    ],
+    migrations: [
+      operationsMigration,
+      schedulesMigration,
+      deliveriesMigration,
+      offersMigration,
+      runHistoryMigration,
+      bulkExportsMigration,
+    ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -87,6 +104,7 @@ export async function openOperations(
     intake: createIntake(store, {}),
     workers: [
       deliveryWorker({ ...queue, store, opening, send: sendThrough(doors) }),
+      exportWorker({ opening, store, sealed, questions, shapes, keptHours: keptExportHours, keptRowDays: keptRunDays }),
       purgeWorker({ ...queue, store, opening, folder: config.folder, keptDays: config.keptDays }),
       purgeRunsWorker({ store, opening, keptDays: keptRunDays }),
       ...changeReaders({ reader: name, opening, store }),

@@ -54,5 +54,17 @@ export const messages = {
     en: 'A run of schedule "{schedule}" has not ended yet.',
     zh: '计划任务“{schedule}”尚有未结束的运行。',
   },
+  EXPORT_CHANGES: {
+    en: '"{name}" changes something; only answers to queries are exported.',
+    zh: '“{name}”为变更操作;只能导出查询结果。',
+  },
+  EXPORTS_UNDER_WAY: {
+    en: 'You have {met} exports under way; expected fewer than {most}.',
+    zh: '本人已有 {met} 项导出正在进行;应少于 {most} 项。',
+  },
+  EXPORT_ENDED: {
+    en: 'Bulk export "{export}" is {state}; there is nothing to give up.',
+    zh: '批量导出“{export}”状态为 {state},无可取消。',
+  },
   PREVIEW_SIZE: { en: '{met} times; expected 1 to {most}.', zh: '{met} 次;应为 1 至 {most} 次。' },
 } satisfies Catalogue;

@@ -1,6 +1,6 @@
-import type { Catalogue } from '@hub/kernel';
+import { type Catalogue, type Language, say } from '@hub/kernel';
 
-/** What became of runs that brought no answer, in words; codes of delegations and errors have their sentences where they arise. */
+/** What became of runs and exports that brought no answer, in words; codes of delegations and errors have their sentences where they arise. */
 export const outcomes = {
   OVERLAP: { en: 'Passed over: an earlier run had not ended.', zh: '已跳过:上一次运行尚未结束。' },
   MISFIRE: { en: 'Passed over: it was missed while the hub did not run.', zh: '已跳过:停机期间错过。' },
@@ -22,5 +22,17 @@ export const outcomes = {
   DELEGATION_REVOKED: { en: 'The delegation was revoked.', zh: '委托已撤销。' },
   DELEGATION_ENDED: { en: 'The delegation has ended.', zh: '委托已到期。' },
   DELEGATION_BEARER_REVOKED: { en: 'The tokens of the owner were revoked.', zh: '所有者的令牌已被吊销。' },
+  RIGHT_NARROWED: {
+    en: 'The right no longer gives all classes of fields that are in it.',
+    zh: '现有权限已不包含其中全部字段级别。',
+  },
+  EXPORT_TOO_LARGE: {
+    en: 'The answer has more rows than a file of this form takes; ask for less of it, or choose another form.',
+    zh: '结果行数超过该格式文件上限;请缩小范围或改用其他格式。',
+  },
   OTHER: { en: 'It ended with {outcome}.', zh: '结果代码:{outcome}。' },
 } satisfies Catalogue;
+
+/** An outcome in words. */
+export const wordsOf = (outcome: string | null, language: Language): string | null =>
+  outcome === null ? null : say(outcomes, language, outcome in outcomes ? outcome : 'OTHER', { outcome });

@@ -1,5 +1,7 @@
 import { scalars } from '@hub/schema';
 import type { Resolvers } from './__generated__/resolvers.ts';
+import { bulkExportResolvers } from './bulk-export/bulkExport.resolvers.ts';
+import { subjectOfExport } from './bulk-export/bulkExport.rules.ts';
 import { deliveryResolvers } from './delivery/delivery.resolvers.ts';
 import { subjectOfDelivery } from './delivery/delivery.rules.ts';
 import { deliveryTargetResolvers } from './delivery/deliveryTarget.resolvers.ts';
@@ -17,6 +19,7 @@ export const resolvers: Resolvers = {
   Schedule: scheduleResolvers.Schedule,
   ScheduleRun: scheduleRunResolvers.ScheduleRun,
   Query: {
+    ...bulkExportResolvers.Query,
     ...deliveryResolvers.Query,
     ...deliveryTargetResolvers.Query,
     ...scheduleResolvers.Query,
@@ -24,11 +27,13 @@ export const resolvers: Resolvers = {
     ...trustedOperationResolvers.Query,
   },
   Mutation: {
+    ...bulkExportResolvers.Mutation,
     ...scheduleResolvers.Mutation,
     ...deliveryResolvers.Mutation,
     ...deliveryTargetResolvers.Mutation,
     ...trustedOperationResolvers.Mutation,
   },
+  BulkExport: bulkExportResolvers.BulkExport,
   Delivery: deliveryResolvers.Delivery,
   DeliveryAttempt: deliveryResolvers.DeliveryAttempt,
   DeliveryChange: deliveryResolvers.DeliveryChange,
@@ -43,6 +48,7 @@ const subjectOfVariable = () => ({ id: '', divisionCode: null, ownerOrganisation
 
 /** For each type with classed fields: whom a row is about. */
 export const subjects = {
+  BulkExport: subjectOfExport,
   Delivery: subjectOfDelivery,
   DeliveryTarget: subjectOfTarget,
   DeliveryTargetWithKey: subjectOfTarget,

@@ -1,3 +1,4 @@
+import type { BulkExportPartRow, BulkExportRow } from './bulk-export/bulkExport.entity.ts';
 import type {
   DeliveredRowRow,
   DeliveryAttemptRow,
@@ -12,6 +13,8 @@ import type { TrustedOperationRow } from './trusted-operation/trustedOperation.e
 
 /** Tables of this subgraph as Kysely sees them, names in camelCase. */
 export interface OperationsTables {
+  bulkExport: BulkExportRow;
+  bulkExportPart: BulkExportPartRow;
   deliveredRow: DeliveredRowRow;
   delivery: DeliveryRow;
   deliveryAttempt: DeliveryAttemptRow;

@@ -4,6 +4,7 @@ import { createAnswerShapes, supergraphSdl } from '@hub/schema';
 import { createSealer, type Keys } from '@hub/vault';
 import { schedulesMigration } from '../migrations/0002-schedules.ts';
 import { deliveriesMigration } from '../migrations/0003-deliveries.ts';
+import { bulkExportsMigration } from '../migrations/0006-bulk-exports.ts';
 import { DeliveryEntity, type DeliveryRow } from '../src/delivery/delivery.entity.ts';
 import { type DeliverParts, type DeliverPorts, deliverDue } from '../src/delivery/delivery.worker.ts';
 import { type QueueingParts, queueDeliveries } from '../src/delivery/deliveryQueue.commands.ts';
@@ -105,7 +106,7 @@ export async function openDeliveries(
   const store = await openStore<OperationsTables>({
     location,
     entities: [DeliveryEntity, DeliveryTargetEntity],
-    migrations: [schedulesMigration, deliveriesMigration],
+    migrations: [schedulesMigration, deliveriesMigration, bulkExportsMigration],
   });
   const sealer = createSealer(keys.ring('seal'), keys.ring('blind-index'), seededRandomness(seed));
   const seals = sealsOf(sealer);

@@ -107,6 +107,7 @@ describe.each(storesOfTest)('deliveries in GraphQL on %s', (name) => {
       delivery: { networks: '127.0.0.0/8', authorities: null, folder, keptDays: 30 },
       workdays: publishedWorkdays,
       keptRunDays: 365,
+      keptExportHours: 24,
     });
     ask = asker(subgraph);
     at = await openDeliveries(location, { certificate: receiver.certificate, folder, seed: `deliveries-${name}` });

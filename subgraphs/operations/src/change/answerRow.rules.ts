@@ -93,6 +93,13 @@ function flatten(fields: readonly ShapeField[], item: Data | null, prefix: strin
   }
 }
 
+/** The columns of the first set, as they are where nothing was answered. */
+export function emptyCells([set]: readonly RowSet[]): Cells {
+  const cells: Record<string, Cell> = {};
+  if (set) flatten(set.node.fields, null, '', cells);
+  return cells;
+}
+
 function listCell(node: ShapeNode, list: unknown): Cell {
   if (!Array.isArray(list)) return null;
   return list.map((item: unknown) => {

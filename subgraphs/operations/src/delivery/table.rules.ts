@@ -1,7 +1,7 @@
 import type { Cell, Cells, Value } from '../change/answerRow.rules.ts';
 import type { ToldChange } from './payload.rules.ts';
 
-/** A table for people: one row for each change. */
+/** A table for people: one row for each change, or for each row of an answer. */
 export interface ChangeTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
@@ -22,6 +22,13 @@ export function tableOf(changes: readonly ToldChange[]): ChangeTable {
     ...columns.map((column) => spread[at]?.get(column) ?? null),
   ]);
   return { columns: [...fixed, ...columns.map((column) => (isFixed(column) ? `row.${column}` : column))], rows };
+}
+
+/** Plain rows as a table, with a column for whatever stands in one of them. */
+export function spreadTable(cells: readonly Cells[]): ChangeTable {
+  const spread = cells.map((row) => spreadOf(row));
+  const columns = [...new Set(spread.flatMap((row) => [...row.keys()]))];
+  return { columns, rows: spread.map((row) => columns.map((column) => row.get(column) ?? null)) };
 }
 
 const isFixed = (column: string): boolean => (fixed as readonly string[]).includes(column);

@@ -6,7 +6,7 @@ import writeExcelFile, { type Cell } from 'write-excel-file/node';
 import type { Value } from '../change/answerRow.rules.ts';
 import type { FileFormat } from './deliveryTarget.entity.ts';
 import { jsonLines, type ToldChange } from './payload.rules.ts';
-import { tableOf, unformulated } from './table.rules.ts';
+import { type ChangeTable, tableOf, unformulated } from './table.rules.ts';
 
 export interface DeliveryFile {
   /** Where all deliveries to files are. */
@@ -72,8 +72,14 @@ export const deliveryFilesIn = ({ root, folder }: Pick<DeliveryFile, 'root' | 'f
 
 /** The changes in the form of the target. */
 export async function fileContent(format: FileFormat, changes: readonly ToldChange[]): Promise<Uint8Array> {
-  if (format === 'JSONL') return Buffer.from(jsonLines(changes));
-  const { columns, rows } = tableOf(changes);
+  return format === 'JSONL' ? Buffer.from(jsonLines(changes)) : tableFile(format, tableOf(changes));
+}
+
+/** A table as a file that spreadsheets open. */
+export async function tableFile(
+  format: Exclude<FileFormat, 'JSONL'>,
+  { columns, rows }: ChangeTable,
+): Promise<Uint8Array> {
   if (format === 'CSV')
     return Buffer.from(
       stringify(

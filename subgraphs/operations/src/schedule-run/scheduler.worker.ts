@@ -1,6 +1,7 @@
 import { type AskPort, dayIn, faultFields, HubError, type Opening, pause, type Store, type Worker } from '@hub/kernel';
 import { pageVariable, type Questions } from '@hub/schema';
 import type { WorkdayCalendar } from '@hub/values';
+import { nextCursor } from '../change/answerPage.rules.ts';
 import type { LookAgain } from '../delivery/lookAgain.ts';
 import { dueAt } from '../schedule/due.rules.ts';
 import type { ScheduleRow } from '../schedule/schedule.entity.ts';
@@ -210,7 +211,6 @@ const dayOf = ({ timeZone }: Pick<Opening, 'timeZone'>, { dueAt: due }: TakenRun
 
 interface ListPage {
   readonly edges?: readonly unknown[] | null;
-  readonly pageInfo?: { readonly hasNextPage?: boolean; readonly endCursor?: string | null };
 }
 
 function joined(before: Readonly<Record<string, unknown>>, data: Readonly<Record<string, unknown>>, list: string) {
@@ -218,11 +218,6 @@ function joined(before: Readonly<Record<string, unknown>>, data: Readonly<Record
   return known && page
     ? { ...data, [list]: { ...page, edges: [...(known.edges ?? []), ...(page.edges ?? [])] } }
     : data;
-}
-
-function nextCursor(list: unknown): string | null {
-  const { pageInfo } = (list ?? {}) as ListPage;
-  return pageInfo?.hasNextPage ? (pageInfo.endCursor ?? null) : null;
 }
 
 const resultOf = (
