@@ -36,6 +36,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Beneficiary: '../beneficiary/beneficiary.entity.ts#BeneficiaryRow',
     Fund: '../fund/fund.entity.ts#FundRow',
     MatchGrant: '../fund/matchGrant.entity.ts#MatchGrantRow',
+    MatchGiving: '../fund/fund.rules.ts#MatchGivingTerms',
     GoodsStock: '../goods-stock/goodsStock.entity.ts#GoodsStockRow',
     Disbursement: '../disbursement/disbursement.entity.ts#DisbursementRow',
     Referral: '../refs.ts#Ref',

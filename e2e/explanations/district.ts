@@ -1,4 +1,5 @@
 import {
+  type BeneficiaryCap,
   defaultPolicy,
   type MatchInput,
   type MatchNeed,
@@ -89,12 +90,16 @@ const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null
     }
     case 'FUND': {
       const { balanceFen, serviceCodes, beneficiaryGroups, regionCode, restricted, perPersonCapFen } = owned.record;
-      const { startsOn, expiresOn, charityOrganisationId } = owned.record;
+      const { startsOn, expiresOn, charityOrganisationId, perPersonYearCapFen, leastGrantFen } = owned.record;
+      const { matchGives, matchForEach } = owned.record;
       const bounds = {
         groups: beneficiaryGroups,
         regions: [regionCode],
         restricted,
         perPersonCap: perPersonCapFen,
+        perPersonYearCap: perPersonYearCapFen,
+        leastUnits: leastGrantFen,
+        matchGiving: matchGives && matchForEach ? { gives: matchGives, forEach: matchForEach, beside: [] } : null,
         expiresOn,
       };
       return startsOn > plan.today
@@ -176,6 +181,14 @@ const placesIn = ({ divisions, zones }: Records['civilAffairs']) => {
     around(code).toSorted((a, b) => (extent.get(a) ?? 0) - (extent.get(b) ?? 0) || (a < b ? 1 : -1));
 };
 
+/** What one person may have at most in a year of all that a charity gives. */
+const capsOf = ({ charities }: Records): readonly BeneficiaryCap[] =>
+  charities.charityOrganisations.flatMap(({ id, perPersonYearCapFen }) =>
+    perPersonYearCapFen === null
+      ? []
+      : [{ id: `${id} FEN`, providerId: id, unit: 'FEN', mostUnits: perPersonYearCapFen, per: 'YEAR' }],
+  );
+
 /** The district as the engine takes it; ids break ties, so they are those of the hub, by the ids of the owners' records. */
 export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District => {
   const records = recordsOf();
@@ -213,7 +226,7 @@ export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District
   });
   return {
     records,
-    input: { needs, resources, policy, today: plan.today },
+    input: { needs, resources, policy, today: plan.today, beneficiaryCaps: capsOf(records) },
     owned: new Map(all.map((one) => [idOf(one), one])),
   };
 };

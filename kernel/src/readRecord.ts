@@ -18,6 +18,8 @@ export interface RecordReader {
   optionalCodes<Code extends string>(field: string, codes: readonly Code[]): Code[] | null;
   /** A list of records of their own, empty when it is left out; their problems come with their place, `certificates[0].code`. */
   records<Item>(field: string, read: (item: RecordReader) => Item): Item[];
+  /** Ids or other texts without spaces; none where the field is not there. */
+  optionalTexts(field: string): readonly string[];
   /** The one written form of a text that a parser accepts; its warnings reject nothing. */
   parsed(field: string, parse: ParseText): string;
   readonly problems: readonly Problem[];
@@ -102,6 +104,11 @@ export function readRecord(record: unknown): RecordReader {
         for (const problem of reader.problems) expect(`${field}[${place}].${problem.field}`, expectedIn(problem), null);
         return given;
       });
+    },
+    optionalTexts(field) {
+      const value = fields[field] ?? [];
+      const all = Array.isArray(value) && value.every((one) => typeof one === 'string' && /^\S+$/.test(one));
+      return all ? (value as string[]) : expect(field, 'a list of texts without spaces', []);
     },
     parsed(field, parse) {
       const value = fields[field];

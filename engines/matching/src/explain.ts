@@ -128,6 +128,8 @@ const scarce = (
   });
   if (tooLittle.length > 0 && tooLittle.length === capped.length)
     return { units, code: 'BELOW_LEAST', params, ...obstacle };
+  if (capped.length > 0 && capped.every(({ candidate }) => resources[candidate.resource]?.matchGiving != null))
+    return { units, code: 'ONLY_BESIDE_OTHERS', params, ...obstacle };
   if (capped.length > 0) {
     params.mostUnits = capped.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
     return { units, code: 'CAP_REACHED', params, obstacles: ['PERSON_CAP'], ruleCounts: { PERSON_CAP: capped.length } };

@@ -50,6 +50,7 @@ export const UNMET_CODES = [
   'CAP_REACHED',
   'ONLY_A_PART',
   'BELOW_LEAST',
+  'ONLY_BESIDE_OTHERS',
   'SEVERAL_OBSTACLES',
   'ALL_TAKEN',
 ] as const;

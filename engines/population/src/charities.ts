@@ -70,8 +70,12 @@ function drawCharity({ seed, ids, places, today }: District, ordinal: number): C
     divisionCode: at.code,
     registeredOn: addDays(today, -random.between(900, 5200)),
     ...pointAt(at, random.nearZero() * 500, random.nearZero() * 500),
+    perPersonYearCapFen: ordinal % 3 === 0 ? yearCapFen : null,
   };
 }
+
+/** What some charities give one person at most in a calendar year, of all their funds together. */
+const yearCapFen = 1_000_000;
 
 function drawGoods({ seed, ids, places, figures, today }: District): GoodsStockRecord[] {
   const random = openRandom(seed, 'goods');

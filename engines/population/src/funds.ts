@@ -38,6 +38,13 @@ export function districtFunds(district: District): FundRecord[] {
   return [...own, ...linked].map(({ model, yuan }, index) => drawFund(random, district, model, yuan, index));
 }
 
+const fenOf = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
+
+const givesByItself = { matchGives: null, matchForEach: null, matchTier: null, matchBeside: [] } as const;
+/** Some community funds are the city's money, and give yuan for yuan beside what others give. */
+const besideOthers = { matchGives: 1, matchForEach: 1, matchTier: 'CITY', matchBeside: [] } as const;
+const isBesideOthers = (ordinal: number): boolean => ordinal % 50 === 18;
+
 function drawFund(random: Random, district: District, model: FundModel, yuan: number, index: number): FundRecord {
   const { ids, places, today, figures } = district;
   return {
@@ -51,7 +58,10 @@ function drawFund(random: Random, district: District, model: FundModel, yuan: nu
     regionCode: places.district.code,
     raisedFen: yuan * 100,
     balanceFen: Math.round(yuan * model.left) * 100,
-    perPersonCapFen: model.capYuan === null ? null : model.capYuan * 100,
+    perPersonCapFen: fenOf(model.capYuan),
+    perPersonYearCapFen: fenOf(model.yearCapYuan),
+    leastGrantFen: fenOf(model.leastYuan),
+    ...givesByItself,
     startsOn: addDays(today, -random.between(400, 1200)),
     expiresOn: model.expiresIn === null ? null : addDays(today, model.expiresIn),
   };
@@ -85,6 +95,9 @@ export function communityFunds(
       raisedFen: money.raisedFen,
       balanceFen: Math.round((whole * (0.05 + 0.6 * random.next())) / 100) * 100,
       perPersonCapFen: random.pick([50_000, 80_000, 100_000, 150_000]),
+      perPersonYearCapFen: null,
+      leastGrantFen: null,
+      ...(isBesideOthers(ordinal) ? besideOthers : givesByItself),
       startsOn,
       expiresOn: random.chance(0.6) ? addDays(today, random.between(-20, 500)) : null,
     });

@@ -253,6 +253,8 @@ export interface CharityOrganisationRecord {
   readonly registeredOn: string;
   readonly longitude: number;
   readonly latitude: number;
+  /** Most that one person may get in a calendar year of all its funds. */
+  readonly perPersonYearCapFen: number | null;
 }
 
 export interface BeneficiaryRecord extends PersonFields {
@@ -275,6 +277,15 @@ export interface FundRecord {
   readonly raisedFen: number;
   readonly balanceFen: number;
   readonly perPersonCapFen: number | null;
+  readonly perPersonYearCapFen: number | null;
+  /** Least that it gives to one need, unless less is asked. */
+  readonly leastGrantFen: number | null;
+  /** Gives only beside others: `matchGives` at most for every `matchForEach` of theirs. */
+  readonly matchGives: number | null;
+  readonly matchForEach: number | null;
+  readonly matchTier: MatchGrantRecord['tier'] | null;
+  /** Funds beside which it gives; empty means any that does not itself match. */
+  readonly matchBeside: readonly string[];
   readonly startsOn: string;
   readonly expiresOn: string | null;
 }

@@ -10,19 +10,31 @@ export interface FundModel {
   /** What is left of it, from 0 to 1. */
   readonly left: number;
   readonly capYuan: number | null;
+  /** Most for one person in a calendar year. */
+  readonly yearCapYuan: number | null;
+  /** Least for one need. */
+  readonly leastYuan: number | null;
   /** Days from today until it expires; negative when it has. */
   readonly expiresIn: number | null;
 }
 
 /** Funds of the district's charities, ours: some rich and narrow, some nearly spent, one expired, one for anything. */
 export const fundModels: readonly FundModel[] = [
-  fund('助医暖心', '助医', ['MEDICAL_AID'], ['SERIOUSLY_ILL', 'RIGID_SPENDING'], [120_000, 0.42, 3000, null]),
+  fund(
+    '助医暖心',
+    '助医',
+    ['MEDICAL_AID'],
+    ['SERIOUSLY_ILL', 'RIGID_SPENDING'],
+    [120_000, 0.42, 5000, null],
+    [3000, null],
+  ),
   fund(
     '金秋助学',
     '助学',
     ['SCHOOL_AID'],
     ['ORPHAN', 'LEFT_BEHIND_CHILD', 'CHILD_IN_DIFFICULTY'],
-    [90_000, 0.6, 2000, 300],
+    [90_000, 0.6, 6000, 300],
+    [2000, null],
   ),
   fund('居家适老化改造', '助老', ['HOME_ADAPTATION'], ['ELDERLY_ALONE', 'TEKUN'], [80_000, 0.15, 5000, 200]),
   fund('助残无障碍', '助残', ['HOME_ADAPTATION', 'MEDICAL_AID'], ['DISABLED'], [60_000, 0.3, 3000, 400]),
@@ -31,12 +43,13 @@ export const fundModels: readonly FundModel[] = [
     '助困',
     ['CASH_RELIEF'],
     ['DIBAO_EDGE', 'RIGID_SPENDING', 'OTHER_DIFFICULT'],
-    [100_000, 0.5, 2000, null],
+    [100_000, 0.5, null, null],
+    [2000, 300],
   ),
   fund('特困老人关爱', '助老', ['CASH_RELIEF', 'MEDICAL_AID'], ['TEKUN', 'ELDERLY_ALONE'], [50_000, 0.4, 2000, 500]),
   fund('孤儿成长', '助孤', ['SCHOOL_AID', 'CASH_RELIEF'], ['ORPHAN'], [40_000, 0.8, 4000, null]),
   fund('暖冬行动', '助困', ['CASH_RELIEF'], ['DIBAO', 'DIBAO_EDGE'], [70_000, 0.35, 1000, -21]),
-  fund('大爱西陵', '综合帮扶', [], [], [150_000, 0.2, 1000, null]),
+  fund('大爱西陵', '综合帮扶', [], [], [150_000, 0.2, 3000, null], [1000, 200]),
 ];
 
 /** The funds that share the published charity money of 五社联动; `raisedYuan` is only their weight. */
@@ -115,6 +128,7 @@ export const goodsModels: readonly GoodsModel[] = [
 ];
 
 type Sums = readonly [raisedYuan: number, left: number, capYuan: number | null, expiresIn: number | null];
+type Terms = readonly [yearCapYuan: number | null, leastYuan: number | null];
 
 function fund(
   name: string,
@@ -122,6 +136,18 @@ function fund(
   serviceCodes: readonly ServiceCode[],
   beneficiaryGroups: readonly BeneficiaryGroup[],
   [raisedYuan, left, capYuan, expiresIn]: Sums,
+  [yearCapYuan, leastYuan]: Terms = [null, null],
 ): FundModel {
-  return { name, programme, serviceCodes, beneficiaryGroups, raisedYuan, left, capYuan, expiresIn };
+  return {
+    name,
+    programme,
+    serviceCodes,
+    beneficiaryGroups,
+    raisedYuan,
+    left,
+    capYuan,
+    expiresIn,
+    yearCapYuan,
+    leastYuan,
+  };
 }

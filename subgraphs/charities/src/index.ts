@@ -14,6 +14,7 @@ import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { charitiesMigration } from '../migrations/0002-charities.ts';
 import { disbursementsMigration } from '../migrations/0003-disbursements.ts';
+import { fundTermsMigration } from '../migrations/0004-fund-terms.ts';
 import { BeneficiaryEntity } from './beneficiary/beneficiary.entity.ts';
 import { beneficiaryIntake } from './beneficiary/beneficiary.intake.ts';
 import { CharityOrganisationEntity } from './charity-organisation/charityOrganisation.entity.ts';
@@ -40,7 +41,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
   const store = await openStore<CharitiesTables>({
     location,
     entities: [BeneficiaryEntity, CharityOrganisationEntity, FundEntity, GoodsStockEntity, MatchGrantEntity],
-    migrations: [hierarchyMigration, charitiesMigration, disbursementsMigration],
+    migrations: [hierarchyMigration, charitiesMigration, disbursementsMigration, fundTermsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

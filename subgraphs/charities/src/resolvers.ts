@@ -28,6 +28,7 @@ export const resolvers: Resolvers = {
   Disbursement: disbursementResolvers.Disbursement,
   Fund: fundResolvers.Fund,
   GoodsStock: goodsStockResolvers.GoodsStock,
+  MatchGiving: fundResolvers.MatchGiving,
   MatchGrant: fundResolvers.MatchGrant,
   StatisticsCell: statisticsResolvers.StatisticsCell,
   StatisticsRow: statisticsResolvers.StatisticsRow,

@@ -59,6 +59,9 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
     ['beneficiaries', beneficiary('bad_1', 'charity_a', { gender: 'F', groups: ['RICH'] }), ['gender', 'groups']],
     ['funds', fund('bad_2', 'charity_a', { balanceFen: -1, serviceCodes: 'ANY' }), ['serviceCodes', 'balanceFen']],
     ['funds', fund('bad_3', 'charity_a', { perPersonCapFen: 0, restricted: 'yes' }), ['restricted', 'perPersonCapFen']],
+    ['funds', fund('bad_6', 'charity_a', { leastGrantFen: 2 ** 31, matchForEach: 2 }), ['leastGrantFen', 'matchGives']],
+    ['funds', fund('bad_7', 'charity_a', { matchTier: 'STATE', matchBeside: 'fund_a' }), ['matchTier', 'matchBeside']],
+    ['charityOrganisations', charity('bad_8', { perPersonYearCapFen: 0 }), ['perPersonYearCapFen']],
     ['matchGrants', grant('bad_4', 'fund_a', { tier: 'STATE', amountFen: 1.5 }), ['tier', 'amountFen']],
     ['goodsStocks', goods('bad_5', 'charity_a', { quantity: 2 ** 31, latitude: 91 }), ['quantity', 'latitude']],
   ])('rejects bad %s with every bad field', async (kind, record, fields) => {
@@ -76,9 +79,10 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
 
   describe('the feed', () => {
     beforeAll(async () => {
-      await load('charityOrganisations', charity('charity_a'));
+      await load('charityOrganisations', charity('charity_a', { perPersonYearCapFen: 600_000 }));
       await load('beneficiaries', beneficiary('beneficiary_a', 'charity_a'));
-      await load('funds', fund('fund_a', 'charity_a'));
+      const terms = { perPersonYearCapFen: 20_000, matchGives: 1, matchForEach: 2, matchBeside: ['fund_b'] };
+      await load('funds', fund('fund_a', 'charity_a', terms));
       await load('goodsStocks', goods('goods_a', 'charity_a'));
     });
 
@@ -117,6 +121,12 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
           regionCode: districtCode,
           balanceFen: 300_000_000_000,
           perPersonCapFen: 50_000,
+          perPersonYearCapFen: 20_000,
+          leastGrantFen: null,
+          matchGives: 1,
+          matchForEach: 2,
+          matchBeside: ['fund_b'],
+          charityYearCapFen: 600_000,
           startsOn: '2024-01-01',
           expiresOn: '2027-12-31',
           bookedUnits: 0,
@@ -141,7 +151,7 @@ describe.each(storesOfTest)('intake and feed of the charities on %s', (storeName
       ]);
     });
 
-    test('tells of funds and goods again when the name of their charity changes', async () => {
+    test('tells of funds and goods again when their charity changes', async () => {
       const before = await head();
       await load('charityOrganisations', charity('charity_a', { name: '新名基金会' }));
       for (const kind of ['fund', 'goodsStock']) {

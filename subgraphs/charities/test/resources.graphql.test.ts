@@ -27,12 +27,16 @@ describe.each(storesOfTest)('charities, funds and goods on %s', (storeName) => {
     district = await openDistrict(storeName);
     const { intake } = district.subgraph;
     await intake.load('charityOrganisations', [
-      charity('charity_1'),
+      charity('charity_1', { perPersonYearCapFen: 500_000 }),
       charity('charity_2', { kind: 'SOCIAL_ASSOCIATION', divisionCode: elsewhere, creditCode: creditCode(2) }),
     ]);
     await intake.load('funds', [
       fund('fund_1', 'charity_1', { startsOn: '2025-01-01' }),
-      fund('fund_2', 'charity_1', { regionCode: community, programme: '五社联动', startsOn: '2023-01-01' }),
+      fund('fund_2', 'charity_1', {
+        ...{ regionCode: community, programme: '五社联动', startsOn: '2023-01-01' },
+        ...{ perPersonYearCapFen: 30_000, leastGrantFen: 10_000 },
+        ...{ matchGives: 1, matchForEach: 2, matchTier: 'CITY', matchBeside: ['fund_3', 'fund_9', 'fund_1'] },
+      }),
       fund('fund_3', 'charity_2', {
         regionCode: elsewhere,
         restricted: false,
@@ -158,6 +162,30 @@ describe.each(storesOfTest)('charities, funds and goods on %s', (storeName) => {
       expiresOn: null,
       matchGrants: [],
       charityOrganisation: { id: 'charity_2' },
+    });
+  });
+
+  test('shows on what terms a fund gives, and those of its charity', async () => {
+    const fields = `perPersonYearCapFen leastGrantFen matchGiving { tier gives forEach besideFunds { id } }
+      charityOrganisation { perPersonYearCapFen }`;
+    const { data } = await ask(
+      aimless,
+      `{ terms: fund(id: "fund_2") { ${fields} } none: fund(id: "fund_3") { ${fields} } }`,
+    );
+    expect(data).toEqual({
+      terms: {
+        perPersonYearCapFen: 30_000,
+        leastGrantFen: 10_000,
+        // A fund that nobody knows is left out.
+        matchGiving: { tier: 'CITY', gives: 1, forEach: 2, besideFunds: [{ id: 'fund_3' }, { id: 'fund_1' }] },
+        charityOrganisation: { perPersonYearCapFen: 500_000 },
+      },
+      none: {
+        perPersonYearCapFen: null,
+        leastGrantFen: null,
+        matchGiving: null,
+        charityOrganisation: { perPersonYearCapFen: null },
+      },
     });
   });
 

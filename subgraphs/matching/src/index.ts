@@ -19,6 +19,7 @@ import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { unlockMigration } from '../migrations/0005-unlock.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
+import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -71,6 +72,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       referralsMigration,
       divisionRunsMigration,
       runKindsMigration,
+      resourceTermsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

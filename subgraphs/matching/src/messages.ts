@@ -124,6 +124,10 @@ const obstacles = {
     zh: '相符的资源所剩不足其单次起付数量。',
     en: 'What is left of what fits is less than the least that it gives to one need.',
   },
+  ONLY_BESIDE_OTHERS: {
+    zh: '相符的只有配捐资金，须有其他资金先出，才能按比例配捐。',
+    en: 'What is left of what fits gives only beside what others give, and others give too little.',
+  },
   SEVERAL_OBSTACLES: {
     zh: '最接近的资源也有多项条件不符：{rules}。',
     en: 'Even the closest resource fails in several respects: {rules}.',

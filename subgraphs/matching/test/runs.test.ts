@@ -89,6 +89,29 @@ describe.each(storesOfTest)('runs on %s', (storeName) => {
     await eventually(async () => (await unmet()).sort(), ['CAP_REACHED', null]);
   });
 
+  test.each([
+    ['a year of one fund', { perPersonYearCapFen: 60_000 }, { balanceFen: 0 }, 60_000],
+    ['a year of all funds of a charity', { charityYearCapFen: 50_000 }, { charityYearCapFen: 50_000 }, 50_000],
+    ['a least amount that is more than is left', { balanceFen: 30_000, leastGrantFen: 40_000 }, { balanceFen: 0 }, 0],
+    ['what gives beside nobody', { matchGives: 1, matchForEach: 1 }, { balanceFen: 0 }, 0],
+    ['giving beside another', { matchGives: 1, matchForEach: 2 }, { perPersonCapFen: 40_000 }, 60_000],
+    [
+      'giving beside others than are there',
+      { matchGives: 1, matchForEach: 2, matchBeside: ['fund_z'] },
+      { balanceFen: 7 },
+      7,
+    ],
+    ['giving beside the one named', { matchGives: 1, matchForEach: 1, matchBeside: ['fund_b'] }, { balanceFen: 7 }, 14],
+  ] as const)('money for one need is held to %s', async (_, one, other, fen) => {
+    const aid = { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 100_000 };
+    await publish(fund('fund_a', one), fund('fund_b', other), need('need_a', aid));
+    const served = async () => {
+      const { data } = await opened.ask(operator, '{ latestMatchRun { byUnit { servedUnits wantedUnits } } }');
+      return data?.latestMatchRun;
+    };
+    await eventually(served, { byUnit: [{ servedUnits: fen, wantedUnits: 100_000 }] });
+  });
+
   test('a record that cannot be read holds up no other', async () => {
     await publish(volunteer('volunteer_a'), need('need_a', { urgency: 'WHENEVER' }), need('need_b'));
     await answersBecome({ need_a: unknown, need_b: proposed });

@@ -19,6 +19,7 @@ export const CharityOrganisationEntity = defineEntity({
     registeredOn: p.string(),
     longitude: p.double().$type<number>(),
     latitude: p.double().$type<number>(),
+    perPersonYearCapFen: p.bigint('number').nullable(),
   },
 });
 

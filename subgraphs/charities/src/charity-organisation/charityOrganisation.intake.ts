@@ -19,5 +19,6 @@ export const charityOrganisationIntake: IntakeKind = {
     registeredOn: record.day('registeredOn'),
     longitude: record.degrees('longitude', 180),
     latitude: record.degrees('latitude', 90),
+    perPersonYearCapFen: record.optionalInteger('perPersonYearCapFen', 1, Number.MAX_SAFE_INTEGER),
   }),
 };

@@ -1,5 +1,6 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { GrantTier } from './matchGrant.entity.ts';
 
 export const FundEntity = defineEntity({
   name: 'Fund',
@@ -18,6 +19,14 @@ export const FundEntity = defineEntity({
     raisedFen: p.bigint('number'),
     balanceFen: p.bigint('number'),
     perPersonCapFen: p.bigint('number').nullable(),
+    perPersonYearCapFen: p.bigint('number').nullable(),
+    leastGrantFen: p.bigint('number').nullable(),
+    /** Gives only beside others, `matchGives` for every `matchForEach`; both are there or neither. */
+    matchGives: p.integer().nullable(),
+    matchForEach: p.integer().nullable(),
+    matchTier: p.string().$type<GrantTier>().nullable(),
+    /** Funds beside which it gives; empty means any that does not match itself. */
+    matchBeside: p.string(),
     startsOn: p.string(),
     expiresOn: p.string().nullable(),
   },

@@ -51,9 +51,11 @@ export function fundsOf({ store, today, cursors }: Bound<CharitiesTables>) {
 
 export type Funds = ReturnType<typeof fundsOf>;
 
-/** A fund with the name of the charity that holds it, for readers of the feed. */
+/** A fund with what its charity is called and gives one person at most, for readers of the feed. */
 export interface FundOfCharity extends FundRow {
   readonly charityName: string | null;
+  /** Most that one person may get in a calendar year of all that its charity gives. */
+  readonly charityYearCapFen: number | null;
   /** What was given of it on referrals so far. */
   readonly bookedUnits: number;
 }
@@ -65,6 +67,10 @@ export const fundsForFeed =
       .selectFrom('fund')
       .leftJoin('charityOrganisation', 'charityOrganisation.id', 'fund.charityOrganisationId')
       .selectAll('fund')
-      .select(['charityOrganisation.name as charityName', bookedOf('FUND', 'fund.id').as('bookedUnits')])
+      .select([
+        'charityOrganisation.name as charityName',
+        'charityOrganisation.perPersonYearCapFen as charityYearCapFen',
+        bookedOf('FUND', 'fund.id').as('bookedUnits'),
+      ])
       .where('fund.id', 'in', ids)
       .execute();

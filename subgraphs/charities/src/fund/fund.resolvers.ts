@@ -1,6 +1,12 @@
 import { codesFromText } from '@hub/kernel';
-import type { FundResolvers, MatchGrantResolvers, QueryResolvers } from '../__generated__/resolvers.ts';
+import type {
+  FundResolvers,
+  MatchGivingResolvers,
+  MatchGrantResolvers,
+  QueryResolvers,
+} from '../__generated__/resolvers.ts';
 import { refTo } from '../refs.ts';
+import { matchGivingOf } from './fund.rules.ts';
 
 const Query: QueryResolvers = {
   fund: (_, { id }, { loaders }) => loaders.fundById.load(id),
@@ -16,10 +22,16 @@ const Fund: FundResolvers = {
   restricted: ({ restricted }) => restricted === 1,
   region: ({ regionCode }) => refTo(regionCode),
   matchGrants: ({ id }, _, { loaders }) => loaders.matchGrantsByFund.load(id),
+  matchGiving: matchGivingOf,
+};
+
+const MatchGiving: MatchGivingResolvers = {
+  besideFunds: async ({ besideFundIds }, _, { loaders }) =>
+    (await Promise.all(besideFundIds.map((id) => loaders.fundById.load(id)))).filter((fund) => fund !== null),
 };
 
 const MatchGrant: MatchGrantResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.matchGrantById.load(id),
 };
 
-export const fundResolvers = { Query, Fund, MatchGrant };
+export const fundResolvers = { Query, Fund, MatchGiving, MatchGrant };

@@ -6,6 +6,7 @@ import { needsForRun } from '../need/need.repository.ts';
 import { readDealings } from '../referral/dealings.repository.ts';
 import { dealingsOf } from '../referral/dealings.rules.ts';
 import { resourcesForRun } from '../resource/resource.repository.ts';
+import { type FundTerms, fundTermsOf, jointTermsOf } from '../resource/resourceTerms.rules.ts';
 import type { Seals } from '../seals.ts';
 import type { MatchingTables } from '../tables.ts';
 
@@ -31,14 +32,16 @@ export async function readInput({ store, sealed }: RunInputParts, today: string)
     const place = sealed.need.open(need.id, 'place', need.placeSealed);
     return dealings.needOf(matchNeedOf(need, place, places.get(need.divisionCode) ?? [need.divisionCode]));
   });
-  const resources = await readAll(resourcesForRun(store.reads, today).startedAfter, (resource) =>
-    dealings.resourceOf(
-      matchResourceOf(resource, sealed.resource.open(resource.ownerId, 'place', resource.placeSealed)),
-      resource,
-    ),
-  );
+  const funds: FundTerms[] = [];
+  const given = await readAll(resourcesForRun(store.reads, today).startedAfter, (resource) => {
+    if (resource.kind === 'FUND') funds.push(fundTermsOf(resource));
+    const place = sealed.resource.open(resource.ownerId, 'place', resource.placeSealed);
+    return dealings.resourceOf(matchResourceOf(resource, place), resource);
+  });
+  const { beneficiaryCaps, besideFunds } = jointTermsOf(funds);
   const { fixed, past } = dealings;
-  return { input: { needs, resources, policy: matchPolicy, today, fixed, past }, newlyAnswered };
+  const resources = given.map(besideFunds);
+  return { input: { needs, resources, policy: matchPolicy, today, fixed, past, beneficiaryCaps }, newlyAnswered };
 }
 
 const rowsAtOnce = 1000;

@@ -20,6 +20,7 @@ import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import type { TitleCode } from '../resource/resource.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
+import { termsOf } from '../resource/resourceTerms.rules.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
 import type { ServiceCode, Unit } from '../vocabulary.ts';
 import type { ReasonRow, StoredMatch } from './match.entity.ts';
@@ -101,7 +102,7 @@ export function matchResourceOf(resource: ResourceRow, place: string | null): Ma
     vettedUntil: resource.vettedUntil,
     groups: codesFromText(resource.groups),
     restricted: resource.restricted === 1,
-    perPersonCap: resource.perPersonCap,
+    ...termsOf(resource),
     expiresOn: resource.expiresOn,
     providerId: resource.providerId,
     personKey: null,

@@ -15,7 +15,7 @@ export interface Pair {
  */
 export function problemOfPair({ need, resource, today }: Pair, toldOfGroups: boolean): Refusal | null {
   const alone = { ...need, units: 1, indivisible: false };
-  const plenty = { ...resource, capacity: 1, leastUnits: null };
+  const plenty = { ...resource, capacity: 1, leastUnits: null, matchGiving: null };
   const outcome = match({ needs: [alone], resources: [plenty], policy: matchPolicy, today });
   const unmet = outcome.needs[0]?.unmet;
   if (!unmet) return null;

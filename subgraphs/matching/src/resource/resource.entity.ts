@@ -47,6 +47,15 @@ export const ResourceEntity = defineEntity({
     vettedUntil: p.string().nullable(),
     restricted: p.integer().$type<0 | 1>(),
     perPersonCap: p.bigint('number').nullable(),
+    /** Most units that one person may have of it in a calendar year, and of all that its provider gives in this unit. */
+    perPersonYearCap: p.bigint('number').nullable(),
+    providerYearCap: p.bigint('number').nullable(),
+    leastUnits: p.integer().nullable(),
+    /** Gives only beside others, so much for every so much of theirs; both are there or neither. */
+    matchGives: p.integer().nullable(),
+    matchForEach: p.integer().nullable(),
+    /** Owners' ids of the resources of its kind beside which it gives; empty means any that does not itself match. */
+    matchBeside: p.string(),
     startsOn: p.string().nullable(),
     expiresOn: p.string().nullable(),
     /** Units that the owner has booked for referrals so far; what it offers is already lowered by them. */

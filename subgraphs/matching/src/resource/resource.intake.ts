@@ -14,6 +14,7 @@ export interface ResourceIntakeParts {
 export type ResourceIntake = (ownerId: string, record: RecordReader) => ResourceRow | null;
 
 const mostMetres = 1_000_000;
+const mostRatio = 1_000_000;
 
 export const resourceIntakes = (parts: ResourceIntakeParts): Readonly<Record<ResourceKind, ResourceIntake>> => ({
   VOLUNTEER_TIME: (ownerId, record) => volunteerTime(parts, ownerId, record),
@@ -60,6 +61,12 @@ function fund({ stableIds }: ResourceIntakeParts, ownerId: string, record: Recor
     divisionCode: regionCode,
     restricted: record.flag('restricted'),
     perPersonCap: record.optionalInteger('perPersonCapFen', 0, Number.MAX_SAFE_INTEGER),
+    perPersonYearCap: record.optionalInteger('perPersonYearCapFen', 0, Number.MAX_SAFE_INTEGER),
+    providerYearCap: record.optionalInteger('charityYearCapFen', 0, Number.MAX_SAFE_INTEGER),
+    leastUnits: record.optionalInteger('leastGrantFen', 0, 2 ** 31 - 1),
+    matchGives: record.optionalInteger('matchGives', 1, mostRatio),
+    matchForEach: record.optionalInteger('matchForEach', 1, mostRatio),
+    matchBeside: codesToText(record.optionalTexts('matchBeside')),
     startsOn: record.optionalDay('startsOn'),
     expiresOn: record.optionalDay('expiresOn'),
   };
@@ -112,6 +119,12 @@ const plain = (id: string, kind: ResourceKind, ownerId: string) => ({
   vettedUntil: null,
   restricted: 0 as const,
   perPersonCap: null,
+  perPersonYearCap: null,
+  providerYearCap: null,
+  leastUnits: null,
+  matchGives: null,
+  matchForEach: null,
+  matchBeside: '',
   startsOn: null,
   expiresOn: null,
   bookedUnits: 0,
