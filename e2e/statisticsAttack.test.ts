@@ -196,6 +196,7 @@ test('open needs by outcome and all needs by status, read beside each other, der
 const numbersOfNobody = {
   places: ['Division.latitude', 'Division.longitude', 'DivisionConnection.totalCount', 'ZoneConnection.totalCount'],
   organisations: [
+    'CharityOrganisation.perPersonYearCapFen',
     'CharityOrganisationConnection.totalCount',
     'StationConnection.totalCount',
     'Station.rating',
@@ -205,11 +206,15 @@ const numbersOfNobody = {
   staff: ['SocialWorker.caseCapacity', 'SocialWorkerConnection.totalCount'],
   moneyAndGoods: [
     'Fund.balanceFen',
+    'Fund.leastGrantFen',
     'Fund.perPersonCapFen',
+    'Fund.perPersonYearCapFen',
     'Fund.raisedFen',
     'FundConnection.totalCount',
     'GoodsStock.quantity',
     'GoodsStockConnection.totalCount',
+    'MatchGiving.forEach',
+    'MatchGiving.gives',
     'MatchGrant.amountFen',
   ],
   /** The questions that ship are the same in every hub. */
