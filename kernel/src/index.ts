@@ -25,6 +25,7 @@ export * from './metrics.ts';
 export * from './page.ts';
 export * from './readInSlices.ts';
 export * from './readRecord.ts';
+export * from './releases.ts';
 export * from './repository.ts';
 export * from './resealing.ts';
 export * from './resealWorker.ts';

@@ -7,6 +7,7 @@ import {
   loaderById,
   loaderOfMany,
   type Opening,
+  type Releases,
   type Store,
 } from '@hub/kernel';
 import { type Beneficiaries, beneficiariesOf } from './beneficiary/beneficiary.repository.ts';
@@ -21,7 +22,6 @@ import { type Funds, fundsOf } from './fund/fund.repository.ts';
 import { type MatchGrants, matchGrantsOf } from './fund/matchGrant.repository.ts';
 import { type GoodsStocks, goodsStocksOf } from './goods-stock/goodsStock.repository.ts';
 import type { Seals } from './seals.ts';
-import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { CharitiesTables } from './tables.ts';
@@ -51,7 +51,7 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<CharitiesTables>;
   readonly sealed: Seals;
-  readonly releases: Releases;
+  readonly releases: Releases<Population, Release>;
 }
 
 export function createContext({ opening, store, releases, sealed }: ContextParts, caller: Caller): CharitiesContext {

@@ -5,6 +5,7 @@ import {
   hierarchyMigration,
   hierarchyReader,
   type Opening,
+  openReleases,
   openStore,
   publishFeed,
   resealWorker,
@@ -30,7 +31,8 @@ import { goodsStockIntake } from './goods-stock/goodsStock.intake.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
-import { openReleases } from './statistics/openReleases.ts';
+import { counts } from './statistics/statistics.repository.ts';
+import { release } from './statistics/statistics.rules.ts';
 import type { CharitiesTables } from './tables.ts';
 
 const name = 'charities';
@@ -47,7 +49,7 @@ export async function openCharities(opening: Opening): Promise<Subgraph> {
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
-  const releases = openReleases(store);
+  const releases = openReleases(store, counts, release);
   const sdl = sdlOf(name);
   return {
     name,

@@ -8,6 +8,7 @@ import {
   loaderById,
   loaderOfMany,
   type Opening,
+  type Releases,
   type Store,
 } from '@hub/kernel';
 import type { Sealer } from '@hub/vault';
@@ -20,7 +21,6 @@ import type { BirthColumns } from './resident/resident.entity.ts';
 import { type Residents, residentsOf } from './resident/resident.repository.ts';
 import { openedBornOn, visibleResidents } from './resident/resident.rules.ts';
 import type { Seals } from './seals.ts';
-import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { CivilAffairsTables } from './tables.ts';
@@ -53,7 +53,7 @@ export interface ContextParts {
   readonly store: Store<CivilAffairsTables>;
   readonly sealer: Sealer;
   readonly sealed: Seals;
-  readonly releases: Releases;
+  readonly releases: Releases<Population, Release>;
 }
 
 export function createContext(

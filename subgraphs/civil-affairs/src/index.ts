@@ -4,6 +4,7 @@ import {
   createResealing,
   hierarchyMigration,
   type Opening,
+  openReleases,
   openStore,
   publishFeed,
   resealWorker,
@@ -30,7 +31,8 @@ import { residentIntake } from './resident/resident.intake.ts';
 import { residentServiceReader } from './resident-service/residentService.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
-import { openReleases } from './statistics/openReleases.ts';
+import { counts } from './statistics/statistics.repository.ts';
+import { release } from './statistics/statistics.rules.ts';
 import type { CivilAffairsTables } from './tables.ts';
 import { ZoneEntity } from './zone/zone.entity.ts';
 import { zoneIntake } from './zone/zone.intake.ts';
@@ -49,7 +51,7 @@ export async function openCivilAffairs(opening: Opening): Promise<Subgraph> {
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
-  const releases = openReleases(store);
+  const releases = openReleases(store, counts, release);
   const sdl = sdlOf(name);
   return {
     name,

@@ -10,6 +10,7 @@ import {
   loaderById,
   loaderOfMany,
   type Opening,
+  type Releases,
   type Store,
 } from '@hub/kernel';
 import { type Overcommitments, overcommitmentsOf } from './commitment/commitment.repository.ts';
@@ -31,7 +32,6 @@ import { type Resources, resourcesOf } from './resource/resource.repository.ts';
 import { scopesOfResources } from './resource/resource.rules.ts';
 import type { Seals } from './seals.ts';
 import { type Shortages, shortagesOf } from './shortage/shortage.repository.ts';
-import type { Releases } from './statistics/openReleases.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { MatchingTables } from './tables.ts';
 
@@ -71,7 +71,7 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<MatchingTables>;
   readonly orders: RunOrders;
-  readonly releases: Releases;
+  readonly releases: Releases<'openNeeds', Release>;
   readonly trials: Trials;
   readonly sealed: Seals;
 }
@@ -107,7 +107,7 @@ export function createContext(
     overEveryone: overEveryoneOf(bound, postOf(viewer)),
     orders,
     trials,
-    statistics: () => releases(bound),
+    statistics: () => releases('openNeeds', bound),
     ids: opening.ids,
     pairs: createPairReader(store, sealed, bound.today),
     ...others,

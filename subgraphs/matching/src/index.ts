@@ -5,6 +5,7 @@ import {
   hierarchyMigration,
   hierarchyReader,
   type Opening,
+  openReleases,
   openStore,
   publishFeed,
   resealWorker,
@@ -41,7 +42,8 @@ import { resourceReaders } from './resource/resource.worker.ts';
 import { ResourceDemandEntity } from './resource/resourceDemand.entity.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { ShortageEntity } from './shortage/shortage.entity.ts';
-import { openReleases } from './statistics/openReleases.ts';
+import { countNeeds } from './statistics/statistics.repository.ts';
+import { release } from './statistics/statistics.rules.ts';
 import type { MatchingTables } from './tables.ts';
 
 const name = 'matching';
@@ -80,7 +82,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
   const orders = createRunOrders();
-  const releases = openReleases(store);
+  const releases = openReleases(store, { openNeeds: countNeeds }, (_, counted, above) => release(counted, above));
   const trials = createTrials({ store, sealed });
   const { changed } = orders;
   const sdl = sdlOf(name);

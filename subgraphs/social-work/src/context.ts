@@ -8,6 +8,7 @@ import {
   loaderBy,
   loaderById,
   type Opening,
+  type Releases,
   type Store,
 } from '@hub/kernel';
 import type { Sealer } from '@hub/vault';
@@ -23,7 +24,6 @@ import { revealingStates, scopesOfRecipients } from './referral/referral.rules.t
 import type { Seals } from './seals.ts';
 import { type SocialWorkers, socialWorkersOf } from './social-worker/socialWorker.repository.ts';
 import { type Stations, stationsOf } from './station/station.repository.ts';
-import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
@@ -61,7 +61,7 @@ export interface ContextParts {
   readonly store: Store<SocialWorkTables>;
   readonly sealer: Sealer;
   readonly sealed: Seals;
-  readonly releases: Releases;
+  readonly releases: Releases<Population, Release>;
 }
 
 export function createContext(

@@ -5,6 +5,7 @@ import {
   hierarchyMigration,
   hierarchyReader,
   type Opening,
+  openReleases,
   openStore,
   publishFeed,
   resealWorker,
@@ -32,7 +33,8 @@ import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
 import { socialWorkerIntake } from './social-worker/socialWorker.intake.ts';
 import { StationEntity } from './station/station.entity.ts';
 import { stationIntake } from './station/station.intake.ts';
-import { openReleases } from './statistics/openReleases.ts';
+import { counts } from './statistics/statistics.repository.ts';
+import { release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
 
 const name = 'social-work';
@@ -49,7 +51,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
-  const releases = openReleases(store);
+  const releases = openReleases(store, counts, release);
   const sdl = sdlOf(name);
   return {
     name,

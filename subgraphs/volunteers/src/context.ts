@@ -7,11 +7,11 @@ import {
   loaderById,
   loaderOfMany,
   type Opening,
+  type Releases,
   type Store,
 } from '@hub/kernel';
 import type { Seals } from './seals.ts';
 import { type ServiceRecords, serviceRecordsOf } from './service-record/serviceRecord.repository.ts';
-import type { Releases } from './statistics/openReleases.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { VolunteersTables } from './tables.ts';
@@ -41,7 +41,7 @@ export interface ContextParts {
   readonly opening: Opening;
   readonly store: Store<VolunteersTables>;
   readonly sealed: Seals;
-  readonly releases: Releases;
+  readonly releases: Releases<Population, Release>;
 }
 
 export function createContext({ opening, store, releases, sealed }: ContextParts, caller: Caller): VolunteersContext {

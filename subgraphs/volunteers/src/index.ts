@@ -5,6 +5,7 @@ import {
   hierarchyMigration,
   hierarchyReader,
   type Opening,
+  openReleases,
   openStore,
   publishFeed,
   resealWorker,
@@ -20,7 +21,8 @@ import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
 import { serviceRecordReader } from './service-record/serviceRecord.worker.ts';
-import { openReleases } from './statistics/openReleases.ts';
+import { counts } from './statistics/statistics.repository.ts';
+import { release } from './statistics/statistics.rules.ts';
 import type { VolunteersTables } from './tables.ts';
 import { VolunteerEntity } from './volunteer/volunteer.entity.ts';
 import { volunteerIntake } from './volunteer/volunteer.intake.ts';
@@ -41,7 +43,7 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
   const sealed = sealsOf(sealer);
-  const releases = openReleases(store);
+  const releases = openReleases(store, counts, release);
   const sdl = sdlOf(name);
   return {
     name,
