@@ -100,6 +100,17 @@ describe.each(storesOfTest)('a feed on %s', (storeName) => {
     expect((await pull(null)).classes).toEqual(['PERSONAL']);
   });
 
+  test('finds one fact behind many of another kind, and goes on behind all of them', async () => {
+    const { cursor } = await pull(null);
+    const others = Array.from({ length: 41_000 }, (_, at) => ({ kind: 'other', id: `o${at}`, version: 1 }));
+    await club.write(({ tell }) => tell(others));
+    await addMember(club, 'late', 'Late');
+    const batch = await pull(cursor);
+    expect(idsOf(batch)).toEqual(['late']);
+    expect(idsOf(await pull(batch.cursor))).toEqual([]);
+    expect(idsOf(await pull(null, 3))).toHaveLength(3);
+  });
+
   test('tells nothing when the write is rolled back', async () => {
     const { cursor } = await pull(null);
     const write = club.write(async ({ db, tell }) => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Store } from '../store/store.ts';
 import { type Fact, type Feed, type FeedBatch, type FeedCursor, type FeedRequest, isAtOrAfter } from './feed.ts';
@@ -27,6 +28,23 @@ interface FactRow extends FactPlace {
   readonly version: number;
 }
 
+/** What is asked for: facts of these kinds after `start`; `end` was the last one of any kind when it was asked. */
+interface Wanted {
+  readonly start: FactPlace;
+  readonly end: FactPlace;
+  readonly kinds: readonly string[];
+  readonly limit: number;
+}
+
+/** Facts up to the limit; a batch that is not full holds all up to a place. */
+interface FoundFacts {
+  readonly rows: readonly FactRow[];
+  readonly upTo: FactPlace;
+}
+
+/** So few that looking for one kind among them is short. */
+const placesAtOnce = 20_000;
+
 const beforeFirst: FactPlace = { xid: -1, seq: -1 };
 
 /** The feed of a store: facts told in its transactions, with the projections that it declares. */
@@ -53,13 +71,35 @@ export function publishFeed<Database>(store: Store<Database>, projections: Proje
     const kinds = request.kinds.filter((kind) => projections[kind]?.[request.reader]);
     const end = await settledEnd();
     const limit = Math.min(request.limit, 5000);
-    const { rows } = await sql<FactRow>`select kind, id, version, xid, seq from feed_fact
-      where (xid, seq) > (${start.xid}, ${start.seq}) and kind in (${sql.join(kinds.length > 0 ? kinds : [''])}) ${settled}
-      order by xid, seq limit ${limit}`.execute(db);
+    const { rows, upTo } = await (store.dialect === 'sqlite' ? windowsOf : allOf)({ start, end, kinds, limit });
     const last = rows.at(-1) ?? start;
     // A batch that is not full holds all that is settled: the reader goes on behind the facts of other kinds too.
-    const { xid, seq } = rows.length < limit && isAtOrAfter({ epoch, ...end }, { epoch, ...last }) ? end : last;
+    const { xid, seq } = rows.length < limit && isAtOrAfter({ epoch, ...upTo }, { epoch, ...last }) ? upTo : last;
     return { ...(await factsOf(rows, request.reader)), cursor: { epoch, xid, seq } };
+  }
+
+  const among = (kinds: readonly string[]) => sql.join(kinds.length > 0 ? kinds : ['']);
+
+  async function allOf({ start, end, kinds, limit }: Wanted): Promise<FoundFacts> {
+    const { rows } = await sql<FactRow>`select kind, id, version, xid, seq from feed_fact
+      where (xid, seq) > (${start.xid}, ${start.seq}) and kind in (${among(kinds)}) ${settled}
+      order by xid, seq limit ${limit}`.execute(db);
+    return { rows, upTo: end };
+  }
+
+  /**
+   * The facts by the order of the feed, so many places at a time: SQLite would rather sort all facts of a kind for each batch, and among
+   * many facts of other kinds it would look for few without ever giving others their turn. There transaction ids are all 0.
+   */
+  async function windowsOf({ start, end, kinds, limit }: Wanted): Promise<FoundFacts> {
+    for (let seq = start.seq; ; seq += placesAtOnce) {
+      const { rows } = await sql<FactRow>`select kind, id, version, xid, seq from feed_fact indexed by feed_fact_order
+        where xid = 0 and seq > ${seq} and seq <= ${seq + placesAtOnce} and kind in (${among(kinds)})
+        order by xid, seq limit ${limit}`.execute(db);
+      if (seq + placesAtOnce >= end.seq) return { rows, upTo: end };
+      if (rows.length > 0) return { rows, upTo: { xid: end.xid, seq: seq + placesAtOnce } };
+      await nextTurn();
+    }
   }
 
   async function factsOf(rows: readonly FactRow[], reader: string): Promise<Pick<FeedBatch, 'facts' | 'classes'>> {
