@@ -91,6 +91,20 @@ const needFields = {
   vettedOnly: false,
   windows: 0,
 };
+/** All that a need may ask of whoever helps; who is near meets it. */
+const richNeed = {
+  certificate: 'NURSE',
+  safeguarding: 'ENHANCED',
+  genderWish: 'FEMALE',
+  genderMust: true,
+  languageWish: 'SOUTHWESTERN_MANDARIN',
+  languageMust: true,
+  cadenceUnits: 1,
+  cadenceTimes: 2,
+  cadencePeriod: 'WEEK',
+  cadencePeriods: 1,
+  excludedProviders: ['team_nowhere'],
+};
 
 function stationRecords(home: Home): readonly WorldRecord[] {
   const { name, community, station, longitude } = home;
@@ -120,7 +134,7 @@ function stationRecords(home: Home): readonly WorldRecord[] {
       { ...client, id: `client_${name}_twin`, stationId: other, ownerOrganisationId: other },
       { seenAs: 'client', owner: other },
     ),
-    need('visit', { serviceCode: 'HOME_VISIT', unit: 'HOUR' }, `volunteer_${name}_near`),
+    need('visit', { serviceCode: 'HOME_VISIT', unit: 'HOUR', ...richNeed }, `volunteer_${name}_near`),
     need('law', { serviceCode: 'LEGAL_ADVICE', unit: 'HOUR', urgency: 'CRITICAL' }),
     need(
       'cash',

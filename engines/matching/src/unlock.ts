@@ -4,7 +4,7 @@ import { createFairness } from './fairness.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
 import { closeResource, openResource, unitsFrom } from './flow/supposeResource.ts';
-import type { MatchNeed, MatchResource } from './input.ts';
+import { compareText, type MatchNeed, type MatchResource } from './input.ts';
 import { withJointCaps } from './joint.ts';
 import type { Shortage, Unlock } from './outcome.ts';
 
@@ -17,6 +17,12 @@ const ordinaryCapacity = ({ resources }: Snapshot, shortage: Shortage): number =
     .map(({ capacity }) => capacity)
     .sort((a, b) => a - b);
   return known[known.length >> 1] ?? shortage.unmetUnits;
+};
+
+/** The word that is given most often, the first of several; nobody is of two genders. */
+const mostWished = (words: readonly string[]): string | null => {
+  const counts = [...Map.groupBy(words, (word) => word)].map(([word, all]) => ({ word, count: all.length }));
+  return counts.sort((a, b) => b.count - a.count || compareText(a.word, b.word))[0]?.word ?? null;
 };
 
 /** One more resource in the place of a shortage that stands in nobody's way there: vetted, skilled, at any time, for any group. */
@@ -33,6 +39,14 @@ const remedyOf = (snapshot: Snapshot, shortage: Shortage, needs: readonly MatchN
   windows: 0,
   skills: [...new Set(needs.flatMap(({ skill }) => skill ?? []))].sort(),
   vettedUntil: FOREVER,
+  vettedFor: 'ENHANCED',
+  certificates: [...new Set(needs.flatMap(({ certificate }) => certificate ?? []))].map((code) => ({
+    code,
+    until: null,
+  })),
+  gender: mostWished(needs.flatMap(({ gender }) => (gender?.must ? [gender.is] : []))),
+  languages: [...new Set(needs.flatMap(({ language }) => language?.is ?? []))].sort(),
+  helpers: Math.max(1, ...needs.map(({ helpers = 1 }) => helpers)),
   groups: [],
   restricted: false,
   perPersonCap: null,

@@ -58,6 +58,7 @@ const more = (input: MatchInput, supposition: Extract<Supposition, { kind: 'MORE
       windows: 0,
       skills,
       vettedUntil: vetted ? FOREVER : null,
+      vettedFor: 'ENHANCED',
       groups: [],
       restricted: false,
       perPersonCap: null,

@@ -21,6 +21,7 @@ import { unlockMigration } from '../migrations/0005-unlock.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
+import { requirementsMigration } from '../migrations/0009-requirements.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -75,6 +76,7 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       divisionRunsMigration,
       runKindsMigration,
       resourceTermsMigration,
+      requirementsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

@@ -28,7 +28,10 @@ const reasons = {
     zh: '可同时派出所需的 {helpers} 人。',
     en: 'The {helpers} people who are needed can come together.',
   },
-  GENDER_AS_WISHED: { zh: '符合本人对服务人员性别的意愿。', en: 'It follows her wish of who should come.' },
+  GENDER_AS_WISHED: {
+    zh: '符合本人对服务人员性别的意愿：{gender}。',
+    en: 'Somebody comes of the gender that was wished for: {gender}.',
+  },
   LANGUAGE_AS_WISHED: {
     zh: '会说本人希望的语言或方言：{language}。',
     en: 'It speaks the language that she would like: {language}.',
@@ -77,8 +80,8 @@ const obstacles = {
     en: 'Nobody who fits otherwise has the skill that is asked for: {skill}.',
   },
   NONE_CERTIFIED: {
-    zh: '其他条件都相符的资源均未持有所需的有效证书。',
-    en: 'Nobody who fits otherwise holds the certificate that is asked for.',
+    zh: '其他条件都相符的资源均未持有所需的有效证书：{certificate}。',
+    en: 'Nobody who fits otherwise holds the certificate that is asked for: {certificate}.',
   },
   NONE_LARGE_ENOUGH: {
     zh: '其他条件都相符的队伍均不能同时派出所需人数。',

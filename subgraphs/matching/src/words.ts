@@ -1,4 +1,5 @@
 import type { Language, MessageParams } from '@hub/kernel';
+import type { HelperCertificate, SpokenLanguage } from './helper.words.ts';
 import type { ServiceCode, Skill, Urgency } from './vocabulary.ts';
 
 type Words<Code extends string = string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>;
@@ -44,6 +45,37 @@ const urgencies: Words<Urgency> = {
   HIGH: { zh: '紧急', en: 'within a week' },
   CRITICAL: { zh: '特急', en: 'at once' },
 };
+
+const certificates: Words<HelperCertificate> = {
+  FOOD_HANDLING: { zh: '健康证', en: 'health certificate for handling food' },
+  FIRST_AID: { zh: '红十字救护员证', en: 'Red Cross first-aid certificate' },
+  ELDERLY_CARE: { zh: '养老护理员证', en: 'certificate of elderly care' },
+  NURSE: { zh: '护士执业证', en: 'licence of a nurse' },
+  COUNSELLOR: { zh: '心理咨询师证', en: 'certificate of a counsellor' },
+  LAWYER: { zh: '律师执业证', en: 'licence of a lawyer' },
+  TEACHER: { zh: '教师资格证', en: 'qualification of a teacher' },
+  ELECTRICIAN: { zh: '电工作业证', en: 'permit for electric installations' },
+  SIGN_INTERPRETER: { zh: '手语翻译员证', en: 'certificate of a sign-language interpreter' },
+};
+
+const languages: Words<SpokenLanguage> = {
+  MANDARIN: { zh: '普通话', en: 'standard Mandarin' },
+  SOUTHWESTERN_MANDARIN: { zh: '西南官话', en: 'south-western Mandarin' },
+  WU: { zh: '吴语', en: 'Wu Chinese' },
+  XIANG: { zh: '湘语', en: 'Xiang Chinese' },
+  GAN: { zh: '赣语', en: 'Gan Chinese' },
+  HAKKA: { zh: '客家话', en: 'Hakka Chinese' },
+  MIN: { zh: '闽语', en: 'Min Chinese' },
+  CANTONESE: { zh: '粤语', en: 'Cantonese' },
+  TUJIA: { zh: '土家语', en: 'Tujia' },
+  MIAO: { zh: '苗语', en: 'Miao' },
+  UYGHUR: { zh: '维吾尔语', en: 'Uyghur' },
+  TIBETAN: { zh: '藏语', en: 'Tibetan' },
+  MONGOLIAN: { zh: '蒙古语', en: 'Mongolian' },
+  ENGLISH: { zh: '英语', en: 'English' },
+};
+
+const genders: Words = { FEMALE: { zh: '女', en: 'female' }, MALE: { zh: '男', en: 'male' } };
 
 const travelModes: Words = {
   WALK: { zh: '步行', en: 'on foot' },
@@ -101,12 +133,15 @@ function timesIn(windows: number, language: Language): string {
 
 /** The parameters of a sentence with codes turned into words of the language; what is no code stays. */
 export function inWords(params: MessageParams, language: Language): MessageParams {
-  const { service, skill, urgency, windows, mode, rules } = params;
+  const { service, skill, urgency, certificate, language: spoken, gender, windows, mode, rules } = params;
   return {
     ...params,
     ...(typeof service === 'string' && { service: wordOf(services, service, language) }),
     ...(typeof skill === 'string' && { skill: wordOf(skills, skill, language) }),
     ...(typeof urgency === 'string' && { urgency: wordOf(urgencies, urgency, language) }),
+    ...(typeof certificate === 'string' && { certificate: wordOf(certificates, certificate, language) }),
+    ...(typeof spoken === 'string' && { language: wordOf(languages, spoken, language) }),
+    ...(typeof gender === 'string' && { gender: wordOf(genders, gender, language) }),
     ...(typeof mode === 'string' && { mode: wordOf(travelModes, mode, language) }),
     ...(typeof windows === 'number' && { windows: timesIn(windows, language) }),
     ...(typeof rules === 'string' && {

@@ -49,7 +49,7 @@ describe.each(storesOfTest)('matches on %s', (storeName) => {
       fund('fund_tomorrow', { startsOn: '2026-11-22', name: '明日基金' }),
       goods('goods_chairs'),
       socialWorker('worker_a'),
-      need('need_visit', { vettedOnly: true, urgency: 'HIGH' }),
+      need('need_visit', { safeguarding: 'VETTED', urgency: 'HIGH' }),
       need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 150_000 }),
       need('need_school', { serviceCode: 'SCHOOL_AID', unit: 'FEN', units: 50_000 }),
       need('need_signs', { serviceCode: 'ESCORT_TO_CLINIC', skill: 'SIGN_LANGUAGE' }),
@@ -61,7 +61,7 @@ describe.each(storesOfTest)('matches on %s', (storeName) => {
         divisionCode: elsewhere,
         ownerOrganisationId: 'station_b',
       }),
-      need('need_case', { serviceCode: 'CASE_WORK', unit: 'CASE', units: 1, vettedOnly: true }),
+      need('need_case', { serviceCode: 'CASE_WORK', unit: 'CASE', units: 1, safeguarding: 'VETTED' }),
       need('need_met', { status: 'MET' }),
     );
   });

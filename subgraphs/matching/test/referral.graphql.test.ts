@@ -42,7 +42,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       fund('fund_a', { balanceFen: 300_000 }),
       socialWorker('worker_a'),
       ...['1', '2', '3', '4', '5', '6', '7'].map((id) => need(`need_${id}`, { urgency: 'HIGH', windows: 0b10 })),
-      need('need_vetted', { vettedOnly: true }),
+      need('need_vetted', { safeguarding: 'VETTED' }),
       need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
       need('need_money_b', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
       need('need_twin', { ownerOrganisationId: 'station_b', stationId: 'station_b', clientId: 'client_twin' }),

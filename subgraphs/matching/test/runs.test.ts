@@ -60,7 +60,7 @@ describe.each(storesOfTest)('runs on %s', (storeName) => {
   });
 
   test('a volunteer who pauses or lapses is no longer proposed, and comes back under the same id', async () => {
-    await publish(volunteer('volunteer_a'), need('need_a', { vettedOnly: true }));
+    await publish(volunteer('volunteer_a'), need('need_a', { safeguarding: 'VETTED' }));
     const ids = async () => (await opened.ask(officer, matchesOf, { id: 'need_a' })).data;
     await answersBecome({ need_a: proposed });
     const before = await ids();

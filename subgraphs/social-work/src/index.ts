@@ -15,6 +15,7 @@ import { sdlOf } from '@hub/schema';
 import { createSealer } from '@hub/vault';
 import { socialWorkMigration } from '../migrations/0002-social-work.ts';
 import { referralsMigration } from '../migrations/0003-referrals.ts';
+import { requirementsMigration } from '../migrations/0004-requirements.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';
 import { ClientEntity } from './client/client.entity.ts';
@@ -45,7 +46,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
   const store = await openStore<SocialWorkTables>({
     location,
     entities: [CaseFileEntity, ClientEntity, NeedEntity, ProjectEntity, SocialWorkerEntity, StationEntity],
-    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration],
+    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration, requirementsMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

@@ -69,6 +69,20 @@ const need = (
   latitude: 30.7,
 });
 
+/** All that a need may ask of whoever helps. */
+const richly = {
+  certificate: 'NURSE',
+  safeguarding: 'ENHANCED',
+  genderWish: 'FEMALE',
+  genderMust: true,
+  languageWish: 'SOUTHWESTERN_MANDARIN',
+  languageMust: false,
+  helpers: 2,
+  indivisible: true,
+  excludedProviders: ['team_of_her_son'],
+};
+const weekly = { cadenceUnits: 1, cadenceTimes: 2, cadencePeriod: 'WEEK', cadencePeriods: 12 };
+
 const worker: Viewer = {
   subject: 'worker',
   role: 'station-worker',
@@ -108,11 +122,12 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     await subgraph.intake.load('clients', [
       client('client_a', 'station_a', community),
       client('client_b', 'station_b', elsewhere),
+      { ...client('client_child', 'station_a', community), idNumber: null, bornOn: '2015-03-01', groups: ['ORPHAN'] },
     ]);
     await subgraph.intake.load('needs', [
       need('need_1', 'client_a', 'station_a', community, 'LOW', '2026-01-01'),
       need('need_2', 'client_a', 'station_a', community, 'CRITICAL', '2026-03-01'),
-      need('need_3', 'client_a', 'station_a', community, 'HIGH', '2026-02-01'),
+      { ...need('need_3', 'client_a', 'station_a', community, 'HIGH', '2026-02-01'), units: 24, ...richly, ...weekly },
       need('need_4', 'client_b', 'station_b', elsewhere, 'CRITICAL', '2026-01-15'),
     ]);
     workers = startWorkersOfTest(subgraph, { 'civil-affairs': places.feed, matching: places.feed });
@@ -208,6 +223,45 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     expect(hidden.data).toEqual({ need: null });
   });
 
+  const asked = `certificate vettedOnly safeguarding genderWish { gender must } languageWish { language must } helpers indivisible
+    cadence { unitsEachTime timesAPeriod period periods } times { weekday part } excludedProviders`;
+  const toldOfNeedThree = {
+    certificate: 'NURSE',
+    vettedOnly: true,
+    safeguarding: 'ENHANCED',
+    genderWish: { gender: 'FEMALE', must: true },
+    languageWish: { language: 'SOUTHWESTERN_MANDARIN', must: false },
+    helpers: 2,
+    indivisible: true,
+    cadence: { unitsEachTime: 1, timesAPeriod: 2, period: 'WEEK', periods: 12 },
+    times: [],
+    excludedProviders: ['team_of_her_son'],
+  };
+
+  test('tells what a need asks of whoever helps, and nothing of it without a purpose', async () => {
+    const query = `{ need(id: "need_3") { ${asked} } }`;
+    expect((await ask(worker, query)).data).toEqual({ need: toldOfNeedThree });
+    const aimless = Object.fromEntries(Object.keys(toldOfNeedThree).map((field) => [field, null]));
+    expect((await ask({ ...worker, purpose: null }, query)).data).toEqual({ need: aimless });
+    const [hidden, missing] = ['need_4', 'need_9'].map((id) => ask(worker, `{ need(id: "${id}") { ${asked} } }`));
+    expect(await hidden).toEqual(await missing);
+  });
+
+  test.each([
+    ['an amount that its cadence does not give', { ...weekly, units: 23 }, ['units']],
+    ['half a cadence', { cadencePeriod: 'WEEK' }, ['cadenceUnits', 'cadenceTimes', 'cadencePeriods', 'units']],
+    [
+      'words that nobody knows',
+      { certificate: 'COOK', genderWish: 'UNKNOWN', languageWish: 'KLINGON', helpers: 0, safeguarding: 'MUCH' },
+      ['certificate', 'safeguarding', 'genderWish', 'languageWish', 'helpers'],
+    ],
+    ['providers that are no ids', { excludedProviders: [7] }, ['excludedProviders']],
+  ])('rejects a need from a file with %s', async (_, parts, fields) => {
+    const record = { ...need('need_x', 'client_a', 'station_a', community, 'LOW', '2026-01-01'), ...parts };
+    const { loaded, rejected } = await subgraph.intake.load('needs', [record]);
+    expect([loaded, rejected.map(({ field }) => field)]).toEqual([0, fields]);
+  });
+
   test('withholds what the purpose does not cover, and says what was disclosed', async () => {
     const query = '{ need(id: "need_1") { category client { displayName phone } } }';
     const matching = await ask({ ...worker, purpose: 'RESOURCE_MATCHING' }, query);
@@ -273,6 +327,59 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
       });
     });
 
+    const visits = { ...input, serviceCode: 'HOME_VISIT', units: null, cadence: toldOfNeedThree.cadence };
+    const richInput = {
+      ...visits,
+      safeguarding: 'ENHANCED',
+      certificate: 'NURSE',
+      genderWish: { gender: 'FEMALE', must: true },
+      languageWish: { language: 'SOUTHWESTERN_MANDARIN' },
+      helpers: 2,
+      indivisible: true,
+      times: [{ weekday: 6, part: 'AFTERNOON' }],
+      excludedProviders: ['team_of_her_son'],
+    };
+
+    test('opens a need with all that is asked of whoever helps, and takes a wish back', async () => {
+      const rich = `mutation ($input: OpenNeedInput!) { openNeed(input: $input) { id unit units ${asked} } }`;
+      const { openNeed } = (await ask(worker, rich, { input: richInput })).data as { openNeed: { id: string } };
+      expect(openNeed).toEqual({
+        ...toldOfNeedThree,
+        id: openNeed.id,
+        unit: 'HOUR',
+        units: 24,
+        times: [{ weekday: 6, part: 'AFTERNOON' }],
+      });
+      const { changeNeed } = (
+        await ask(
+          worker,
+          `mutation ($input: ChangeNeedInput!) { changeNeed(input: $input) { units safeguarding genderWish { must } certificate } }`,
+          { input: { id: openNeed.id, version: 1, genderWish: null, safeguarding: 'VETTED' } },
+        )
+      ).data as { changeNeed: unknown };
+      expect(changeNeed).toEqual({ units: 24, safeguarding: 'VETTED', genderWish: null, certificate: 'NURSE' });
+    });
+
+    test('asks for enhanced vetting for a child, whatever is said', async () => {
+      const child = { ...input, client: 'client_child', serviceCode: 'TUTORING', category: 'CHILD_SUPPORT', units: 4 };
+      const told = `{ id version safeguarding vettedOnly }`;
+      const open = `mutation ($input: OpenNeedInput!) { openNeed(input: $input) ${told} }`;
+      const change = `mutation ($input: ChangeNeedInput!) { changeNeed(input: $input) ${told} }`;
+      const need = (await ask(worker, open, { input: child })).data?.openNeed as { id: string };
+      expect(need).toMatchObject({ safeguarding: 'ENHANCED', vettedOnly: true });
+      const lowered = await ask(worker, change, { input: { id: need.id, version: 1, vettedOnly: false } });
+      expect(lowered.data?.changeNeed).toMatchObject({ safeguarding: 'ENHANCED', vettedOnly: true });
+    });
+
+    test.each([
+      ['an amount and a cadence', { ...visits, units: 3 }, 'AMOUNT_TWICE'],
+      ['a certificate where money is needed', { ...input, certificate: 'NURSE' }, 'NO_HELPER_COMES'],
+      ['no amount', { ...input, units: null }, 'NEED_WITHOUT_AMOUNT'],
+    ])('refuses %s, by name', async (_, wish, reason) => {
+      const { errors } = await ask(worker, open, { input: wish });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'REFUSED', reason });
+    });
+
     test('tells a conflict to who was second', async () => {
       const need = await opened();
       await ask(worker, change, { input: { id: need.id, version: 1, units: 5 } });
@@ -304,8 +411,11 @@ describe.each(storesOfTest)('needs on %s', (storeName) => {
     expect(facts.find(({ id }) => id === 'need_1')?.record).toMatchObject({
       groups: ['ELDERLY_ALONE'],
       longitude: 111.29,
-      vettedOnly: false,
+      safeguarding: 'NONE',
+      helpers: 1,
+      excludedProviders: [],
     });
+    expect(facts.find(({ id }) => id === 'need_3')?.record).toMatchObject({ ...richly, units: 24 });
     expect(classes).toEqual(['ASSISTANCE', 'CASE', 'CONTACT']);
     expect((await pull('volunteers')).facts).toEqual([]);
   });

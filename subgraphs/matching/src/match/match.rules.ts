@@ -1,6 +1,7 @@
 import {
   type Alternative,
   defaultPolicy,
+  type HeldCertificate,
   type MatchNeed,
   type MatchOutcome,
   type MatchPolicy,
@@ -12,6 +13,7 @@ import {
   type ResourceOutcome,
   type Rule,
   SCORE_PARTS,
+  type TravelCircle,
   type UnmetCode,
 } from '@hub/engine-matching';
 import { codesFromText, type Subject } from '@hub/kernel';
@@ -76,11 +78,17 @@ export function matchNeedOf(need: NeedCopyRow, place: string | null, places: rea
     community: need.divisionCode,
     windows: need.windows,
     skill: need.skill,
-    vettedOnly: need.vettedOnly === 1,
+    vettedOnly: need.safeguarding !== 'NONE',
+    safeguarding: need.safeguarding,
+    certificate: need.certificate,
+    gender: need.genderWish === null ? null : { is: need.genderWish, must: need.genderMust === 1 },
+    language: need.languageWish === null ? null : { is: need.languageWish, must: need.languageMust === 1 },
+    helpers: need.helpers,
+    indivisible: need.indivisible === 1,
     groups: codesFromText(need.groups),
     personKey: need.clientId,
     openedOn: need.openedOn,
-    excludedProviders: [],
+    excludedProviders: codesFromText(need.excludedProviders),
   };
 }
 
@@ -100,6 +108,12 @@ export function matchResourceOf(resource: ResourceRow, place: string | null): Ma
     windows: resource.windows,
     skills: codesFromText(resource.skills),
     vettedUntil: resource.vettedUntil,
+    vettedFor: resource.vettedFor === 'ENHANCED' ? 'ENHANCED' : 'VETTED',
+    certificates: JSON.parse(resource.certificates) as HeldCertificate[],
+    gender: resource.gender === 'UNKNOWN' ? null : resource.gender,
+    languages: codesFromText(resource.languages),
+    travel: travelOf(resource),
+    helpers: resource.helpers,
     groups: codesFromText(resource.groups),
     restricted: resource.restricted === 1,
     ...termsOf(resource),
@@ -108,6 +122,10 @@ export function matchResourceOf(resource: ResourceRow, place: string | null): Ma
     personKey: null,
   };
 }
+
+/** How long somebody is on the way: without a mode she walks, without a limit of time only her radius binds. */
+const travelOf = ({ travelMode, travelMinutes }: ResourceRow): TravelCircle | null =>
+  travelMinutes === null ? null : { mode: travelMode ?? 'WALK', minutes: travelMinutes };
 
 /** What a run answers: rows that take the place of the earlier answer's. */
 export interface Answer {
@@ -201,7 +219,7 @@ function unmetsOf(
   if (unmet === null || need === undefined) return [];
   const [obstacle] = unmet.obstacles;
   const shortage = obstacle && shortageId(need.community, need.service, need.unit, obstacle);
-  const params = toldOf({ service: need.service, ...(need.skill && { skill: need.skill }), ...unmet.params });
+  const params = toldOf({ service: need.service, ...askedOf(need), ...unmet.params });
   const { code, units } = unmet;
   const obstacles = unmet.obstacles.map((rule) => [rule, unmet.ruleCounts[rule] ?? 0]);
   return [
@@ -215,6 +233,12 @@ function unmetsOf(
     },
   ];
 }
+
+/** What sentences say of whoever is missing. */
+const askedOf = ({ skill, certificate }: MatchNeed) => ({
+  ...(skill && { skill }),
+  ...(certificate && { certificate }),
+});
 
 /**
  * Distances from several known places would tell a home: they are given in steps of 50 metres. Which groups a person belongs to says why

@@ -1,5 +1,6 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Gender, HelperCertificate, Safeguarding, SpokenLanguage } from '../helper.words.ts';
 import type { Category, NeedStatus, ServiceCode, Skill, Unit, Urgency } from '../vocabulary.ts';
 
 /** A copy of a need, as far as it decides who can help; its owner is social work. */
@@ -20,7 +21,15 @@ export const NeedCopyEntity = defineEntity({
     status: p.string().$type<NeedStatus>(),
     openedOn: p.string(),
     skill: p.string().$type<Skill>().nullable(),
-    vettedOnly: p.integer().$type<0 | 1>(),
+    certificate: p.string().$type<HelperCertificate>().nullable(),
+    safeguarding: p.string().$type<Safeguarding>(),
+    genderWish: p.string().$type<Gender>().nullable(),
+    genderMust: p.integer().$type<0 | 1>(),
+    languageWish: p.string().$type<SpokenLanguage>().nullable(),
+    languageMust: p.integer().$type<0 | 1>(),
+    helpers: p.integer(),
+    indivisible: p.integer().$type<0 | 1>(),
+    excludedProviders: p.string(),
     windows: p.integer(),
     groups: p.string(),
     placeSealed: p.string(),

@@ -1,5 +1,6 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
+import { certificates, genders, languages, safeguardings } from '../helper.words.ts';
 import { beneficiaryGroups, categories, needStatuses, serviceCodes, skills, units, urgencies } from '../vocabulary.ts';
 import type { IncomingNeed } from './need.entity.ts';
 
@@ -19,7 +20,15 @@ export const needCopyOf =
     status: record.code('status', needStatuses),
     openedOn: record.day('openedOn'),
     skill: record.optionalCode('skill', skills),
-    vettedOnly: record.flag('vettedOnly'),
+    certificate: record.optionalCode('certificate', certificates),
+    safeguarding: record.code('safeguarding', safeguardings),
+    genderWish: record.optionalCode('genderWish', genders),
+    genderMust: record.flag('genderMust'),
+    languageWish: record.optionalCode('languageWish', languages),
+    languageMust: record.flag('languageMust'),
+    helpers: record.integer('helpers', 1, 1000),
+    indivisible: record.flag('indivisible'),
+    excludedProviders: codesToText(record.optionalTexts('excludedProviders')),
     windows: record.integer('windows', 0, 2 ** 21 - 1),
     groups: codesToText(record.codes('groups', beneficiaryGroups)),
     placeSealed:

@@ -1,5 +1,6 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Gender, Safeguarding, TravelMode } from '../helper.words.ts';
 import type { Unit } from '../vocabulary.ts';
 
 export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD'] as const;
@@ -45,6 +46,15 @@ export const ResourceEntity = defineEntity({
     radiusMetres: p.integer().nullable(),
     windows: p.integer(),
     vettedUntil: p.string().nullable(),
+    vettedFor: p.string().$type<Safeguarding>(),
+    /** Certificates as JSON, written by the intake alone. */
+    certificates: p.string(),
+    gender: p.string().$type<Gender>().nullable(),
+    languages: p.string(),
+    travelMode: p.string().$type<TravelMode>().nullable(),
+    travelMinutes: p.integer().nullable(),
+    /** How many people of it can come together. */
+    helpers: p.integer(),
     restricted: p.integer().$type<0 | 1>(),
     perPersonCap: p.bigint('number').nullable(),
     /** Most units that one person may have of it in a calendar year, and of all that its provider gives in this unit. */

@@ -1,5 +1,6 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
+import { certificates, genders, languages, safeguardings, travelModes } from '../helper.words.ts';
 import type { StableIds } from '../stableIds.ts';
 import { beneficiaryGroups, serviceCodes, skills } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow } from './resource.entity.ts';
@@ -41,7 +42,7 @@ function volunteerTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: stri
     placeSealed: placeOf(sealed, ownerId, record),
     radiusMetres: record.integer('radiusMetres', 0, mostMetres),
     windows: record.integer('windows', 0, 2 ** 21 - 1),
-    vettedUntil: record.optionalDay('vettedUntil'),
+    ...fitnessIn(record),
   };
   return isActive ? row : null;
 }
@@ -117,6 +118,13 @@ const plain = (id: string, kind: ResourceKind, ownerId: string) => ({
   radiusMetres: null,
   windows: 0,
   vettedUntil: null,
+  vettedFor: 'NONE' as const,
+  certificates: '[]',
+  gender: null,
+  languages: '',
+  travelMode: null,
+  travelMinutes: null,
+  helpers: 1,
   restricted: 0 as const,
   perPersonCap: null,
   perPersonYearCap: null,
@@ -130,6 +138,22 @@ const plain = (id: string, kind: ResourceKind, ownerId: string) => ({
   bookedUnits: 0,
   usedMonth: null,
   usedUnits: 0,
+});
+
+/** What somebody is who comes in person. */
+const fitnessIn = (record: RecordReader) => ({
+  vettedUntil: record.optionalDay('vettedUntil'),
+  vettedFor: record.code('vettedFor', safeguardings),
+  certificates: JSON.stringify(
+    record.records('certificates', (paper) => ({
+      code: paper.code('code', certificates),
+      until: paper.optionalDay('until'),
+    })),
+  ),
+  gender: record.optionalCode('gender', genders),
+  languages: codesToText(record.codes('languages', languages)),
+  travelMode: record.optionalCode('travelMode', travelModes),
+  travelMinutes: record.optionalInteger('travelMinutes', 1, 1440),
 });
 
 /** An owner tells in one record what it offers and what of our referrals it has taken from that. */

@@ -1,5 +1,6 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CadencePeriod, HelperCertificate, Safeguarding, SpokenLanguage, WishedGender } from './helper.words.ts';
 
 export const categories = [
   'ELDERLY_SUPPORT',
@@ -76,7 +77,19 @@ export const NeedEntity = defineEntity({
     openedOn: p.string(),
     closedOn: p.string().nullable(),
     skill: p.string().$type<Skill>().nullable(),
-    vettedOnly: p.integer().$type<0 | 1>(),
+    certificate: p.string().$type<HelperCertificate>().nullable(),
+    safeguarding: p.string().$type<Safeguarding>(),
+    genderWish: p.string().$type<WishedGender>().nullable(),
+    genderMust: p.integer().$type<0 | 1>(),
+    languageWish: p.string().$type<SpokenLanguage>().nullable(),
+    languageMust: p.integer().$type<0 | 1>(),
+    helpers: p.integer(),
+    indivisible: p.integer().$type<0 | 1>(),
+    cadenceUnits: p.integer().nullable(),
+    cadenceTimes: p.integer().nullable(),
+    cadencePeriod: p.string().$type<CadencePeriod>().nullable(),
+    cadencePeriods: p.integer().nullable(),
+    excludedProviders: p.string(),
     windows: p.integer(),
     placeSealed: p.string(),
   },

@@ -4,9 +4,16 @@ import type { ClientRow } from '../client/client.entity.ts';
 import type { StationRow } from '../station/station.entity.ts';
 import type { NeedRow } from './need.entity.ts';
 import { change, close, mayKeepNeeds, type NewNeed, open, visibleNeeds } from './need.rules.ts';
+import { nothingRequired } from './requirements.rules.ts';
 
 const today = '2026-11-21';
-const client = { id: 'client_1', divisionCode: '420502001001', ownerOrganisationId: 'station_1' } as ClientRow;
+const client = {
+  id: 'client_1',
+  divisionCode: '420502001001',
+  ownerOrganisationId: 'station_1',
+  bornOn: '1946-01-01',
+  groups: '|ELDERLY|',
+} as ClientRow;
 const station = (status: StationRow['status']) => ({ id: 'station_1', status }) as StationRow;
 const wish = (parts: Partial<NewNeed>): NewNeed => ({
   id: 'need_1',
@@ -15,11 +22,19 @@ const wish = (parts: Partial<NewNeed>): NewNeed => ({
   units: 4,
   urgency: 'HIGH',
   skill: null,
-  vettedOnly: false,
   ...parts,
 });
 const need = (parts: Partial<NeedRow>) =>
-  ({ id: 'need_1', status: 'OPEN', units: 4, urgency: 'HIGH', urgencyRank: 3, vettedOnly: 0, ...parts }) as NeedRow;
+  ({
+    ...nothingRequired,
+    id: 'need_1',
+    status: 'OPEN',
+    unit: 'HOUR',
+    units: 4,
+    urgency: 'HIGH',
+    urgencyRank: 3,
+    ...parts,
+  }) as NeedRow;
 const viewer = (parts: Partial<Viewer>): Viewer => ({
   subject: 'somebody',
   role: 'station-worker',
@@ -48,6 +63,7 @@ describe('open', () => {
 
   test.each([
     ['a need of nothing', wish({ units: 0 }), 'OPERATING', { refused: 'NEED_WITHOUT_UNITS', params: { units: 0 } }],
+    ['a need of no amount', { ...wish({}), units: null }, 'OPERATING', { refused: 'NEED_WITHOUT_AMOUNT' }],
     ['a need at a planned station', wish({}), 'PLANNED', { refused: 'STATION_NOT_OPERATING' }],
   ] as const)('refuses %s', (_, input, status, refusal) => {
     expect(open(input, client, station(status), today)).toMatchObject(refusal);
@@ -56,16 +72,16 @@ describe('open', () => {
 
 describe('change', () => {
   test.each([
-    ['leaves what is not named', {}, { units: 4, urgency: 'HIGH', urgencyRank: 3, vettedOnly: 0 }],
+    ['leaves what is not named', {}, { units: 4, urgency: 'HIGH', urgencyRank: 3, safeguarding: 'NONE', helpers: 1 }],
     ['moves the rank with the urgency', { urgency: 'CRITICAL' }, { urgency: 'CRITICAL', urgencyRank: 4 }],
-    ['sets vetting', { vettedOnly: true }, { vettedOnly: 1 }],
+    ['sets vetting', { vettedOnly: true }, { safeguarding: 'VETTED' }],
     ['refuses no units', { units: 0 }, { refused: 'NEED_WITHOUT_UNITS' }],
   ] as const)('%s', (_, input, expected) => {
-    expect(change(need({}), input)).toMatchObject(expected);
+    expect(change(need({}), input, 'NONE')).toMatchObject(expected);
   });
 
   test('refuses a need that is already met', () => {
-    expect(change(need({ status: 'MET' }), { units: 5 })).toEqual({
+    expect(change(need({ status: 'MET' }), { units: 5 }, 'NONE')).toEqual({
       refused: 'NEED_NOT_OPEN',
       params: { need: 'need_1', status: 'MET' },
     });

@@ -3,7 +3,10 @@ import type { Refusal, RowScope, Subject } from '@hub/kernel';
 import { refuse } from '@hub/kernel';
 import type { ClientRow } from '../client/client.entity.ts';
 import type { StationRow } from '../station/station.entity.ts';
+import type { Safeguarding } from './helper.words.ts';
 import { type NeedRow, type ServiceCode, type Unit, type Urgency, unitOfService, urgencies } from './need.entity.ts';
+import { nothingRequired, type Requirements, required } from './requirements.rules.ts';
+import { leastSafeguarding } from './safeguarding.rules.ts';
 
 export const visibleNeeds = (viewer: Viewer): RowScope => scopeOf(viewer, 'need');
 
@@ -24,14 +27,12 @@ export const rankOf = (urgency: Urgency): number => urgencies.indexOf(urgency) +
 
 export const unitOf = (service: ServiceCode): Unit => unitOfService[service];
 
-export interface NewNeed {
+export interface NewNeed extends Requirements {
   readonly id: string;
   readonly category: NeedRow['category'];
   readonly serviceCode: ServiceCode;
-  readonly units: number;
   readonly urgency: Urgency;
   readonly skill: NeedRow['skill'];
-  readonly vettedOnly: boolean;
 }
 
 /** A need belongs to the station that serves the client, and lies where the client lives. */
@@ -41,42 +42,42 @@ export function open(
   station: StationRow,
   today: string,
 ): Omit<NeedRow, 'placeSealed'> | Refusal {
-  if (need.units < 1) return refuse('NEED_WITHOUT_UNITS', { units: need.units });
+  const { id, category, serviceCode, urgency, skill } = need;
+  const unit = unitOf(serviceCode);
+  const asked = required(need, nothingRequired, unit, leastSafeguarding(client, today));
+  if ('refused' in asked) return asked;
   if (station.status !== 'OPERATING')
     return refuse('STATION_NOT_OPERATING', { station: station.id, status: station.status });
   return {
-    ...need,
+    id,
     version: 1,
     clientId: client.id,
     stationId: station.id,
     divisionCode: client.divisionCode,
     ownerOrganisationId: client.ownerOrganisationId,
-    unit: unitOf(need.serviceCode),
-    urgencyRank: rankOf(need.urgency),
+    category,
+    serviceCode,
+    unit,
+    urgency,
+    urgencyRank: rankOf(urgency),
     status: 'OPEN',
     openedOn: today,
     closedOn: null,
-    vettedOnly: need.vettedOnly ? 1 : 0,
-    windows: 0,
+    skill,
+    ...asked,
   };
 }
 
-export interface NeedChange {
-  readonly units?: number | null | undefined;
+export interface NeedChange extends Requirements {
   readonly urgency?: Urgency | null | undefined;
-  readonly vettedOnly?: boolean | null | undefined;
 }
 
-export function change(need: NeedRow, wish: NeedChange): Partial<NeedRow> | Refusal {
+export function change(need: NeedRow, wish: NeedChange, least: Safeguarding): Partial<NeedRow> | Refusal {
   if (need.status !== 'OPEN') return notOpen(need);
-  if (wish.units != null && wish.units < 1) return refuse('NEED_WITHOUT_UNITS', { units: wish.units });
+  const asked = required(wish, need, need.unit, least);
+  if ('refused' in asked) return asked;
   const urgency = wish.urgency ?? need.urgency;
-  return {
-    units: wish.units ?? need.units,
-    urgency,
-    urgencyRank: rankOf(urgency),
-    vettedOnly: wish.vettedOnly == null ? need.vettedOnly : wish.vettedOnly ? 1 : 0,
-  };
+  return { ...asked, urgency, urgencyRank: rankOf(urgency) };
 }
 
 export const close = (need: NeedRow, outcome: 'MET' | 'WITHDRAWN', today: string): Partial<NeedRow> | Refusal =>
