@@ -126,10 +126,56 @@ describe('hub link-files', () => {
   });
 });
 
+describe('hub link-files keeps good rows', () => {
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+  const huge = 'x'.repeat(3_000_000);
+  const bad = [
+    `${row(1, 'a1', false)},one,more`,
+    row(2, '', false),
+    row(3, 'b70', false),
+    '"x"y,alice,abbott,1930-01-01,york,1',
+    `h1,${huge},abbott,1931-01-01,york,2`,
+    `h2,${huge}z,abbott,1931-01-01,york,2`,
+    'q1,"anna\nmaria",abbott,1932-01-01,york,3',
+    'q2,"open,abbott,1933-01-01,york,4',
+  ];
+
+  test.each<[string, (text: string) => string | Buffer]>([
+    ['as it is', (text) => text],
+    ['with a byte-order mark and lines as Windows ends them', (text) => `\uFEFF${crlf(text)}`],
+  ])('and says of each other its line, column and reason: %s', async (_, written) => {
+    await link('clean.csv', '--input', first, '--input', second);
+    const spoilt = file('spoilt.csv', written(`${readFileSync(second, 'utf8')}${bad.join('\n')}\n`));
+    const { code, stderr } = await link('kept.csv', '--input', first, '--input', spoilt);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/5 rows were left out; .*kept\.rejects\.csv says which, and why\./);
+    const accepted = (name: string): readonly string[] =>
+      linesOf(name)
+        .filter(([, , , probability]) => Number(probability) >= 0.5)
+        .map(([left, right]) => `${left}=${right}`)
+        .toSorted();
+    expect(accepted('kept.csv')).toEqual(accepted('clean.csv'));
+    const told = linesOf('kept.rejects.csv')
+      .slice(1)
+      .map(([path, line, column]) => [path === spoilt, line, column]);
+    expect(told).toEqual([
+      [true, '182', '7'],
+      [true, '185', 'id'],
+      [true, '190', 'given_name'],
+      [true, '183', 'id'],
+      [true, '184', 'id'],
+    ]);
+    await link('kept.csv', '--input', first, '--input', second);
+    expect(existsSync(join(folder, 'kept.rejects.csv'))).toBe(false);
+  });
+});
+
 describe('hub link-files refuses in one sentence', () => {
   const workbook = file('book.csv', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xff, 0x80]));
   const model = file('wrong.json', '{"version":1,"fields":[{"column":"town","kind":"colour"}]}');
-  const repeated = file('repeated.csv', csv([row(1, 'x', false), row(2, 'y', false), row(3, 'x', false)]));
+  const idless = file('idless.csv', csv([row(1, 'x', false), row(2, '', false), row(3, '', false), row(4, '', false)]));
+  const empty = file('empty.csv', '\uFEFF\n');
+  const single = file('single.csv', 'id\n1\n2\n');
   const open = file('open.csv', `${header}\n1,"alice,b`);
   mkdirSync(join(folder, 'sub'));
   test.each<[string, readonly string[], RegExp]>([
@@ -138,8 +184,10 @@ describe('hub link-files refuses in one sentence', () => {
     ['three files', ['--input', first, '--input', second, '--input', third], /one --input or two, and met 3\./],
     ['one file twice', ['--input', first, '--input', first], /give one file once/],
     ['a workbook', ['--input', workbook], /book\.csv is not text in UTF-8/],
-    ['ids that repeat', ['--input', repeated], /repeated\.csv: Records 1 and 3 have the same id/],
-    ['an open quote', ['--input', open], /open\.csv: Record 1: a quoted field is not closed\./],
+    ['rows most of which have no id', ['--input', idless], /idless\.csv: Line 3 has no id in column "id"\./],
+    ['an open quote', ['--input', open], /open\.csv: Line 2, column given_name: a quoted field is not closed\./],
+    ['an empty file', ['--input', empty], /empty\.csv: The file is empty; expected a header line\./],
+    ['a file of ids alone', ['--input', single], /single\.csv: No column to compare/],
     ['a model of another form', ['--input', first, '--model', model], /wrong\.json: fields\[0\]\.kind is "colour"/],
     ['a number of threads', ['--input', first, '--threads', 'many'], /--threads is "many"/],
   ])('%s', async (_, args, words) => {

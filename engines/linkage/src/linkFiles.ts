@@ -65,6 +65,8 @@ export type FileQuestion = {
   readonly model?: FileModel;
   /** Each link carries its waterfall. */
   readonly withReasons?: boolean;
+  /** Told of each record without an id of its own; it is left out then. Without it the first one ends the run. */
+  readonly onRejected?: (problem: FileProblem) => void;
   /** Told when a stage begins. */
   readonly onStage?: (stage: Stage) => void;
 };
@@ -222,6 +224,10 @@ const cleanFiles = (edges: Edges, encoded: Encoded, { onePerFile }: FileModel): 
   return [ofSecond < REPEATED_SHARE, ofFirst < REPEATED_SHARE];
 };
 
+/** Tells of problems of one table. */
+const told = (onRejected: FileQuestion['onRejected'], table: number): FileQuestion['onRejected'] =>
+  onRejected && (({ code, params }) => onRejected(new FileProblem(code, { ...params, table })));
+
 type Prepared = { readonly encoded: Encoded; readonly start: FileModel; readonly ids: readonly Ids[] };
 
 /** Reads, sorts and normalises; what comes after needs the ids alone, so the files may go. */
@@ -230,9 +236,10 @@ function* prepare({
   idColumn,
   model,
   onStage,
+  onRejected,
 }: FileQuestion): Generator<HeavyWork, Prepared | null, HeavyResult> {
   const ordered = tables.map((source, at) =>
-    ofTable(at, () => sortById(typeof source === 'function' ? source() : source, idColumn)),
+    ofTable(at, () => sortById(typeof source === 'function' ? source() : source, idColumn, told(onRejected, at))),
   );
   onStage?.({ stage: 'NORMALISE' });
   if (ordered.some(({ rowCount }) => rowCount === 0) || ordered.reduce((sum, { rowCount }) => sum + rowCount, 0) < 2)
@@ -275,7 +282,7 @@ const linkWith = ([first, second]: readonly Ids[], secondFrom: number): ((pair: 
 /**
  * Links the records of one file with one another, or those of two files across: normalise, block, compare, score, decide,
  * cluster. Trains itself on the files when the model has no odds. The answer does not depend on the order of rows.
- * Throws a `FileProblem` for a missing column or an id that is empty or there twice.
+ * Throws a `FileProblem` for a missing column, and for an id that is empty or there twice unless `onRejected` is told of it.
  */
 export const linkFiles = (question: FileQuestion): FileLinkage => {
   const stages = link(question);

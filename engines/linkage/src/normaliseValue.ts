@@ -196,10 +196,14 @@ const NORMALISERS: Readonly<Record<FieldKind, Normalise>> = {
   ...{ name, text: words, date, id, phone, division, address, exact, number },
 };
 
+/** What comes after so many signs is no part of a value: a whole file may hang on one quote that was not closed. */
+const LONGEST = 1000;
+
 /** The parts of a value of this kind (see `PARTS`); all 0 for blank text and placeholders. */
 export const partsOf = (kind: FieldKind, text: string, numbers: TextNumbers): readonly number[] => {
-  const blank = BLANKS.has(text.trim().toLowerCase());
-  return (blank ? null : NORMALISERS[kind](text, numbers)) ?? [];
+  const short = text.length > LONGEST ? text.slice(0, LONGEST) : text;
+  const blank = BLANKS.has(short.trim().toLowerCase());
+  return (blank ? null : NORMALISERS[kind](short, numbers)) ?? [];
 };
 
 /** What an ID number says of its holder, as parts of a birth date or of a gender. */

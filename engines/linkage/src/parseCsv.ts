@@ -1,5 +1,5 @@
-import { FileProblem } from './problems.ts';
-import { checkedHeader, SharedIntegers, type Table } from './table.ts';
+import { FileProblem, type FileProblemCode } from './problems.ts';
+import { checkedHeader, lineCounter, SharedIntegers, type Table } from './table.ts';
 
 const QUOTE = 34;
 const SEPARATORS = [44, 9, 59];
@@ -35,31 +35,39 @@ const blankAt = (bytes: Uint8Array, at: number): number => {
 class Records {
   readonly bytes: Uint8Array;
   readonly #separator: number;
+  readonly #lineAt: (place: number) => number;
   readonly starts = new SharedIntegers();
   readonly ends = new SharedIntegers();
-  /** The record that is being read; the header is 0. */
-  record = 0;
+  /** Names of the columns, once the header is read. */
+  header: readonly string[] = [];
   at: number;
+  /** Where the record began that is being read, and how many of its fields are read. */
+  #from = 0;
+  #fields = 0;
+  /** Before this place a quote was not closed rightly: what begins here may be the rest of a record. */
+  #brokenUntil = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.at = blankAt(bytes, 0) === 3 ? 3 : 0;
     this.#separator = separatorOf(bytes, this.at);
+    this.#lineAt = lineCounter(bytes);
   }
 
   /** Reads one record; gives how many fields it has, 0 for a blank line, -1 at the end. */
   next(): number {
     const { bytes } = this;
     if (this.at >= bytes.length) return -1;
-    let fields = 0;
+    this.#from = this.at;
+    this.#fields = 0;
     for (;;) {
       this.#field();
-      fields += 1;
+      this.#fields += 1;
       const sign = bytes[this.at] ?? NEWLINE;
       this.at += 1;
       if (sign === this.#separator) continue;
       if (sign === RETURN && bytes[this.at] === NEWLINE) this.at += 1;
-      return fields === 1 && this.#lastIsEmpty() ? 0 : fields;
+      return this.#fields === 1 && this.#lastIsEmpty() ? 0 : this.#fields;
     }
   }
 
@@ -70,6 +78,31 @@ class Records {
       this.ends.length -= 1;
     }
     for (let more = fields; fields > 0 && more < expected; more += 1) this.#push(0, 0);
+  }
+
+  /** What is wrong with a record of so many fields, or `null`. */
+  problemOf(fields: number): FileProblem | null {
+    const expected = this.header.length;
+    if (fields > expected) return this.#problem('TOO_MANY_FIELDS', { met: fields, expected, column: expected + 1 });
+    const isBroken = fields > 0 && fields < expected && this.#from < this.#brokenUntil;
+    return isBroken ? this.#problem('BROKEN_LINE', { met: fields, expected }) : null;
+  }
+
+  /** Takes back what was read of a record, and goes on in the line after the one that it began in. */
+  skip({ code }: FileProblem): void {
+    this.starts.length -= this.#fields;
+    this.ends.length -= this.#fields;
+    if (code === 'TOO_MANY_FIELDS' || code === 'BROKEN_LINE') return;
+    this.#brokenUntil = Math.max(this.#brokenUntil, this.at);
+    this.at = this.#from;
+    const { bytes } = this;
+    while (this.at < bytes.length && bytes[this.at] !== NEWLINE && bytes[this.at] !== RETURN) this.at += 1;
+    this.at += bytes[this.at] === RETURN && bytes[this.at + 1] === NEWLINE ? 2 : 1;
+  }
+
+  #problem(code: FileProblemCode, params: Readonly<Record<string, string | number>> = {}): FileProblem {
+    const column = this.header[this.#fields] ?? this.#fields + 1;
+    return new FileProblem(code, { line: this.#lineAt(this.#from), column, ...params });
   }
 
   #lastIsEmpty(): boolean {
@@ -119,29 +152,41 @@ class Records {
 
   #quoted(from: number): void {
     const { bytes } = this;
-    let read = from;
-    let write = from;
+    let end = from;
+    let isDoubled = false;
     for (;;) {
-      if (read >= bytes.length) throw new FileProblem('QUOTE_NOT_CLOSED', { record: this.record });
-      const sign = bytes[read] ?? 0;
-      if (sign === QUOTE) {
-        if (bytes[read + 1] !== QUOTE) break;
-        read += 1;
+      if (end >= bytes.length) {
+        this.at = end;
+        throw this.#problem('QUOTE_NOT_CLOSED');
       }
-      if (read !== write) bytes[write] = sign;
-      read += 1;
-      write += 1;
+      if (bytes[end] === QUOTE) {
+        if (bytes[end + 1] !== QUOTE) break;
+        isDoubled = true;
+        end += 1;
+      }
+      end += 1;
     }
-    this.at = read + 1;
+    this.at = end + 1;
     while (bytes[this.at] === SPACE) this.at += 1;
     const sign = bytes[this.at] ?? NEWLINE;
-    if (sign !== this.#separator && sign !== NEWLINE && sign !== RETURN)
-      throw new FileProblem('TEXT_AFTER_QUOTE', { record: this.record });
-    this.#trimmed(from, write);
+    if (sign !== this.#separator && sign !== NEWLINE && sign !== RETURN) throw this.#problem('TEXT_AFTER_QUOTE');
+    this.#trimmed(from, isDoubled ? withSingleQuotes(bytes, from, end) : end);
     // An empty text in quotes is a field all the same: the line is not blank.
     if (this.#lastLength === 0) this.#lastLength = -1;
   }
 }
+
+/** Makes one quote of each two, in place; what is left over becomes blank. Gives where the text ends. */
+const withSingleQuotes = (bytes: Uint8Array, from: number, end: number): number => {
+  let write = from;
+  for (let read = from; read < end; read += 1) {
+    bytes[write] = bytes[read] ?? 0;
+    write += 1;
+    if (bytes[read] === QUOTE) read += 1;
+  }
+  bytes.fill(SPACE, write, end);
+  return write;
+};
 
 const sharedBytes = (input: string | Uint8Array): Uint8Array => {
   const given = typeof input === 'string' ? new TextEncoder().encode(input) : input;
@@ -151,33 +196,53 @@ const sharedBytes = (input: string | Uint8Array): Uint8Array => {
   return bytes;
 };
 
-/**
- * A `Table` from separated text in UTF-8 (RFC 4180; a byte-order mark, blank lines, spaces around fields, any line end, and tabs
- * or semicolons for commas are accepted). The first record is the header; records are counted after it. Bytes in shared
- * memory are taken over, not copied. Throws a `FileProblem` for text that breaks the form.
- */
-export const parseCsv = (input: string | Uint8Array): Table => {
-  const bytes = sharedBytes(input);
-  const records = new Records(bytes);
+/** Reads the next record; gives how many fields it has, or what is wrong with it. */
+const readNext = (records: Records): number | FileProblem => {
+  try {
+    const fields = records.next();
+    return records.problemOf(fields) ?? fields;
+  } catch (error) {
+    if (error instanceof FileProblem) return error;
+    throw error;
+  }
+};
+
+const readHeader = (records: Records): readonly string[] => {
   let width = records.next();
   while (width === 0) {
     records.settle(0, 0);
     width = records.next();
   }
   if (width < 0) throw new FileProblem('FILE_EMPTY');
+  const { bytes } = records;
   const decoder = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [firsts, lasts] = [records.starts.finish(), records.ends.finish()];
-  const header = checkedHeader(Array.from(firsts, (from, c) => decoder.toString('utf8', from, lasts[c])));
+  return checkedHeader(Array.from(firsts, (from, c) => decoder.toString('utf8', from, lasts[c])));
+};
+
+/**
+ * A `Table` from separated text in UTF-8 (RFC 4180; a byte-order mark, blank lines, spaces around fields, any line end, and tabs
+ * or semicolons for commas are accepted). The first record is the header. Bytes in shared memory are taken over, not copied.
+ * For a record that breaks the form it throws a `FileProblem`, or tells `onRejected` and leaves it out.
+ */
+export const parseCsv = (input: string | Uint8Array, onRejected?: (problem: FileProblem) => void): Table => {
+  const records = new Records(sharedBytes(input));
+  const header = readHeader(records);
+  const width = header.length;
+  records.header = header;
   let rowCount = 0;
-  records.record = 1;
-  for (let fields = records.next(); fields >= 0; fields = records.next()) {
-    if (fields > width)
-      throw new FileProblem('TOO_MANY_FIELDS', { record: records.record, met: fields, expected: width });
+  for (;;) {
+    const fields = readNext(records);
+    if (fields instanceof FileProblem) {
+      if (onRejected === undefined) throw fields;
+      onRejected(fields);
+      records.skip(fields);
+      continue;
+    }
+    if (fields < 0) break;
     records.settle(fields, width);
-    if (fields === 0) continue;
-    rowCount += 1;
-    records.record += 1;
+    if (fields > 0) rowCount += 1;
   }
   const [starts, ends] = [records.starts.finish().subarray(width), records.ends.finish().subarray(width)];
-  return { header, rowCount, bytes, starts, ends };
+  return { header, rowCount, bytes: records.bytes, starts, ends };
 };

@@ -3,29 +3,33 @@ type Sentence = { readonly en: string; readonly zh: string };
 const sentences = {
   FILE_EMPTY: { en: 'The file is empty; expected a header line.', zh: '文件为空，应有一行列名。' },
   QUOTE_NOT_CLOSED: {
-    en: 'Record {record}: a quoted field is not closed.',
-    zh: '第 {record} 条记录：引号没有闭合。',
+    en: 'Line {line}, column {column}: a quoted field is not closed.',
+    zh: '第 {line} 行，列“{column}”：引号没有闭合。',
   },
   TEXT_AFTER_QUOTE: {
-    en: 'Record {record}: text after a closing quote; expected a comma or the end of the line.',
-    zh: '第 {record} 条记录：右引号之后还有文字，应为逗号或换行。',
+    en: 'Line {line}, column {column}: text after a closing quote; expected a comma or the end of the line.',
+    zh: '第 {line} 行，列“{column}”：右引号之后还有文字，应为逗号或换行。',
   },
   COLUMN_TWICE: {
     en: 'Column "{column}" is there twice; column names must be unique.',
     zh: '列“{column}”出现两次，列名不得重复。',
   },
   TOO_MANY_FIELDS: {
-    en: 'Record {record} has {met} fields when expected {expected}.',
-    zh: '第 {record} 条记录有 {met} 个字段，应为 {expected} 个。',
+    en: 'Line {line} has {met} fields when expected {expected}.',
+    zh: '第 {line} 行有 {met} 个字段，应为 {expected} 个。',
+  },
+  BROKEN_LINE: {
+    en: 'Line {line} has {met} fields when expected {expected}, after a quote that was not closed rightly.',
+    zh: '第 {line} 行有 {met} 个字段，应为 {expected} 个；此前有引号未正确闭合。',
   },
   NO_COLUMN: {
     en: 'No column "{column}"; the columns are {columns}.',
     zh: '没有列“{column}”，现有的列是：{columns}。',
   },
-  NO_ID: { en: 'Record {record} has no id in column "{column}".', zh: '第 {record} 条记录的“{column}”列没有编号。' },
+  NO_ID: { en: 'Line {line} has no id in column "{column}".', zh: '第 {line} 行的“{column}”列没有编号。' },
   ID_TWICE: {
-    en: 'Records {first} and {second} have the same id in column "{column}"; ids must be unique in a file.',
-    zh: '第 {first} 条与第 {second} 条记录的“{column}”列编号相同，同一文件内编号不得重复。',
+    en: 'Line {line} has the same id in column "{column}" as line {first}; ids must be unique in a file.',
+    zh: '第 {line} 行的“{column}”列编号与第 {first} 行相同，同一文件内编号不得重复。',
   },
   NOTHING_TO_COMPARE: {
     en: 'No column to compare: expected one with values that all files have.',

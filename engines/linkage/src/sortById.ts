@@ -1,6 +1,6 @@
 import { orderByKey } from './block.ts';
 import { FileProblem } from './problems.ts';
-import { columnIndex, columnReader, type Table } from './table.ts';
+import { columnIndex, columnReader, linesOf, type Table, withoutRows } from './table.ts';
 import { endHash, hashOf, nextHash, startHash } from './textTable.ts';
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -16,8 +16,11 @@ const hashOfBytes = (bytes: Uint8Array, from: number, to: number): number | null
   return endHash(hash, to - from);
 };
 
+/** A row without an id of its own: it has none, or that of the row `first`. */
+type Unusable = { readonly row: number; readonly first: number | null };
+
 /** Rows in order of the id's hash, then of the id; equal hashes are rare, so hardly any ids are compared. */
-const orderOf = (table: Table, idColumn: string): Int32Array => {
+const orderOf = (table: Table, idColumn: string, unusable: Unusable[]): Int32Array => {
   const column = columnIndex(table, idColumn);
   const read = columnReader(table, column);
   const { bytes, starts, ends, header } = table;
@@ -26,31 +29,53 @@ const orderOf = (table: Table, idColumn: string): Int32Array => {
     const cell = row * header.length + column;
     const from = starts[cell] ?? 0;
     const to = ends[cell] ?? 0;
-    if (from === to) throw new FileProblem('NO_ID', { record: row + 1, column: idColumn });
-    hashes[row] = hashOfBytes(bytes, from, to) ?? hashOf(read(row));
+    if (from === to) unusable.push({ row, first: null });
+    else hashes[row] = hashOfBytes(bytes, from, to) ?? hashOf(read(row));
   }
   const { rows, keys } = orderByKey(hashes);
   for (let from = 0; from < rows.length; ) {
     let to = from + 1;
     while (to < rows.length && keys[to] === keys[from]) to += 1;
     const run = [...rows.subarray(from, to)].sort((l, r) => compareText(read(l), read(r)) || l - r);
+    let first = run[0] ?? 0;
     for (const [at, row] of run.entries()) {
       rows[from + at] = row;
-      const before = run[at - 1];
-      if (before === undefined || read(before) !== read(row)) continue;
-      throw new FileProblem('ID_TWICE', { first: before + 1, second: row + 1, column: idColumn });
+      if (row !== first && read(first) === read(row)) unusable.push({ row, first });
+      else first = row;
     }
     from = to;
   }
   return rows;
 };
 
+const problemsOf = (table: Table, column: string, unusable: readonly Unusable[]): readonly FileProblem[] => {
+  const lines = linesOf(
+    table,
+    unusable.flatMap(({ row, first }) => (first === null ? [row] : [row, first])),
+  );
+  return unusable.map(({ row, first }) => {
+    const line = lines.get(row) ?? 0;
+    return first === null
+      ? new FileProblem('NO_ID', { line, column })
+      : new FileProblem('ID_TWICE', { line, first: lines.get(first) ?? 0, column });
+  });
+};
+
 /**
  * The table with its rows in an order that the ids alone decide, so that nothing after depends on the order of a file.
- * Throws a `FileProblem` for an id that is empty or there twice.
+ * For an id that is empty, or was there before, it throws a `FileProblem`, or leaves the row out where `onRejected` is given.
  */
-export const sortById = (table: Table, idColumn: string): Table => {
-  return { ...table, order: orderOf(table, idColumn) };
+export const sortById = (table: Table, idColumn: string, onRejected?: (problem: FileProblem) => void): Table => {
+  const unusable: Unusable[] = [];
+  const order = orderOf(table, idColumn, unusable);
+  if (unusable.length === 0) return { ...table, order };
+  unusable.sort((a, b) => a.row - b.row);
+  for (const problem of problemsOf(table, idColumn, unusable)) {
+    if (onRejected === undefined) throw problem;
+    onRejected(problem);
+  }
+  const rows = unusable.map(({ row }) => row);
+  return sortById(withoutRows(table, rows), idColumn);
 };
 
 /** The ids of a sorted table by row. */

@@ -47,18 +47,58 @@ export const checkedHeader = (names: readonly string[]): readonly string[] => {
   return header;
 };
 
+const [NEWLINE, RETURN] = [10, 13];
+const LINE_END = Uint8Array.of(NEWLINE);
+
+/** Counts lines from 1; to be asked of places in rising order. */
+export const lineCounter = (bytes: Uint8Array): ((place: number) => number) => {
+  let line = 1;
+  let at = 0;
+  return (place) => {
+    for (; at < place; at += 1)
+      if (bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] !== NEWLINE)) line += 1;
+    return line;
+  };
+};
+
+/** The lines of the file that these rows begin in. */
+export const linesOf = ({ bytes, starts, header }: Table, rows: readonly number[]): ReadonlyMap<number, number> => {
+  const lineAt = lineCounter(bytes);
+  return new Map(rows.toSorted((a, b) => a - b).map((row) => [row, lineAt(starts[row * header.length] ?? 0)]));
+};
+
+/** The table without some rows, which are given in rising order. */
+export const withoutRows = (table: Table, dropped: readonly number[]): Table => {
+  const width = table.header.length;
+  const rowCount = table.rowCount - dropped.length;
+  const [starts, ends] = [table.starts, table.ends].map((from) => {
+    const to = new Uint32Array(new SharedArrayBuffer(rowCount * width * 4));
+    let at = 0;
+    let next = 0;
+    for (const row of [...dropped, table.rowCount]) {
+      to.set(from.subarray(next * width, row * width), at * width);
+      at += row - next;
+      next = row + 1;
+    }
+    return to;
+  });
+  return { ...table, rowCount, starts: starts ?? table.starts, ends: ends ?? table.ends };
+};
+
 /** A `Table` from rows of text; a short row is filled with empty text, and each text is trimmed. */
 export const tableOf = (header: readonly string[], rows: Iterable<readonly string[]>): Table => {
   const encoder = new TextEncoder();
   const names = checkedHeader(header);
   const pieces: Uint8Array[] = [];
   const [starts, ends] = [new SharedIntegers(), new SharedIntegers()];
-  let length = 0;
+  // Between the rows lie line ends, as if the header were the first line.
+  let length = 1;
   let record = 0;
+  pieces.push(LINE_END);
   for (const row of rows) {
     record += 1;
     if (row.length > names.length)
-      throw new FileProblem('TOO_MANY_FIELDS', { record, met: row.length, expected: names.length });
+      throw new FileProblem('TOO_MANY_FIELDS', { line: record + 1, met: row.length, expected: names.length });
     for (let column = 0; column < names.length; column += 1) {
       const piece = encoder.encode((row[column] ?? '').trim());
       pieces.push(piece);
@@ -66,6 +106,8 @@ export const tableOf = (header: readonly string[], rows: Iterable<readonly strin
       length += piece.length;
       ends.push(length);
     }
+    pieces.push(LINE_END);
+    length += 1;
   }
   const bytes = new Uint8Array(new SharedArrayBuffer(length));
   let at = 0;

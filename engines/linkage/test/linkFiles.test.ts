@@ -159,10 +159,30 @@ describe('linkFiles refuses', () => {
   ];
   it.each([
     ['an unknown id column', tableOf(['key', 'name', 'town'], rows), 'No column "id"'],
-    ['an id given twice', tableOf(header, [...rows, ['1', 'clara', 'x']]), 'Records 1 and 3 have the same id'],
-    ['a row without an id', tableOf(header, [...rows, ['', 'clara', 'x']]), 'Record 3 has no id'],
+    [
+      'an id given twice',
+      tableOf(header, [...rows, ['1', 'clara', 'x']]),
+      'Line 4 has the same id in column "id" as line 2',
+    ],
+    ['a row without an id', tableOf(header, [...rows, ['', 'clara', 'x']]), 'Line 4 has no id'],
     ['a file without columns to compare', tableOf(['id'], [['1'], ['2']]), 'No column to compare'],
   ])('%s', (_, table, message) => {
     expect(() => linkFiles({ tables: [table], idColumn: 'id' })).toThrow(message);
+  });
+});
+
+describe('linkFiles with records that have no id of their own', () => {
+  it('leaves them out, tells of each by its line, and links the others as if they were not there', () => {
+    const [person, other] = second;
+    if (person === undefined || other === undefined) throw new Error('Nobody is there.');
+    const spoilt = [person, ['', ...other.slice(1)], ...second.slice(1), person];
+    const told: string[] = [];
+    const tables = [tableWithout(first), tableWithout(spoilt as readonly PersonRow[])] as const;
+    const { links } = linkFiles({ tables, idColumn: 'id', onRejected: ({ message }) => told.push(message) });
+    expect(links).toEqual(link(first, second).links);
+    expect(told).toEqual([
+      'Line 3 has no id in column "id".',
+      `Line ${spoilt.length + 1} has the same id in column "id" as line 2; ids must be unique in a file.`,
+    ]);
   });
 });

@@ -38,13 +38,17 @@ export async function linkFiles(options: LinkFilesOptions, language: Language): 
     return;
   }
   const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
-  if (options.json === true) return print(JSON.stringify({ ...result, model: work.modelOutput, seconds }));
+  if (options.json === true) {
+    const rejects = result.rejected > 0 ? work.rejects.path : null;
+    return print(JSON.stringify({ ...result, model: work.modelOutput, rejects, seconds }));
+  }
   for (const { rule, droppedBlocks, droppedPairs } of result.rules)
     if (droppedBlocks > 0)
       process.stderr.write(
         `${tell('DROPPED', { rule: rule.join(' + '), blocks: droppedBlocks, pairs: droppedPairs })}\n`,
       );
-  const { linked, review, records } = result;
+  const { linked, review, records, rejected } = result;
+  if (rejected > 0) process.stderr.write(`${tell('REJECTED', { rows: rejected, path: work.rejects.path })}\n`);
   print(tell('DONE', { linked, review, output: options.output, records: records.join(' + '), seconds }));
   if (work.modelOutput !== null) print(tell('MODEL', { path: work.modelOutput }));
 }
@@ -63,8 +67,9 @@ function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkF
   const [first = '', second] = input.map((path) => resolve(path));
   if (first === second) refuse('SAME_FILE', { path: input[0] ?? '' });
   const modelOutput = model === undefined ? `${output.replace(/\.csv$/i, '')}.model.json` : null;
+  const rejects = `${output.replace(/\.csv$/i, '')}.rejects.csv`;
   const read = [...input, ...(model === undefined ? [] : [model])].map((path) => resolve(path));
-  for (const path of [output, modelOutput, reasons, report].filter((each) => typeof each === 'string')) {
+  for (const path of [output, modelOutput, rejects, reasons, report].filter((each) => typeof each === 'string')) {
     if (read.includes(resolve(path))) refuse('OUTPUT_IS_INPUT', { path });
     const folder = dirname(path);
     if (!existsSync(folder)) refuse('NO_FOLDER', { path: folder });
@@ -80,6 +85,7 @@ function workOf(options: LinkFilesOptions, language: Language, tell: Say): LinkF
     output,
     partial,
     modelOutput,
+    rejects: { path: rejects, language },
     threads: count,
     reasons: reasons === undefined ? null : { path: reasons, language },
     report: report === undefined ? null : { path: report, language },

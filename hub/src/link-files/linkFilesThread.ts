@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   type FileModel,
@@ -7,10 +7,12 @@ import {
   linkFilesInThreads,
   parseFileModel,
   type Source,
+  type Table,
 } from '@hub/engine-linkage';
 import { LinkFilesFailure } from './failure.ts';
 import type { FromThread, LinkFilesWork } from './messages.ts';
 import { readTable } from './readTable.ts';
+import { Rejects } from './rejects.ts';
 import { writeLinks, writeReasons } from './writeLinks.ts';
 import { type ReportedFile, writeReport } from './writeReport.ts';
 
@@ -47,6 +49,26 @@ const writing = (path: string, act: () => void): void => {
   }
 };
 
+const rejects = new Rejects();
+
+/** Reads a file whose good rows are kept; one that is bad for the greater part is refused for its first problem. */
+const tableIn = (path: string): Table =>
+  inFile(path, () => {
+    const table = readTable(path, (problem) => rejects.note(path, problem));
+    const problem = rejects.mainProblemOf(path, table.rowCount);
+    if (problem !== null) throw problem;
+    return table;
+  });
+
+const pathOf = ({ params }: FileProblem): string => work.inputs[Number(params.table ?? 0)] ?? '';
+
+const refuseMostlyBad = (files: readonly ReportedFile[]): void => {
+  for (const { path, rows } of files) {
+    const problem = rejects.mainProblemOf(path, rows - rejects.countOf(path));
+    if (problem !== null) throw problem;
+  }
+};
+
 async function link(): Promise<void> {
   const model = work.model === null ? undefined : modelIn(work.model);
   const files: ReportedFile[] = [];
@@ -54,7 +76,7 @@ async function link(): Promise<void> {
   const [first, second] = work.inputs.map(
     (path): Source =>
       () => {
-        const table = inFile(path, () => readTable(path));
+        const table = tableIn(path);
         tell({ read: path, rows: table.rowCount });
         files.push({ path, rows: table.rowCount });
         return table;
@@ -65,7 +87,11 @@ async function link(): Promise<void> {
     tables: second === undefined ? [first] : [first, second],
     idColumn: work.id,
     withReasons: work.reasons !== null,
-    onStage: (stage) => tell({ stage }),
+    onRejected: (problem) => rejects.note(pathOf(problem), problem),
+    onStage: (stage) => {
+      if (stage.stage === 'NORMALISE') refuseMostlyBad(files);
+      tell({ stage });
+    },
     ...(model === undefined ? {} : { model }),
   };
   const linkage = await linkFilesInThreads(question, work.threads);
@@ -83,6 +109,8 @@ async function link(): Promise<void> {
     if (work.modelOutput !== null)
       writeFileSync(`${work.partial}.model`, `${JSON.stringify(linkage.model, null, 2)}\n`);
     if (work.modelOutput !== null) renameSync(`${work.partial}.model`, work.modelOutput);
+    if (rejects.count > 0) rejects.write(work.rejects.path, work.rejects.language);
+    else rmSync(work.rejects.path, { force: true });
     renameSync(work.partial, work.output);
   });
   const linked = linkage.links.filter(({ probability }) => probability >= 0.5).length;
@@ -92,6 +120,7 @@ async function link(): Promise<void> {
       comparedPairs: linkage.comparedPairs,
       linked,
       review: linkage.links.length - linked,
+      rejected: rejects.count,
       rules: linkage.rules,
     },
   });
@@ -105,7 +134,7 @@ try {
     tell({
       problem: error.code,
       params: error.params,
-      path: reading ?? work.inputs[Number(error.params.table ?? 0)] ?? '',
+      path: reading ?? pathOf(error),
     });
   else throw error;
 }

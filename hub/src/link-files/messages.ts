@@ -11,6 +11,8 @@ export interface LinkFilesWork {
   /** Written first, and renamed when it is whole. */
   readonly partial: string;
   readonly modelOutput: string | null;
+  /** Where rows that could not be used are told of, and in which language. */
+  readonly rejects: { readonly path: string; readonly language: Language };
   /** Where the waterfalls go, and in which language; `null` when nobody asked. */
   readonly reasons: { readonly path: string; readonly language: Language } | null;
   /** Where the report goes, and in which language; `null` when nobody asked. */
@@ -24,6 +26,8 @@ export interface LinkFilesResult {
   readonly comparedPairs: number;
   readonly linked: number;
   readonly review: number;
+  /** How many rows were left out. */
+  readonly rejected: number;
   readonly rules: readonly RuleReport[];
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { parseCsv, type Table } from '@hub/engine-linkage';
+import { type FileProblem, parseCsv, type Table } from '@hub/engine-linkage';
 import { LinkFilesFailure } from './failure.ts';
 
 const PIECE = 1 << 24;
@@ -35,8 +35,8 @@ function textOf(bytes: Uint8Array): Uint8Array | string | null {
   return isUtf8(bytes) ? bytes : decoded(bytes, 'gb18030');
 }
 
-/** Reads a file of separated text in UTF-8, GB18030 or UTF-16, whichever it is; fails in words. */
-export function readTable(path: string): Table {
+/** Reads a file of separated text in UTF-8, GB18030 or UTF-16, whichever it is; leaves bad rows out, and fails in words. */
+export function readTable(path: string, onRejected: (problem: FileProblem) => void): Table {
   const file = opened(path);
   try {
     const stat = fstatSync(file);
@@ -44,7 +44,7 @@ export function readTable(path: string): Table {
     if (stat.size >= 2 ** 32) throw new LinkFilesFailure('TOO_LARGE', { path });
     const text = textOf(bytesOf(file, stat.size));
     if (text === null) throw new LinkFilesFailure('NOT_TEXT', { path });
-    return parseCsv(text);
+    return parseCsv(text, onRejected);
   } finally {
     closeSync(file);
   }

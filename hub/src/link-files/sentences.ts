@@ -46,6 +46,10 @@ export const linkFilesSentences = {
     en: '{linked} pairs linked, {review} for review: {output} ({records} records, {seconds} s).',
     zh: '已关联 {linked} 对，待复核 {review} 对：{output}（{records} 条记录，用时 {seconds} 秒）。',
   },
+  REJECTED: {
+    en: '{rows} rows were left out; {path} says which, and why.',
+    zh: '有 {rows} 行未参与关联，行号与原因见 {path}。',
+  },
   MODEL: {
     en: 'The model is in {path}: edit it and give it with --model.',
     zh: '所用模型见 {path}，可修改后以 --model 再次使用。',
