@@ -1,6 +1,6 @@
-import { compareAddress } from './compareAddress.ts';
+import { compareAddress, DIFFERENT, ROAD } from './compareAddress.ts';
 import type { Encoded, FieldPlace } from './encode.ts';
-import type { FieldKind } from './fileModel.ts';
+import { type FieldKind, LEVELS, PARTS } from './fileModel.ts';
 import { editsUpToOne, isPrefix, isWithinTwoEdits, jaroWinkler } from './similarity.ts';
 import { bitCount, type TextTable } from './textTable.ts';
 
@@ -157,9 +157,29 @@ const compareId: Compare = (rows, a, b, texts) => {
   return isWithinTwoEdits(texts, l, r) ? 3 : 4;
 };
 
+const PHONE_OF_HOUSEHOLD = LEVELS.phone.indexOf('OF_HOUSEHOLD');
+const ADDRESS_OF_HOUSEHOLD = LEVELS.address.indexOf('OF_HOUSEHOLD');
+const OTHERS_PHONE = PARTS.phone.indexOf('household');
+const BUILDING = PARTS.address.indexOf('building');
+const OTHERS_BUILDING = PARTS.address.indexOf('household');
+
+/** True when what one side tells (in part `own`) is told of others of the household on the other side (in part `others`). */
+const isOfHousehold = (rows: Int32Array, a: number, b: number, own: number, others: number): boolean => {
+  const [l, r] = [at(rows, a + own), at(rows, b + own)];
+  return (l !== 0 && l === rows[b + others]) || (r !== 0 && r === rows[a + others]);
+};
+
+/** The level of a field that one side does not tell. */
+const levelOfMissing = (kind: FieldKind, rows: Int32Array, a: number, b: number): number => {
+  if (kind === 'phone') return isOfHousehold(rows, a, b, 0, OTHERS_PHONE) ? PHONE_OF_HOUSEHOLD : MISSING;
+  if (kind !== 'address') return MISSING;
+  return isOfHousehold(rows, a, b, BUILDING, OTHERS_BUILDING) ? ADDRESS_OF_HOUSEHOLD : MISSING;
+};
+
 const comparePhone: Compare = (rows, a, b, texts) => {
-  if (rows[a + 1] !== rows[b + 1] && rows[a + 2] !== rows[b + 2]) return 2;
-  return editsUpToOne(texts, at(rows, a), at(rows, b)) <= 1 ? 1 : 2;
+  const mayBeSlip = rows[a + 1] === rows[b + 1] || rows[a + 2] === rows[b + 2];
+  if (mayBeSlip && editsUpToOne(texts, at(rows, a), at(rows, b)) <= 1) return 1;
+  return isOfHousehold(rows, a, b, 0, OTHERS_PHONE) ? PHONE_OF_HOUSEHOLD : 2;
 };
 
 const compareDivision: Compare = (rows, a, b) => {
@@ -177,6 +197,13 @@ const compareNumber: Compare = (rows, a, b) => {
   return Math.abs(left - right) * 20 <= Math.max(Math.abs(left), Math.abs(right)) ? 1 : 2;
 };
 
+/** Others of the household may live where this side's record says, though it is on another road than the other one. */
+const comparePlace: Compare = (rows, a, b, texts) => {
+  const level = compareAddress(rows, a, b, texts);
+  const isElsewhere = level === DIFFERENT || level === ROAD;
+  return isElsewhere && isOfHousehold(rows, a, b, BUILDING, OTHERS_BUILDING) ? ADDRESS_OF_HOUSEHOLD : level;
+};
+
 const COMPARERS: Readonly<Record<FieldKind, Compare>> = {
   name: compareName,
   text: compareText,
@@ -184,7 +211,7 @@ const COMPARERS: Readonly<Record<FieldKind, Compare>> = {
   id: compareId,
   phone: comparePhone,
   division: compareDivision,
-  address: compareAddress,
+  address: comparePlace,
   exact: () => 1,
   number: compareNumber,
 };
@@ -195,7 +222,7 @@ export const compareField = (encoded: Encoded, field: FieldPlace, left: number, 
   const b = right + field.at;
   const l = at(rows, a);
   const r = at(rows, b);
-  if (l === 0 || r === 0) return MISSING;
+  if (l === 0 || r === 0) return levelOfMissing(field.kind, rows, a, b);
   if (l === r) return field.kind === 'address' && rows[a + 4] === 0 ? (rows[a + 3] === 0 ? 2 : 1) : 0;
   if (field.swapAt >= 0 && (l === rows[right + field.swapAt] || r === rows[left + field.swapAt])) return 1;
   return COMPARERS[field.kind](rows, a, b, texts);

@@ -1,7 +1,8 @@
 import { isPrefix } from './similarity.ts';
 import type { TextTable } from './textTable.ts';
 
-const [ROOM, BUILDING, HOUSE, NEIGHBOUR, ROAD, DIFFERENT] = [0, 1, 2, 3, 4, 5];
+const [ROOM, BUILDING, HOUSE, NEIGHBOUR] = [0, 1, 2, 3];
+export const [ROAD, DIFFERENT] = [4, 5];
 const [BAR, DASH] = [124, 45];
 
 /** Where house, building and room of a known address begin and end; its text is `road|house|building-…-room`. */

@@ -54,15 +54,18 @@ export type FileModel = {
   readonly trained?: TrainedOdds;
 };
 
-/** The levels of agreement of each kind, best first; the last is disagreement. A side without a value is no level. */
+/**
+ * The levels of agreement of each kind, best first, down to disagreement. A side without a value is no level. `OF_HOUSEHOLD` comes after:
+ * what is not told, or told otherwise, of the person in the other file, but is so of others of the household there.
+ */
 export const LEVELS: Readonly<Record<FieldKind, readonly string[]>> = {
   name: ['EQUAL', 'SAME_SOUND', 'ONE_SLIP', 'ONE_REPLACED', 'LAST_REPLACED', 'PARTIAL', 'SAME_SURNAME', 'DIFFERENT'],
   text: ['EQUAL', 'SWAPPED', 'ONE_EDIT', 'CLOSE', 'ALIKE', 'DIFFERENT'],
   date: ['EQUAL', 'ONE_SLIP', 'FIRST_OF_YEAR', 'TWO_PARTS', 'SAME_YEAR', 'DIFFERENT'],
   id: ['EQUAL', 'MASKED', 'ONE_EDIT', 'TWO_EDITS', 'DIFFERENT'],
-  phone: ['EQUAL', 'ONE_EDIT', 'DIFFERENT'],
+  phone: ['EQUAL', 'ONE_EDIT', 'DIFFERENT', 'OF_HOUSEHOLD'],
   division: ['EQUAL', 'TOWN', 'COUNTY', 'PREFECTURE', 'DIFFERENT'],
-  address: ['ROOM', 'BUILDING', 'HOUSE', 'NEIGHBOUR', 'ROAD', 'DIFFERENT'],
+  address: ['ROOM', 'BUILDING', 'HOUSE', 'NEIGHBOUR', 'ROAD', 'DIFFERENT', 'OF_HOUSEHOLD'],
   exact: ['EQUAL', 'DIFFERENT'],
   number: ['EQUAL', 'NEAR', 'DIFFERENT'],
 };
@@ -76,9 +79,9 @@ export const PARTS: Readonly<Record<FieldKind, readonly string[]>> = {
   text: ['value', 'start'],
   date: ['value', 'day', 'year', 'monthDay'],
   id: ['value', 'validity', 'front', 'back', 'masked'],
-  phone: ['value', 'front', 'back'],
+  phone: ['value', 'front', 'back', 'household'],
   division: ['value', 'county', 'rest', 'town'],
-  address: ['value', 'road', 'house', 'building', 'room', 'detail', 'roadStart'],
+  address: ['value', 'road', 'house', 'building', 'room', 'detail', 'roadStart', 'household'],
   exact: ['value'],
   number: ['value', 'amount'],
 };

@@ -11,6 +11,7 @@ import {
   type PairClass,
   type TrainedOdds,
 } from './fileModel.ts';
+import { type HouseholdPairs, householdsWithinFiles, usualHouseholds } from './householdPairs.ts';
 import { type Overall, overallShares } from './overallShares.ts';
 import { type Patterns, pairCount } from './patterns.ts';
 
@@ -38,11 +39,6 @@ const PRIOR_PAIRS = 4;
 const ROUNDS = 200;
 const SETTLED = 1e-6;
 const LEAST_CLASS = 0.01;
-/** Twin births are about one in eighty; among the pairs that a household makes, one in some hundreds. */
-const TWINS_IN_HOUSEHOLDS = 0.004;
-/** Twins' names mostly share all but the last character; they are of one sex more often than not. */
-const TWINS_NAME = [0.001, 0.009, 0.02, 0.07, 0.43, 0.01, 0.45, 0.01];
-
 /** Sums weighted level counts of one field into the next estimate; `prior` counts as a few pairs seen. */
 const nextShares = (
   patterns: Patterns,
@@ -94,10 +90,12 @@ const householdShares = (
   field: ModelField,
   strangers: readonly number[],
   learned: readonly number[],
+  sameSound: number,
 ): readonly number[] => {
   if (field.shared === true || field.kind === 'exact') return learned;
   if (field.kind !== 'name') return strangers;
-  const [equal = 0, sound = 0] = strangers;
+  const [equal = 0] = strangers;
+  const sound = Math.max(strangers[1] ?? 0, sameSound);
   const rest = learned.slice(2);
   const sum = rest.reduce((total, share) => total + share, 0);
   return [equal, sound, ...rest.map((share) => (share / sum) * (1 - equal - sound))];
@@ -108,12 +106,12 @@ const twinsShares = (
   strangers: readonly number[],
   household: readonly number[],
   same: readonly number[],
+  twins: readonly number[] | null,
 ): readonly number[] => {
-  if (field.kind === 'name') return TWINS_NAME;
+  if (twins !== null) return twins;
   // One birth date, and two records that may each have it wrong.
   if (field.kind === 'date') return same;
-  if (field.kind === 'exact' && field.shared !== true) return household.length === 2 ? [0.65, 0.35] : strangers;
-  return household;
+  return field.kind === 'exact' && field.shared !== true ? strangers : household;
 };
 
 const totalOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
@@ -124,6 +122,7 @@ type Lesson = {
   readonly overall: readonly Overall[];
   /** What a share of 1 is in counted candidates. */
   readonly whole: number;
+  readonly known: HouseholdPairs;
 };
 
 const firstState = (
@@ -144,12 +143,12 @@ const firstState = (
 };
 
 /** The maximisation step. A person's own fields have the same odds whether the person moved or not. */
-const nextState = ({ fields, patterns, overall, whole }: Lesson, state: State, start: State): State => {
+const nextState = ({ fields, patterns, overall, whole, known }: Lesson, state: State, start: State): State => {
   const weights = divide(patterns, state);
   const one = weights.SAME.map((weight, p) => weight + (weights.MOVED[p] ?? 0));
   const [SAME, MOVED, HOUSEHOLD] = [weights.SAME, weights.MOVED, weights.HOUSEHOLD].map((of) => totalOf(of) / whole);
   const shares = { SAME: Math.max(1e-15, SAME ?? 0), MOVED: MOVED ?? 0, HOUSEHOLD: HOUSEHOLD ?? 0 };
-  const TWINS = shares.HOUSEHOLD * TWINS_IN_HOUSEHOLDS;
+  const TWINS = shares.HOUSEHOLD * known.share;
   const learn = (name: PairClass, f: number, from: Float64Array): readonly number[] =>
     nextShares(patterns, from, f, start.odds[name][f] ?? []);
   const same = fields.map(({ shared }, f) => learn('SAME', f, shared === true ? weights.SAME : one));
@@ -159,9 +158,11 @@ const nextState = ({ fields, patterns, overall, whole }: Lesson, state: State, s
     return strangersShares(field, same[f] ?? [], share);
   });
   const household = fields.map((field, f) =>
-    householdShares(field, strangers[f] ?? [], learn('HOUSEHOLD', f, weights.HOUSEHOLD)),
+    householdShares(field, strangers[f] ?? [], learn('HOUSEHOLD', f, weights.HOUSEHOLD), known.sameSound),
   );
-  const twins = fields.map((field, f) => twinsShares(field, strangers[f] ?? [], household[f] ?? [], same[f] ?? []));
+  const twins = fields.map((field, f) =>
+    twinsShares(field, strangers[f] ?? [], household[f] ?? [], same[f] ?? [], known.levels[f] ?? null),
+  );
   const others = shares.SAME + shares.MOVED + shares.HOUSEHOLD + TWINS;
   return {
     shares: { ...shares, TWINS, STRANGERS: 1 - others },
@@ -199,7 +200,10 @@ export const learn = (
   everyNth: number,
 ): Learned => {
   const total = pairCount(encoded, pairing);
-  const lesson = { fields: model.fields, patterns, overall: overallShares(encoded, pairing), whole: total / everyNth };
+  const lesson: Lesson = {
+    ...{ fields: model.fields, patterns, overall: overallShares(encoded, pairing), whole: total / everyNth },
+    known: pairing === 'ACROSS' ? householdsWithinFiles(encoded, model.fields) : usualHouseholds(model.fields),
+  };
   const some = (0.3 * Math.min(encoded.secondFrom, encoded.rowCount)) / total;
   const hasShared = model.fields.some(({ shared }) => shared === true);
   let state = settle(lesson, firstState(lesson, some, hasShared, hasShared));

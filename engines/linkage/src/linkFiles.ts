@@ -6,6 +6,7 @@ import { type DistortionShares, distortionByColumn, distortionFor, learnedDistor
 import { type Encoded, encodeTask } from './encode.ts';
 import { EntityScale } from './entity.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
+import { forgetFamilyValues, noteFamilyValues } from './familyValues.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import {
@@ -196,6 +197,7 @@ function* run(
   const clean = cleanFiles(edges, encoded, model);
   if (pairing === 'ACROSS' && !(clean[0] && clean[1])) {
     // The weights learned across the files do not hold within them: start again with all pairs.
+    forgetFamilyValues(encoded, model.fields);
     return yield* run(encoded, { ...given, onePerFile: clean }, 'AMONG_ALL', onStage);
   }
   const levels = new Uint8Array(encoded.fields.length);
@@ -257,6 +259,7 @@ function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyR
   const { encoded, start, ids } = prepared;
   const mayBeClean = ![start.onePerFile].flat().includes(false);
   const across = ids.length === 2 && mayBeClean;
+  if (across) noteFamilyValues(encoded, start.fields);
   const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', question.onStage ?? (() => {}));
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&

@@ -51,7 +51,9 @@ const ruleOf = (value: unknown, place: string, fields: readonly ModelField[]): r
 
 const levelShares = (value: unknown, place: string, kind: FieldKind): readonly number[] => {
   const levels = asArray(value, place);
-  if (levels.length !== LEVELS[kind].length)
+  // Versions made before values of households were known have no share for them, and give them no weight.
+  const isOlder = levels.length === LEVELS[kind].indexOf('OF_HOUSEHOLD');
+  if (levels.length !== LEVELS[kind].length && !isOlder)
     throw new FileProblem('MODEL_LEVELS', { place, met: levels.length, expected: LEVELS[kind].join(', ') });
   return levels.map((share) => asNumber(share, place, Number.MIN_VALUE, 1));
 };

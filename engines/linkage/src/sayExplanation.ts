@@ -32,6 +32,7 @@ const LEVEL_WORDS: Readonly<Record<string, Words>> = {
   NEIGHBOUR: { en: 'another building or room at the same number', zh: '同一门牌的另一楼栋或户室' },
   ROAD: { en: 'the same road', zh: '同一条路' },
   NEAR: { en: 'near', zh: '相近' },
+  OF_HOUSEHOLD: { en: 'that of others of the household', zh: '与同户其他人一致' },
   MISSING: { en: 'not told by one side', zh: '有一方未填' },
 };
 
