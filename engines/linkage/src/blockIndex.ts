@@ -1,16 +1,19 @@
+import { RowLists } from './rowLists.ts';
 import { mixed } from './textTable.ts';
 
-/** The blocks of all rules, kept while rows come and go: a list of rows for each key, in typed arrays. */
+/** A slot whose block was emptied: a search goes on past it. */
+const EMPTIED = -1;
+
+/** The blocks of all rules, kept while rows come and go: the rows of each key side by side, in typed arrays. */
 export class BlockIndex {
   readonly #ruleCount: number;
+  readonly #lists = new RowLists();
   #slotKeys: Int32Array;
   #slotRules: Uint8Array;
-  /** 1 + the first row of the block, 0 for a free slot, -1 for a block that was emptied. */
+  /** 0 for a free slot, else `EMPTIED`, 1 + the only row of the block, or -2 - the place of its list. */
   #heads: Int32Array;
   #used = 0;
   #keys: Int32Array;
-  #next: Int32Array;
-  #before: Int32Array;
 
   constructor(ruleCount: number, expectedRows: number) {
     this.#ruleCount = ruleCount;
@@ -18,10 +21,7 @@ export class BlockIndex {
     this.#slotKeys = new Int32Array(slots);
     this.#slotRules = new Uint8Array(slots);
     this.#heads = new Int32Array(slots);
-    const room = Math.max(1024, expectedRows) * ruleCount;
-    this.#keys = new Int32Array(room);
-    this.#next = new Int32Array(room);
-    this.#before = new Int32Array(room);
+    this.#keys = new Int32Array(Math.max(1024, expectedRows) * ruleCount);
   }
 
   /** Puts a row into the blocks of its keys; 0 is no key. */
@@ -29,16 +29,13 @@ export class BlockIndex {
     this.#makeRoom(row);
     for (let rule = 0; rule < this.#ruleCount; rule += 1) {
       const key = keys[rule] ?? 0;
-      const at = row * this.#ruleCount + rule;
-      this.#keys[at] = key;
-      this.#next[at] = 0;
-      this.#before[at] = 0;
+      this.#keys[row * this.#ruleCount + rule] = key;
       if (key === 0) continue;
       const slot = this.#slotOf(rule, key, true);
-      const head = Math.max(0, this.#heads[slot] ?? 0);
-      this.#next[at] = head;
-      if (head > 0) this.#before[(head - 1) * this.#ruleCount + rule] = row + 1;
-      this.#heads[slot] = row + 1;
+      const head = this.#heads[slot] ?? 0;
+      if (head === EMPTIED) this.#heads[slot] = row + 1;
+      else if (head > 0) this.#heads[slot] = -2 - this.#lists.begin(head - 1, row);
+      else this.#heads[slot] = -2 - this.#lists.add(-2 - head, row);
     }
   }
 
@@ -48,22 +45,19 @@ export class BlockIndex {
       const at = row * this.#ruleCount + rule;
       const key = this.#keys[at] ?? 0;
       if (key === 0) continue;
-      const [next = 0, before = 0] = [this.#next[at], this.#before[at]];
-      if (next > 0) this.#before[(next - 1) * this.#ruleCount + rule] = before;
-      if (before > 0) this.#next[(before - 1) * this.#ruleCount + rule] = next;
-      else this.#heads[this.#slotOf(rule, key, false)] = next > 0 ? next : -1;
+      const slot = this.#slotOf(rule, key, false);
+      const head = this.#heads[slot] ?? 0;
+      if (head > 0 || this.#lists.remove(-2 - head, row) === 0) this.#heads[slot] = EMPTIED;
       this.#keys[at] = 0;
     }
   }
 
-  /** Calls `visit` for each other row of the block, once for each block that two rows share. */
+  /** Calls `visit` for each row of the block, once for each block that two rows share. */
   eachIn(rule: number, key: number, visit: (row: number) => void): void {
     if (key === 0) return;
-    let row = Math.max(0, this.#heads[this.#slotOf(rule, key, false)] ?? 0);
-    while (row > 0) {
-      visit(row - 1);
-      row = this.#next[(row - 1) * this.#ruleCount + rule] ?? 0;
-    }
+    const head = this.#heads[this.#slotOf(rule, key, false)] ?? 0;
+    if (head > 0) visit(head - 1);
+    else if (head < EMPTIED) this.#lists.each(-2 - head, visit);
   }
 
   /** The slot of a block, or, when it is not there, a free one (taken for it when `take`). */
@@ -82,7 +76,7 @@ export class BlockIndex {
     this.#used += 1;
     this.#slotKeys[slot] = key;
     this.#slotRules[slot] = rule;
-    this.#heads[slot] = -1;
+    this.#heads[slot] = EMPTIED;
     return slot;
   }
 
@@ -94,19 +88,15 @@ export class BlockIndex {
     this.#used = 0;
     for (let slot = 0; slot < heads.length; slot += 1) {
       const head = heads[slot] ?? 0;
-      if (head > 0) this.#heads[this.#slotOf(rules[slot] ?? 0, keys[slot] ?? 0, true)] = head;
+      if (head !== 0 && head !== EMPTIED) this.#heads[this.#slotOf(rules[slot] ?? 0, keys[slot] ?? 0, true)] = head;
     }
   }
 
   #makeRoom(row: number): void {
     const needed = (row + 1) * this.#ruleCount;
     if (needed <= this.#keys.length) return;
-    const room = Math.max(needed, this.#keys.length * 2);
-    const larger = (from: Int32Array): Int32Array => {
-      const to = new Int32Array(room);
-      to.set(from);
-      return to;
-    };
-    [this.#keys, this.#next, this.#before] = [larger(this.#keys), larger(this.#next), larger(this.#before)];
+    const larger = new Int32Array(Math.max(needed, this.#keys.length * 2));
+    larger.set(this.#keys);
+    this.#keys = larger;
   }
 }

@@ -9,6 +9,7 @@ import { type Explanation, explainPair } from './explainPair.ts';
 import { type FrozenModel, isDropped, leastBitsOf } from './frozenModel.ts';
 import { PairGraph } from './pairGraph.ts';
 import { type Cells, RecordStore } from './recordStore.ts';
+import { RowSearch } from './rowSearch.ts';
 import { scoreOf } from './score.ts';
 import { hashOf } from './textTable.ts';
 
@@ -31,7 +32,6 @@ type Held = {
   readonly id: string;
   readonly source: string;
   readonly onlyOnce: string | null;
-  readonly hash: number;
   person: readonly number[];
 };
 
@@ -58,9 +58,9 @@ export class PeopleIndex {
   readonly #places: readonly (readonly number[])[];
   #makers: readonly ((row: number) => number)[] = [];
   #makersOf: Encoded | null = null;
-  /** Which rows the search for candidates has met, by the number of the search. */
-  #seen = new Int32Array(1024);
-  #visit = 0;
+  readonly #search = new RowSearch();
+  /** By row, the hash of its id. */
+  #hashes: Int32Array;
   #open: OpenChange | null = null;
 
   constructor(frozen: FrozenModel, cleanSources: ReadonlySet<string> = new Set(), expectedRecords = 1024) {
@@ -69,6 +69,7 @@ export class PeopleIndex {
     this.#store = new RecordStore(frozen, expectedRecords);
     this.#blocks = new BlockIndex(frozen.model.blocking.length, expectedRecords);
     this.#leastBits = leastBitsOf(frozen);
+    this.#hashes = new Int32Array(Math.max(1024, expectedRecords));
     this.#keys = new Int32Array(frozen.model.blocking.length);
     this.#levels = new Uint8Array(frozen.model.fields.length);
     this.#places = frozen.model.blocking.map((rule) => placesOf(rule, this.#store.encoded, frozen.model));
@@ -204,28 +205,22 @@ export class PeopleIndex {
       const key = makeKey(row);
       this.#keys[rule] = key !== 0 && isDropped(this.#frozen, rule, key) ? 0 : key;
     }
-    if (encoded.rowCount > this.#seen.length) this.#seen = new Int32Array(encoded.rowCount);
-    const seen = this.#seen;
-    this.#visit = (this.#visit + 1) | 0;
-    const mark = this.#visit;
-    seen[row] = mark;
-    const visit = (other: number): void => {
-      if (seen[other] === mark) return;
-      seen[other] = mark;
+    const count = this.#search.collect(row, encoded, this.#blocks, this.#keys);
+    for (let at = 0; at < count; at += 1) {
+      const other = this.#search.found[at] ?? 0;
       const [left, right] = this.#isBefore(row, other) ? [row, other] : [other, row];
       compareRows(encoded, left, right, this.#levels);
       const bits = scoreOf(encoded, weights, left, this.#levels, this.#leastBits);
       if (bits >= this.#leastBits) this.#graph.add(left, right, bits);
-    };
-    for (let rule = 0; rule < this.#keys.length; rule += 1) this.#blocks.eachIn(rule, this.#keys[rule] ?? 0, visit);
+    }
     this.#blocks.add(row, this.#keys);
   }
 
   /** The order of rows that their ids alone decide, as in `sortById`. */
   #isBefore(one: number, other: number): boolean {
-    const [l, r] = [this.#held[one], this.#held[other]];
-    if (l === undefined || r === undefined || l.hash === r.hash) return (l?.id ?? '') < (r?.id ?? '');
-    return l.hash >>> 0 < r.hash >>> 0;
+    const [l = 0, r = 0] = [this.#hashes[one], this.#hashes[other]];
+    if (l === r) return (this.#held[one]?.id ?? '') < (this.#held[other]?.id ?? '');
+    return l >>> 0 < r >>> 0;
   }
 
   #within(work: (open: OpenChange) => void): PersonChange {
@@ -244,7 +239,13 @@ export class PeopleIndex {
     }
     const row = this.#store.put(cells);
     this.#rowOf.set(id, row);
-    this.#held[row] = { id, source, onlyOnce, hash: hashOf(id), person: [row] };
+    this.#held[row] = { id, source, onlyOnce, person: [row] };
+    if (row >= this.#hashes.length) {
+      const larger = new Int32Array(this.#hashes.length * 2);
+      larger.set(this.#hashes);
+      this.#hashes = larger;
+    }
+    this.#hashes[row] = hashOf(id);
     open.touched.add(row);
     this.#connect(row);
   }
