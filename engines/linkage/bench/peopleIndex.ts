@@ -1,7 +1,7 @@
 /**
  * Measures what one new record costs against many in memory. Arguments: --id COLUMN, --drop COLUMN,COLUMN, --new N, then one or two
- * CSV files: the version is made from them (--sample N of their records), their records are put into the index, and the last N of them are
- * then put again as new, --rounds times each.
+ * CSV files: rules and odds are learned from --learn N of their records, the version is made from --sample N of them, all are put into the
+ * index, and the last N of them are then put again as new, --rounds times each.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ const { values: options, positionals: files } = parseArgs({
     id: { type: 'string', default: 'rid' },
     drop: { type: 'string', default: '' },
     new: { type: 'string', default: '20000' },
+    learn: { type: 'string', default: '100000' },
     sample: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '1' },
   },
@@ -30,13 +31,15 @@ const { values: options, positionals: files } = parseArgs({
 const tables = files.map((file) => withoutColumns(parseCsv(readFileSync(file)), options.drop.split(',')));
 const [first, second] = tables;
 if (first === undefined) throw new RangeError('Expected one or two CSV files.');
-const head = (table: Table): Table => ({
+const head = (table: Table, rows: string): Table => ({
   ...table,
-  rowCount: Math.min(table.rowCount, Number(options.sample) / tables.length),
+  rowCount: Math.min(table.rowCount, Math.floor(Number(rows) / tables.length)),
 });
-const question = second === undefined ? ([head(first)] as const) : ([head(first), head(second)] as const);
-const { model } = linkFiles({ tables: question, idColumn: options.id });
-const frozen = freezeModel(question, model);
+const some = (rows: string): readonly [Table] | readonly [Table, Table] =>
+  second === undefined ? [head(first, rows)] : [head(first, rows), head(second, rows)];
+const { model } = linkFiles({ tables: some(options.learn), idColumn: options.id });
+const all = tables.reduce((sum, { rowCount }) => sum + rowCount, 0);
+const frozen = freezeModel(some(options.sample), model, all);
 const records = tables.flatMap((table, source): readonly IndexedRecord[] => {
   const readers = table.header.map((column, at) => [column, columnReader(table, at)] as const);
   return Array.from({ length: table.rowCount }, (_, row) => {

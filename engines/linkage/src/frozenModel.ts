@@ -59,14 +59,22 @@ const frozenValues = (encoded: Encoded, weights: Weights, f: number): FrozenValu
   };
 };
 
+/** The model with the limits that its blocks have in a sample: a block grows with the records, and its pairs with their square. */
+const forSample = (model: FileModel, { rowCount }: Encoded, serves: number): FileModel => {
+  const share = Math.min(1, (rowCount / Math.max(1, serves)) ** 2);
+  const limits = Object.entries(model.blockLimits ?? {}).map(([rule, limit]) => [rule, limit * share] as const);
+  return { ...model, maximumBlockPairs: model.maximumBlockPairs * share, blockLimits: Object.fromEntries(limits) };
+};
+
 const droppedKeys = (encoded: Encoded, model: FileModel): readonly Int32Array[] =>
   block(encoded, model, 'AMONG_ALL').dropped.map((keys) => Int32Array.from(keys).sort());
 
 /**
  * Makes a version from records: learns what the model does not bring, and keeps frequencies and dropped blocks. The records
- * of all sources are in one table or in several with the same columns.
+ * of all sources are in one table or in several with the same columns. Where they are a sample, `serves` is how many the version is for:
+ * blocks that would be too large among those are left out.
  */
-export const freezeModel = (tables: readonly Table[], given: FileModel): FrozenModel => {
+export const freezeModel = (tables: readonly Table[], given: FileModel, serves = 0): FrozenModel => {
   const encoded = encode(tables, given);
   const blocked = withBlocking(encoded, given, 'AMONG_ALL');
   const { model, trained } = train(
@@ -83,7 +91,7 @@ export const freezeModel = (tables: readonly Table[], given: FileModel): FrozenM
     distortion: distortionFor(model, trained),
     values: model.fields.map((_, f) => frozenValues(encoded, weights, f)),
     namesake: weights.namesake,
-    dropped: droppedKeys(encoded, model),
+    dropped: droppedKeys(encoded, forSample(model, encoded, serves)),
   };
 };
 

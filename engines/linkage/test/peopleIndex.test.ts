@@ -41,6 +41,17 @@ const fromScratch = (
     decisions,
   });
 
+describe('a version for more records than it is made from', () => {
+  it('leaves out the blocks that would be too large among those', () => {
+    const droppedFor = (serves: number): number => {
+      const { dropped } = freezeModel([tableWith(records)], frozen.model, serves);
+      return dropped.reduce((sum, keys) => sum + keys.length, 0);
+    };
+    expect(droppedFor(records.length)).toBe(droppedFor(0));
+    expect(droppedFor(records.length * 40)).toBeGreaterThan(droppedFor(0));
+  });
+});
+
 describe('PeopleIndex', () => {
   it('gives the persons of a full run, whatever the order in which records came', () => {
     const index = new PeopleIndex(frozen);
