@@ -55,7 +55,7 @@ const trueAcross = (first: Table, second: Table): readonly Pair[] => {
 
 const trueWithin = (table: Table): readonly Pair[] =>
   [...personsOf(table).values()].flatMap((ids) =>
-    ids.flatMap((left, at) => ids.slice(at + 1).map((right): Pair => [left, right])),
+    ids.flatMap((left, at) => ids.slice(at + 1).map((right): Pair => (left < right ? [left, right] : [right, left]))),
   );
 
 const started = performance.now();

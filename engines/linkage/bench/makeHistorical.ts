@@ -1,14 +1,21 @@
 /**
  * Writes one CSV file of made-up people of four centuries as an old card index would keep them: many cards a person, families
- * that hand down given name, place and occupation, titles, short forms of names, missing values. Arguments: --records N --seed S FILE.
+ * that hand down given name, place and occupation, titles, short forms of names, missing values. --married: how many women take another
+ * surname in the course of their life; --rounded: how many cards give the year of birth to five years. Arguments: --records N --seed S FILE.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { records: { type: 'string', default: '50000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    records: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+    married: { type: 'string', default: '0' },
+    rounded: { type: 'string', default: '0' },
+  },
 });
+const [married, rounded] = [Number(options.married), Number(options.rounded)];
 
 let state = Number(options.seed) >>> 0 || 1;
 /** xorshift32, in [0, 1). */
@@ -171,6 +178,14 @@ const dateOf = ({ born: [year, month, day], known }: Person): string => {
 };
 
 const card = (who: Person, at: number): string => {
+  if (rounded > 0 && chance(rounded)) {
+    const [year] = who.born;
+    return cardOf({ ...who, born: [Math.round(year / 5) * 5, 1, 1], known: 'YEAR' }, at);
+  }
+  return cardOf(who, at);
+};
+
+const cardOf = (who: Person, at: number): string => {
   const { full, first, last } = names(who);
   const town = chance(0.06) ? typo(who.town) : chance(0.08) ? pick(TOWNS) : who.town;
   const code = chance(0.2) ? postcode(who.area) : chance(0.05) ? typo(who.code) : who.code;
@@ -185,7 +200,8 @@ const lines: string[] = [];
 while (lines.length < Number(options.records))
   for (const who of family()) {
     const cards = Math.min(40, 1 + Math.floor(-Math.log(1 - random()) * 8.5));
-    for (let at = 1; at <= cards; at += 1) lines.push(card(who, at));
+    const wife = married > 0 && who.female && chance(married) ? { ...who, surname: pickFrequent(SURNAMES) } : who;
+    for (let at = 1; at <= cards; at += 1) lines.push(card(at * 2 > cards ? wife : who, at));
   }
 const [path] = positionals;
 if (path === undefined) throw new RangeError('Expected a path.');
