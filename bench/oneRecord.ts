@@ -1,0 +1,118 @@
+/**
+ * Measures one record from its department to its person: a beneficiary who is added, changed or withdrawn, until the people index has
+ * committed whose record that is, durably on both sides, in a whole hub on SQLite. Arguments: --residents N, --records N,
+ * --data FOLDER to seed and link once and measure again later.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { planDistrict } from '@hub/engine-population';
+import { openHub, seedDistrict } from '@hub/hub';
+import { createIds, openStore, systemClock } from '@hub/kernel';
+import { keysOfTest, logOfTest } from '@hub/kernel/testing';
+
+const { values: options } = parseArgs({
+  options: {
+    residents: { type: 'string', default: '5600' },
+    records: { type: 'string', default: '300' },
+    data: { type: 'string' },
+  },
+});
+const folder = options.data ?? mkdtempSync(join(tmpdir(), 'hub-bench-'));
+const district = { seed: 'bench', residents: Number(options.residents), today: '2026-11-21' };
+const fileOf = (name: string) => join(folder, `${name}.sqlite`);
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+const log = logOfTest();
+const hub = await openHub({
+  folder,
+  keys: keysOfTest(),
+  clock: systemClock,
+  ids: createIds(randomBytes),
+  randomness: randomBytes,
+  timeZone: 'Asia/Shanghai',
+  log,
+  locationOf: (name) => ({ dialect: 'sqlite', file: fileOf(name) }),
+});
+const begun = performance.now();
+const since = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+await seedDistrict(district, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
+say(`seeded in ${since(begun)}`);
+const started = performance.now();
+await hub.startWorkers().ready;
+say(`linked and ready in ${since(started)}, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`);
+
+const beside = <Tables>(name: string) =>
+  openStore<Tables>({ location: { dialect: 'sqlite', file: fileOf(name) }, entities: [], migrations: [] });
+const linkage = await beside<{ indexState: { number: number }; record: { id: string } }>('linkage');
+const changes = async () =>
+  (await linkage.reads.selectFrom('indexState').select('number').executeTakeFirstOrThrow()).number;
+const charities = hub.subgraphs.get('charities');
+const chunks = [...planDistrict(district).chunks()];
+const records = chunks.flatMap((chunk) => chunk.charities.beneficiaries);
+const measured = records.filter((_, at) => at % Math.ceil(records.length / Number(options.records)) === 0);
+
+/** Milliseconds until the index has a change more, from the begin of the department's write and from its end. */
+async function timed(write: () => Promise<unknown>): Promise<{ readonly whole: number; readonly linking: number }> {
+  const before = await changes();
+  const start = performance.now();
+  await write();
+  const written = performance.now();
+  while ((await changes()) === before) {
+    await nextTurn();
+    if (performance.now() - written > 10_000)
+      throw new Error(`The index did not change within ten seconds: ${JSON.stringify(log.lines.slice(-3))}`);
+  }
+  const end = performance.now();
+  // What follows for the other copies is theirs: the next record comes to a quiet hub.
+  for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+  return { whole: end - start, linking: end - written };
+}
+
+const load = (record: object) => async () => {
+  const outcome = await charities?.intake.load('beneficiaries', [record]);
+  if (outcome?.loaded !== 1) throw new Error(`The intake rejected ${JSON.stringify(outcome?.rejected)}.`);
+};
+
+const stocks = chunks.flatMap((chunk) => chunk.charities.goodsStocks);
+const behind = await beside<{ beneficiary: { id: string } }>('charities');
+
+/** The intake withdraws nothing: the row goes behind its back, and another record wakes who reads. */
+function withdraw(id: string): () => Promise<unknown> {
+  return async () => {
+    await behind.write(async ({ db, tell }) => {
+      await db.deleteFrom('beneficiary').where('id', '=', id).execute();
+      await tell([{ kind: 'beneficiary', id, version: 3 }]);
+    });
+    await charities?.intake.load('goodsStocks', stocks.slice(0, 1));
+  };
+}
+
+const times = { added: [], changed: [], withdrawn: [] } as Record<string, Awaited<ReturnType<typeof timed>>[]>;
+for (const [at, record] of measured.entries()) {
+  const id = `${record.id}_new`;
+  times.added?.push(await timed(load({ ...record, id })));
+  times.changed?.push(await timed(load({ ...record, id, phone: `138${String(10_000_000 + at)}`, idNumber: null })));
+  times.withdrawn?.push(await timed(withdraw(id)));
+}
+const { held } = await linkage.reads
+  .selectFrom('record')
+  .select(({ fn }) => fn.countAll<number>().as('held'))
+  .executeTakeFirstOrThrow();
+console.log(`one record of ${held}, in milliseconds, ${measured.length} each:`);
+for (const [what, all] of Object.entries(times)) {
+  const at = (share: number, of: 'whole' | 'linking'): string => {
+    const sorted = all.map((one) => one[of]).sort((a, b) => a - b);
+    return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+  };
+  console.log(
+    `${what}: from the department's commit p50 ${at(0.5, 'linking')}, p99 ${at(0.99, 'linking')}; with it p50 ${at(0.5, 'whole')}, p99 ${at(0.99, 'whole')}`,
+  );
+}
+await linkage.close();
+await behind.close();
+await hub.close();
+if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
