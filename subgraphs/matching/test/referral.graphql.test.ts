@@ -214,6 +214,27 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       .toBeUndefined();
   });
 
+  test('of two that were open when two records turned out to be one person, neither goes on before the other is over', async () => {
+    const one = await proposed('need_5', 'volunteer_herself', { units: 1 });
+    const other = await proposed('need_6', 'volunteer_herself', { units: 1 });
+    await opened.departments.publish(
+      ...['3', '5', '6'].map((id) => keyOf('client', `client_of_need_${id}`, 'person_5')),
+    );
+    const input = { need: 'need_3', resource: resource('volunteer_herself'), units: 1 };
+    const mergeIsRead = async () => {
+      const { given, error } = await run(worker, 'proposeReferral', input);
+      if (given) await done(worker, 'cancelReferral', { ...live0(given), reason: 'RECORDED_IN_ERROR' });
+      return error?.reason;
+    };
+    await expect.poll(mergeIsRead, { timeout: 5000 }).toBe('REFERRAL_OPEN_FOR_PERSON');
+    const reasonFor = async (referral: Given) => (await run(worker, 'sendReferral', live0(referral))).error?.reason;
+    expect(await reasonFor(one)).toBe('REFERRAL_OPEN_FOR_PERSON');
+    expect(await reasonFor(other)).toBe('REFERRAL_OPEN_FOR_PERSON');
+    await done(worker, 'cancelReferral', { ...live0(other), reason: 'NO_LONGER_NEEDED' });
+    expect(await done(worker, 'sendReferral', live0(one))).toMatchObject({ state: 'SENT' });
+    await done(worker, 'cancelReferral', { id: one.id, version: 2, reason: 'NO_LONGER_NEEDED' });
+  });
+
   test('is worked on by its own two sides, and seen by the street', async () => {
     const money = await sent('need_money', 'fund_a');
     const streetWorker: Viewer = { ...officer, role: 'street-worker', purpose: 'CASE_SERVICE' };
