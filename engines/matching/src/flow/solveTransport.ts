@@ -20,7 +20,7 @@ export interface TransportSolution {
 }
 
 /** Solves from scratch to the optimum. The objective is unique; among equal optima the assignment depends on the order of the pairs. */
-export const solveTransport = (problem: TransportProblem, report: SolveReport = silent): TransportSolution =>
+export const solveTransport = (problem: TransportProblem, report?: SolveReport): TransportSolution =>
   openTransport(problem, report).solution();
 
 /** Hears how far a solve has come: the share of the work that is probably done, from 0 to 1. */
@@ -38,8 +38,16 @@ export interface SolvedTransport {
 }
 
 /** Solves from scratch and keeps the network. Throws a `RangeError` for arrays that do not fit together. */
-export const openTransport = (problem: TransportProblem, report: SolveReport = silent): SolvedTransport => {
+export const openTransport = (problem: TransportProblem, report?: SolveReport): SolvedTransport => {
   checkProblem(problem);
+  return openChecked(problem, report);
+};
+
+/** `solveTransport` for a problem that was checked already, as a part of another is. */
+export const solveChecked = (problem: TransportProblem, report?: SolveReport): TransportSolution =>
+  openChecked(problem, report).solution();
+
+const openChecked = (problem: TransportProblem, report: SolveReport = silent): SolvedTransport => {
   const net = buildNetwork(problem);
   const space = createWorkspace();
   startByAuction(net, (share) => report(share * AUCTION_SHARE));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { solveInThreads } from '../src/files/index.ts';
-import { findHalves, joinHalves, takeHalf } from '../src/flow/halves.ts';
+import { createAnswer, findParts, putPart, readAnswer, takePart } from '../src/flow/parts.ts';
+import type { TransportSolution } from '../src/flow/solveTransport.ts';
 import { checkCertificate, solveTransport, type TransportProblem } from '../src/index.ts';
 import { createDice } from './synthetic.ts';
 
@@ -38,7 +39,7 @@ const random = (seed: number): TransportProblem => {
   };
 };
 
-describe('the halves of a problem', () => {
+describe('the parts of a problem', () => {
   it.each<[string, TransportProblem]>([
     ['nothing at all', problem(0, 0, [])],
     ['needs alone', problem(3, 0, [])],
@@ -48,63 +49,62 @@ describe('the halves of a problem', () => {
     ['one component, joined by its last pair', problem(4, 4, [...towns(2, 2), [3, 0]])],
     ['a component of nearly all pairs', problem(12, 12, [...towns(1, 10), [10, 10], [11, 11]])],
   ])('are not made of %s', (_, given) => {
-    expect(findHalves(given, 0)).toBeNull();
+    expect(findParts(given, 0)).toBeNull();
   });
 
   it('are not made below 200,000 pairs', () => {
-    expect(findHalves(problem(630, 630, towns(2, 315)))).toBeNull();
-    expect(findHalves(problem(640, 640, towns(2, 320)))).not.toBeNull();
+    expect(findParts(problem(630, 630, towns(2, 315)))).toBeNull();
+    expect(findParts(problem(640, 640, towns(2, 320)))).not.toBeNull();
   });
 
-  it('hold whole components, and about as many pairs', () => {
-    const given = problem(100, 100, [...towns(5, 20)]);
-    const halves = findHalves(given, 0);
-    expect(halves?.ofNeed).toEqual(halves?.ofResource);
-    expect(Array.from({ length: 5 }, (_, town) => halves?.ofNeed[town * 20])).toEqual([0, 1, 0, 1, 0]);
-    for (let i = 0; i < 100; i++) expect(halves?.ofNeed[i]).toBe(halves?.ofNeed[i - (i % 20)]);
+  it('hold whole components, the largest by themselves and small ones together', () => {
+    const given = problem(100, 100, towns(5, 20));
+    const parts = findParts(given, 0);
+    expect(parts?.ofNeed).toEqual(parts?.ofResource);
+    expect([...(parts?.sizes ?? [])]).toEqual([400, 400, 400, 400, 400]);
+    for (let i = 0; i < 100; i++) expect(parts?.ofNeed[i]).toBe(Math.floor(i / 20));
+    const small = findParts(problem(100, 100, towns(50, 2)), 0);
+    expect([...(small?.sizes ?? [])]).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 20, 20]);
   });
 
   it('lead to the objective of the whole, proven, on three hundred random instances', () => {
     let split = 0;
     for (let seed = 1; seed <= 300; seed++) {
       const given = random(seed);
-      const halves = findHalves(given, 0);
-      if (halves === null) continue;
+      const parted = solveAlone(given);
+      if (parted === null) continue;
       split++;
-      const [first, second] = [0, 1].map((half) => solveTransport(takeHalf(given, halves, half)));
-      if (first === undefined || second === undefined) throw new Error('There are two halves.');
-      const joined = joinHalves(given, halves, first, second);
       const { objective } = solveTransport(given);
-      expect(joined, `seed ${seed}`).toMatchObject({ objective, dualBound: objective, gap: 0 });
-      expect(checkCertificate(given, joined.flow, joined.prices), `seed ${seed}`).toEqual({
+      expect(parted, `seed ${seed}`).toMatchObject({ objective, dualBound: objective, gap: 0 });
+      expect(checkCertificate(given, parted.flow, parted.prices), `seed ${seed}`).toEqual({
         objective,
         dualBound: objective,
         gap: 0,
-        assignedUnits: joined.assignedUnits,
+        assignedUnits: parted.assignedUnits,
         faults: [],
       });
-      expect(joined.worths).toHaveLength(given.needUnits.length);
+      expect(parted.worths).toHaveLength(given.needUnits.length);
     }
     expect(split).toBeGreaterThan(150);
   });
 });
 
+/** All parts one after the other in this thread; `null` where there is one only. */
+const solveAlone = (given: TransportProblem): TransportSolution | null => {
+  const parts = findParts(given, 0);
+  if (parts === null) return null;
+  const answer = createAnswer(given, parts);
+  for (const part of parts.sizes.keys())
+    putPart(answer, given, parts, part, solveTransport(takePart(given, parts, part)));
+  return readAnswer(answer);
+};
+
 describe('two threads', () => {
-  it('give the same answer as one that solves both halves', async () => {
+  it('give the same answer as one that solves all parts', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const given = random(seed);
-      const halves = findHalves(given, 0);
       const found = await solveInThreads(given, undefined, 0);
-      const alone =
-        halves === null
-          ? solveTransport(given)
-          : joinHalves(
-              given,
-              halves,
-              solveTransport(takeHalf(given, halves, 0)),
-              solveTransport(takeHalf(given, halves, 1)),
-            );
-      expect(found, `seed ${seed}`).toEqual(alone);
+      expect(found, `seed ${seed}`).toEqual(solveAlone(given) ?? solveTransport(given));
     }
   });
 
@@ -118,7 +118,7 @@ describe('two threads', () => {
     );
   });
 
-  it('refuse totals that only both halves together put beyond 2^53', async () => {
+  it('refuse totals that only all parts together put beyond 2^53', async () => {
     const given = {
       ...problem(2, 2, [
         [0, 0],
