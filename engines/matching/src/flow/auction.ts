@@ -6,15 +6,19 @@ import { linkFlow, move, type Network, RECORD, RESOURCE, SCORE } from './network
 const FIRST_SHARE = 16;
 const DIVISOR = 4;
 const LAST_EPSILON = 1 / 16;
-/** Between steps all prices fall by this many epsilons: more where many resources have room and so were bid up too far. */
+/** Between steps all prices fall by this many epsilons: more where many resources have room and so were bid up too far, less where hardly any has. */
+const FALL_FULL = 1;
 const FALL_SCARCE = 2;
 const FALL_PLENTIFUL = 4;
+const FULL_SHARE = 0.005;
 const PLENTIFUL_SHARE = 0.02;
 /** The number of bids has no bound of its own: at most so many a step for each need and each unit or pair. About 10 were seen. */
 const MOST_BIDS = 50;
 /** Once a step took few bids, as a share of the first, and a later one takes this many times the least, epsilon is finer than the scores: the repair does the rest. */
 const FEW_BIDS = 0.2;
 const RISING = 2;
+/** So it is when a step takes this many times the bids of any step before. */
+const SURGE = 3;
 /** Needs with more pairs than this and several units bid for many pairs at a time. */
 const MANY_PAIRS = 64;
 const MOST_WIDE = 2 ** 18;
@@ -196,25 +200,24 @@ const relax = (net: Network, bids: Bids, fall: number, epsilon: number): void =>
   }
 };
 
-const needsByBestScore = (net: Network): Int32Array => {
-  const best = new Int32Array(net.needCount);
-  for (let i = 0; i < net.needCount; i++)
-    for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++)
-      best[i] = Math.max(best[i] as number, net.pairs[pair * RECORD + SCORE] as number);
-  return Int32Array.from(best.keys()).sort((a, b) => (best[b] as number) - (best[a] as number) || a - b);
-};
+/** While nothing has a price, a need's worth is its best score. */
+const needsByWorth = ({ worth, needCount }: Network): Int32Array =>
+  Int32Array.from({ length: needCount }, (_, i) => i).sort(
+    (a, b) => (worth[b] as number) - (worth[a] as number) || a - b,
+  );
 
 const fallOf = ({ room, resourceCount }: Network): number => {
   let open = 0;
   for (let r = 0; r < resourceCount; r++) if ((room[r] as number) > 0) open++;
-  return open > PLENTIFUL_SHARE * resourceCount ? FALL_PLENTIFUL : FALL_SCARCE;
+  if (open > PLENTIFUL_SHARE * resourceCount) return FALL_PLENTIFUL;
+  return open > FULL_SHARE * resourceCount ? FALL_SCARCE : FALL_FULL;
 };
 
-/** All needs with slack bid, the best score first, until nobody wants to or the bound on bids is met. Gives the number of bids. */
+/** All needs with slack and something to gain bid, the best score first, until nobody wants to or the bound on bids is met. Gives the number of bids. */
 const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsilon: number): number => {
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k] as number;
-    if ((net.slack[i] as number) > 0) enqueue(queue, i);
+    if ((net.slack[i] as number) > 0 && (net.worth[i] as number) > 0) enqueue(queue, i);
   }
   let units = 0;
   for (let i = 0; i < net.needCount; i++) units += net.units[i] as number;
@@ -233,7 +236,8 @@ const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsil
  * needs. It ends close to the optimum with whole prices that are exact on every pair, as the repair requires; the rest is given back.
  */
 export const startByAuction = (net: Network, report: (share: number) => void): void => {
-  const order = needsByBestScore(net);
+  release(net, Number.POSITIVE_INFINITY); // values only
+  const order = needsByWorth(net);
   const bids = createBids(net);
   const queue = createQueue(net);
   let top = 0;
@@ -242,6 +246,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
   const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(DIVISOR);
   let few = 0;
   let least = Number.POSITIVE_INFINITY;
+  let highest = 0;
   for (let step = 0; ; step++) {
     report(Math.min(1, step / steps));
     const made = bidAll(net, bids, queue, order, epsilon);
@@ -250,8 +255,10 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
       courtNeeds(net, bids, epsilon);
     }
     if (step === 0) few = made * FEW_BIDS;
-    if (epsilon <= LAST_EPSILON || (least < few && made > RISING * least)) break;
+    const isTooFine = (least < few && made > RISING * least) || (step > 0 && made > SURGE * highest);
+    if (epsilon <= LAST_EPSILON || isTooFine) break;
     least = Math.min(least, made);
+    highest = Math.max(highest, made);
     const next = epsilon > 1 ? Math.max(1, Math.floor(epsilon / DIVISOR)) : epsilon / DIVISOR;
     relax(net, bids, fallOf(net) * epsilon, next);
     epsilon = next;
