@@ -1,9 +1,16 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Language } from '@hub/kernel';
-import type { MatchFilesWork } from '../match-files/matchFiles.thread.ts';
-import type { MatchFiles, MatchFilesMessage, MatchFilesReport, MatchFilesStage } from '../match-files/messages.ts';
+import type {
+  MatchFiles,
+  MatchFilesMessage,
+  MatchFilesReport,
+  MatchFilesStage,
+  MatchFilesWork,
+  SecondThread,
+} from '../match-files/messages.ts';
+import { isForTwo } from '../match-files/readFile.ts';
 import { StartFailure } from '../sentences.ts';
 import { interruption, print, progressLine } from '../terminal.ts';
 
@@ -24,7 +31,7 @@ export async function matchFiles({ json = false, ...files }: MatchFilesOptions, 
   const outputs = [files.output, files.report, ...(files.prices === undefined ? [] : [files.prices])];
   const drafts = new Map(outputs.map((path) => [path, draftOf(path)]));
   const draft = (path: string): string => drafts.get(path) ?? path;
-  const work: MatchFilesWork = {
+  const work: Omit<MatchFilesWork, 'second'> = {
     files: {
       ...files,
       output: draft(files.output),
@@ -34,7 +41,7 @@ export async function matchFiles({ json = false, ...files }: MatchFilesOptions, 
     startedAtMs: performance.timeOrigin,
   };
   try {
-    const report = await runInThread(work, language, (path) => named(drafts, path));
+    const report = await runInThreads(work, language, (path) => named(drafts, path));
     for (const [path, made] of drafts) if (made !== path) renameSync(made, path);
     print(json ? JSON.stringify(report) : summary(report, language));
   } finally {
@@ -49,23 +56,24 @@ const draftOf = (path: string): string =>
 const named = (drafts: ReadonlyMap<string, string>, path: string): string =>
   [...drafts].find(([, made]) => made === path)?.[0] ?? path;
 
-async function runInThread(
-  work: MatchFilesWork,
+async function runInThreads(
+  work: Omit<MatchFilesWork, 'second'>,
   language: Language,
   nameOf: (path: string) => string,
 ): Promise<MatchFilesReport> {
   const line = progressLine();
   const ending = interruption();
-  const worker = new Worker(new URL('../match-files/matchFiles.thread.ts', import.meta.url), { workerData: work });
+  const [worker, second] = startThreads(work);
   const { promise, resolve: done, reject } = Promise.withResolvers<Exclude<MatchFilesMessage, { kind: 'PROGRESS' }>>();
   ending.addEventListener('abort', () => reject(interrupted(language)), { once: true });
   worker.on('message', (message: MatchFilesMessage) => {
     if (message.kind === 'PROGRESS') line.show(progressText(message.stage, message.share, language));
     else done(message);
   });
-  worker.on('error', (error: Error & { code?: string }) =>
-    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new StartFailure(outOfMemory[language]) : error),
-  );
+  const fail = (error: Error & { code?: string }) =>
+    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new StartFailure(outOfMemory[language]) : error);
+  worker.on('error', fail);
+  second?.on('error', fail);
   worker.on('exit', () => reject(new Error('The thread ended before its answer.')));
   try {
     const answer = await promise;
@@ -73,8 +81,21 @@ async function runInThread(
     throw await failureFor(answer, language, nameOf);
   } finally {
     line.end();
-    await worker.terminate();
+    await Promise.all([worker.terminate(), second?.terminate()]);
   }
+}
+
+/** Both at once, so that the second is ready when the first has something for it; small files are not worth it. */
+function startThreads({ files, startedAtMs }: Omit<MatchFilesWork, 'second'>): readonly [Worker, Worker | null] {
+  const { port1, port2 } = new MessageChannel();
+  const start = (name: string, data: MatchFilesWork | SecondThread, port: MessagePort | null): Worker =>
+    new Worker(new URL(`../match-files/${name}.thread.ts`, import.meta.url), {
+      workerData: data,
+      transferList: port === null ? [] : [port],
+    });
+  if (!isForTwo(files.pairs)) return [start('matchFiles', { files, startedAtMs, second: null }, null), null];
+  const first = start('matchFiles', { files, startedAtMs, second: port1 }, port1);
+  return [first, start('second', { files, port: port2 }, port2)];
 }
 
 const progressText = (stage: MatchFilesStage, share: number, language: Language): string =>

@@ -1,76 +1,55 @@
-import { once } from 'node:events';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import {
   type Amounts,
   CsvError,
   checkCertificate,
   formatMatchesCsv,
   formatPricesCsv,
+  type Helper,
   type Pairs,
-  type PairsReading,
   type PairsRest,
   readNeedsCsv,
   readPairsCsv,
   readResourcesCsv,
   solveInThreads,
 } from '@hub/engine-matching/files';
-import type { MatchFiles, MatchFilesMessage, MatchFilesStage } from './messages.ts';
-import { middleLine, readFile } from './readFile.ts';
-import type { RestOfPairs } from './restOfPairs.thread.ts';
-
-/** Smaller files are read faster by one thread than by two. */
-const LEAST_FOR_TWO_BYTES = 2 ** 22;
-
-export interface MatchFilesWork {
-  readonly files: MatchFiles;
-  readonly startedAtMs: number;
-}
+import type { MatchFiles, MatchFilesMessage, MatchFilesStage, MatchFilesWork } from './messages.ts';
+import { middleLine, read, readFile } from './readFile.ts';
 
 const say = (message: MatchFilesMessage): void => parentPort?.postMessage(message);
 const progress = (stage: MatchFilesStage, share: number): void => say({ kind: 'PROGRESS', stage, share });
 
-function read<T>(path: string, reading: { push(chunk: Uint8Array): void; finish(): T }): T {
-  readFile(path, reading.push);
+const nextMessage = <T>(port: MessagePort): Promise<T> => {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  port.once('message', resolve);
+  return promise;
+};
+
+/** Reads the first part of the pairs here while the other thread reads the rest; a break inside quotes is no row's end, and is read on over. */
+async function readPairs(
+  files: MatchFiles,
+  needs: Amounts,
+  resources: Amounts,
+  told: Promise<PairsRest | null> | null,
+): Promise<Pairs> {
+  const reading = readPairsCsv(files.pairs, needs, resources);
+  const middle = told === null ? null : middleLine(files.pairs);
+  if (told === null || middle === null) return read(files.pairs, reading);
+  readFile(files.pairs, reading.push, 0, middle);
+  const rest = reading.isBetweenRows() ? await told : null;
+  if (rest !== null) return reading.finishWith(rest);
+  readFile(files.pairs, reading.push, middle);
   return reading.finish();
 }
 
-/** Reads the first part of the pairs here and the rest in another thread; a break inside quotes is no row's end, and is read on over. */
-async function readPairs(files: MatchFiles, needs: Amounts, resources: Amounts): Promise<Pairs> {
-  const reading = readPairsCsv(files.pairs, needs, resources);
-  const middle = middleLine(files.pairs, LEAST_FOR_TWO_BYTES);
-  if (middle === null) return read(files.pairs, reading);
-  let rest: Worker | null = null;
-  readFile(
-    files.pairs,
-    (chunk) => {
-      reading.push(chunk);
-      rest ??= startRest(files, reading, middle);
-    },
-    0,
-    middle,
-  );
-  const second = rest as Worker | null; // set inside the callback, which the compiler does not follow
-  if (second === null) return reading.finish();
-  try {
-    if (!reading.isBetweenRows()) {
-      readFile(files.pairs, reading.push, middle);
-      return reading.finish();
-    }
-    const [found = null]: (PairsRest | null)[] = await once(second, 'message');
-    if (found === null) throw new Error('The second thread could not read what the first one read.');
-    return reading.finishWith(found);
-  } finally {
-    await second.terminate();
-  }
-}
-
-function startRest(files: MatchFiles, reading: PairsReading, from: number): Worker | null {
-  const columns = reading.columns();
-  if (columns === null) return null;
-  const data: RestOfPairs = { files, columns, from };
-  return new Worker(new URL('./restOfPairs.thread.ts', import.meta.url), { workerData: data });
-}
+const helpOf =
+  (second: MessagePort): Helper =>
+  (work) => {
+    const done = nextMessage<void>(second);
+    second.postMessage(work);
+    return done;
+  };
 
 function write(path: string, pieces: Iterable<Uint8Array>): void {
   const file = openSync(path, 'w');
@@ -83,13 +62,15 @@ function write(path: string, pieces: Iterable<Uint8Array>): void {
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-async function run({ files, startedAtMs }: MatchFilesWork): Promise<void> {
+async function run({ files, startedAtMs, second }: MatchFilesWork): Promise<void> {
+  const told = second === null ? null : nextMessage<PairsRest | null>(second);
   progress('READ', 0);
   const needs = read(files.needs, readNeedsCsv(files.needs));
   const resources = read(files.resources, readResourcesCsv(files.resources));
-  const pairs = await readPairs(files, needs, resources);
+  const pairs = await readPairs(files, needs, resources, told);
   const problem = { needUnits: Int32Array.from(needs.amounts), capacities: resources.amounts, ...pairs };
-  const solution = await solveInThreads(problem, (share) => progress('SOLVE', share));
+  const help = second === null ? undefined : helpOf(second);
+  const solution = await solveInThreads(problem, (share) => progress('SOLVE', share), undefined, help);
   progress('CHECK', 0);
   const { objective, dualBound, gap, assignedUnits, faults } = checkCertificate(
     problem,

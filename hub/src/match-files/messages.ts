@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { CsvFault } from '@hub/engine-matching/files';
 
 /** The files of one command, as they were named. */
@@ -8,6 +9,19 @@ export interface MatchFiles {
   readonly output: string;
   readonly report: string;
   readonly prices: string | undefined;
+}
+
+/** What the first thread is given; without a port it is alone. */
+export interface MatchFilesWork {
+  readonly files: MatchFiles;
+  readonly startedAtMs: number;
+  readonly second: MessagePort | null;
+}
+
+/** What the second thread is given: it tells the first what it read of the pairs, then solves parts whenever it is given work. */
+export interface SecondThread {
+  readonly files: MatchFiles;
+  readonly port: MessagePort;
 }
 
 export type MatchFilesStage = 'READ' | 'SOLVE' | 'CHECK' | 'WRITE';
