@@ -1,18 +1,5 @@
+import { createNearestFirst } from './nearestFirst.ts';
 import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
-
-interface Reached {
-  readonly node: number;
-  readonly length: number;
-}
-
-const takeNearest = (queue: Reached[]): Reached | undefined => {
-  let at = 0;
-  queue.forEach(({ length }, k) => {
-    if (length < (queue[at]?.length ?? 0)) at = k;
-  });
-  const [nearest] = queue.splice(at, 1);
-  return nearest;
-};
 
 /**
  * Whether some optimum gives a unit of this resource to a need that has no pair with it, at this score: whether a way leads from the resource
@@ -42,23 +29,25 @@ export const canDisplace = (
     stands.set(r, surplus(pair));
   }
   const known = new Map<number, number>([[resource, 0]]);
-  const queue: Reached[] = [{ node: resource, length: 0 }];
+  const queue = createNearestFirst();
+  queue.push({ node: resource, length: 0 });
   const reach = (node: number, length: number): void => {
     if (length > budget || length >= (known.get(node) ?? Number.POSITIVE_INFINITY)) return;
     known.set(node, length);
     queue.push({ node, length });
   };
   let pool = Number.POSITIVE_INFINITY;
-  /** Where one unit is free all free units are as near, since whoever takes one leaves the others. */
+  /** Where one unit is free all free units are as near, since whoever takes one leaves the others; and a full resource gives one up at its price. */
   const reachFree = (length: number): boolean => {
     if (length > budget) return false;
     if (standsNowhere) return true;
     if (length >= pool) return false;
     pool = length;
-    for (let r = 0; r < resourceCount; r++) if ((room[r] as number) > 0) reach(r, length);
+    for (let r = 0; r < resourceCount; r++)
+      if ((room[r] as number) > 0 || (activeHead[r] as number) >= 0) reach(r, length + (price[r] as number));
     return false;
   };
-  for (let next = takeNearest(queue); next !== undefined; next = takeNearest(queue)) {
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { node, length } = next;
     if (length > (known.get(node) ?? 0)) continue;
     if (node < resourceCount) {
