@@ -1,4 +1,4 @@
-import { type MatchInput, type MatchNeed, match, type NeedOutcome } from '@hub/engine-matching';
+import { type MatchInput, type MatchNeed, match, type NeedOutcome, openRun } from '@hub/engine-matching';
 
 /** What is chosen for the page, and why. */
 export interface Kind {
@@ -113,7 +113,8 @@ export interface Case {
 
 /** One need for each kind. */
 export const chooseCases = (input: MatchInput): readonly Case[] => {
-  const outcome = match(input);
+  // As the hub solves it in full: of several equal answers the same one.
+  const outcome = openRun(input).outcome();
   const { policy } = input;
   const others = match({ ...input, policy: { ...policy, fairness: { ...policy.fairness, points: 0 } } });
   const unfairOf = new Map(others.needs.map(({ needId, proposedUnits }) => [needId, proposedUnits]));
@@ -162,8 +163,12 @@ export const costOfMoving = (input: MatchInput, { need, answer }: Case): number 
   const [next] = answer.alternatives;
   if (next === undefined || answer.proposedUnits === 0) return null;
   const own = ofUnit(input, need.unit);
-  const fixed = [{ needId: need.id, resourceId: 'the alternative', units: 1 }];
-  const moved = match({ ...withMore(own, next.resourceId, -1), fixed });
+  // The unit counts as load of the alternative, which may still give the need more.
+  const fixed = [
+    { needId: need.id, resourceId: 'the alternative', units: 1 },
+    { needId: 'the same need', resourceId: next.resourceId, units: 1 },
+  ];
+  const moved = match({ ...own, fixed });
   return match(own).totals.objective - (moved.totals.objective + next.score + firstTier(own, need));
 };
 

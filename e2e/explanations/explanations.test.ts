@@ -1,11 +1,11 @@
-import { type MatchOutcome, match } from '@hub/engine-matching';
+import { type MatchOutcome, match, openRun } from '@hub/engine-matching';
 import { seedDistrict } from '@hub/hub';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from '../house.ts';
 import { type Case, chooseCases, costOfMoving, kinds } from './cases.ts';
 import { type District, type Owned, plan, readDistrict } from './district.ts';
 import { metresBetween, obstaclesOf, placeOf, told } from './facts.ts';
-import { askNeeds, askResourceIds, pageOf, type Told } from './page.ts';
+import { askNeeds, askResourceIds, matchAnew, pageOf, type Told } from './page.ts';
 
 let house: House;
 let district: District;
@@ -17,8 +17,9 @@ beforeAll(async () => {
   house = await openHouse('embedded', 'SQLite', {
     load: (subgraphs, folder) => seedDistrict(plan, { folder, subgraphs, onProgress: () => {} }),
   });
+  await matchAnew(house);
   district = readDistrict(await askResourceIds(house));
-  outcome = match(district.input);
+  outcome = openRun(district.input).outcome();
   cases = chooseCases(district.input);
   tellings = { zh: await askNeeds(house, 'zh'), en: await askNeeds(house, 'en') };
 }, 240_000);

@@ -57,6 +57,11 @@ const all = async <Node>(
   }
 };
 
+/** A full run: which of several equal answers is told depends on nothing but the facts then, and not on the order in which they came. */
+export const matchAnew = async (house: House): Promise<void> => {
+  whole(await house.ask('mutation { startMatchRun { id } }'));
+};
+
 /** Ids of resources, by those of their owners' records. */
 export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, string>> => {
   const owner = `... on VolunteerTime { volunteer { id } } ... on FundAllocation { fund { id } }

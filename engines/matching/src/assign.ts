@@ -1,13 +1,14 @@
 import { branchAndBound } from './branch.ts';
 import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
-import { createFairness, type Fairness } from './fairness.ts';
+import { loadCost } from './evenLoad.ts';
 import { canDisplace } from './flow/canDisplace.ts';
 import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
 import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
 import type { Relaxed, SideProblem } from './relax.ts';
 import { type CapGroup, pairsOf, type SideRules, sideRulesOf, violationsOf } from './sideRules.ts';
+import { type Weighed, weigh } from './weighed.ts';
 
 /** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {
@@ -30,6 +31,8 @@ export interface Assignment {
   /** What the next unit served in the community of each need would earn for fairness. */
   readonly nextPoints: Float64Array;
   readonly fairnessPoints: number;
+  /** What the load of resources costs. */
+  readonly loadCost: number;
   readonly objective: number;
   readonly dualBound: number;
   /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
@@ -72,16 +75,16 @@ interface Solved extends Relaxed {
 }
 
 /** The optimum with prices of what is flow; caps on one resource are arcs of it. */
-const solve = (problem: BoundedProblem, fairness: Fairness, joint: readonly CapGroup[]): Solved => {
-  const jointed = withJointCaps(problem, joint);
-  const opened = openTransport(fairness.extend(jointed.problem));
+const solve = (problem: BoundedProblem, weighed: Weighed, joint: readonly CapGroup[]): Solved => {
+  const jointed = withJointCaps(problem, joint, weighed.most);
+  const opened = openTransport(weighed.extend(jointed.problem));
   const { flow, objective, dualBound } = opened.solution();
-  const links = jointed.linkPoints(fairness.base);
+  const links = jointed.linkPoints(weighed.base);
   return {
     opened,
     flow: flow.subarray(0, problem.pairNeed.length),
-    objective: fairness.restore(objective - links),
-    dualBound: fairness.restore(dualBound - links),
+    objective: weighed.restore(objective - links),
+    dualBound: weighed.restore(dualBound - links),
   };
 };
 
@@ -89,7 +92,7 @@ const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): Si
   const problem = problemOf(snapshot, candidates);
   const rules = sideRulesOf(snapshot, candidates);
   const joint = jointCapsOf(rules.capGroups, problem.pairResource);
-  return { problem, fairness: createFairness(snapshot), rules, joint };
+  return { problem, weighed: weigh(snapshot, candidates), rules, joint };
 };
 
 /** Branches each group of needs by itself in which a rule is broken; points and bound of the whole are the sums of theirs. */
@@ -115,7 +118,7 @@ const branchByGroup = (
       { ...snapshot, wanted },
       own.flatMap((k) => candidates[k] ?? []),
     );
-    const relaxed = solve(part.problem, part.fairness, part.joint);
+    const relaxed = solve(part.problem, part.weighed, part.joint);
     const limit = branching === 'BRIEF' ? 0 : solvesFor(snapshot, own.length);
     const branched = branchAndBound(part, relaxed, limit);
     own.forEach((k, at) => {
@@ -138,15 +141,16 @@ export const assign = (
   branching: 'BRIEF' | 'FULL',
 ): Assignment => {
   const side = sideProblemOf(snapshot, candidates);
-  const { problem, fairness, rules, joint } = side;
-  let solved = solve(problem, fairness, joint);
+  const { problem, weighed, rules, joint } = side;
+  const { fairness } = weighed;
+  let solved = solve(problem, weighed, joint);
   let { flow, objective, dualBound } = solved;
   const isFlow = violationsOf(rules, flow).length === 0;
   if (!isFlow) {
     const branched = branchByGroup(snapshot, candidates, side, solved, branching);
     // Prices are those of the flow problem in which no pair under a side rule may carry more than it was given.
     holdTo(problem, rules, joint, branched.flow);
-    solved = solve(problem, fairness, joint);
+    solved = solve(problem, weighed, joint);
     ({ flow, objective } = violationsOf(rules, solved.flow).length > 0 ? branched : solved);
     dualBound = Math.max(branched.dualBound, objective);
   }
@@ -167,7 +171,8 @@ export const assign = (
   const { pairScore: scores, pairMax: most } = problem;
   const nextPoints = fairness.nextPoints(unserved);
   const fairnessPoints = fairness.earned(unserved);
-  const amounts = { method, candidates, scores, flow, most, joint, room, unserved, nextPoints, fairnessPoints };
+  const weights = { nextPoints, fairnessPoints, loadCost: loadCost(snapshot, room) };
+  const amounts = { method, candidates, scores, flow, most, joint, room, unserved, ...weights };
   const { net } = solved.opened;
   const firstTier = snapshot.resources.length + joint.length;
   const displaces = (need: number, resource: number, score: number): boolean =>

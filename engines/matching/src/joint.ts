@@ -28,10 +28,10 @@ const extend = <T extends Int32Array | Float64Array>(array: T, more: readonly nu
 /**
  * Makes joint caps part of the transport problem: the group's pairs lead to a resource of their own with as many units as the cap, and a
  * link that must have as many units takes them from there or from the real one (Ahuja, Magnanti and Orlin, 1993, on transshipment as
- * transport). What the pairs use, the link must take from the real resource. A link's unit earns more than any other could, so none is
- * ever left out.
+ * transport). What the pairs use, the link must take from the real resource. A link's unit earns more than any other could, and more
+ * than `loadCost`, the most that a unit earns by staying idle, so none is ever left out.
  */
-export const withJointCaps = (problem: BoundedProblem, caps: readonly CapGroup[]): Jointed => {
+export const withJointCaps = (problem: BoundedProblem, caps: readonly CapGroup[], loadCost: number): Jointed => {
   if (caps.length === 0) return { problem, linkPoints: () => 0 };
   const { needUnits, capacities, pairNeed, pairResource, pairScore, pairMax } = problem;
   const [needs, resources] = [needUnits.length, capacities.length];
@@ -42,7 +42,7 @@ export const withJointCaps = (problem: BoundedProblem, caps: readonly CapGroup[]
     for (const k of pairs) linked[k] = resources + g;
   });
   const units = caps.map(({ cap }, g) => Math.min(cap, capacities[ownOf[g] ?? 0] ?? 0));
-  const points = 1 + 2 * pairScore.reduce((most, score) => Math.max(most, score), 0);
+  const points = 1 + loadCost + 2 * pairScore.reduce((most, score) => Math.max(most, score), 0);
   const links = caps.map((_, g) => needs + g);
   return {
     problem: {

@@ -1,5 +1,6 @@
 import { type Assignment, assignWell } from './assign.ts';
 import { componentsOf, type Snapshot } from './eligible.ts';
+import { loadCost } from './evenLoad.ts';
 import { createFairness } from './fairness.ts';
 import type { LevelFigure, LevelReport } from './outcome.ts';
 import { type MatchPolicy, POLICY_LEVELS, type PolicyLevel, SCORE_PARTS } from './policy.ts';
@@ -7,6 +8,7 @@ import { type ScoreComponents, total } from './score.ts';
 
 /** The policy in which a level earns nothing; without urgency every unit counts alike, as one that can wait. */
 export const withoutLevel = (policy: MatchPolicy, level: PolicyLevel): MatchPolicy => {
+  if (level === 'evenLoad') return { ...policy, evenLoad: { ...policy.evenLoad, points: 0, runPoints: 0 } };
   if (level !== 'urgency') return { ...policy, [level]: { ...policy[level], points: 0 } };
   const least = Math.min(...Object.values(policy.urgency));
   return { ...policy, urgency: { LOW: least, MEDIUM: least, HIGH: least, CRITICAL: least } };
@@ -28,6 +30,7 @@ const earnedBy = (snapshot: Snapshot, assignment: Assignment): Points => {
     const components = units === 0 ? null : componentsIn(snapshot, assignment, k);
     if (components !== null) for (const part of SCORE_PARTS) points[part] += units * components[part];
   });
+  points.evenLoad -= loadCost(snapshot, assignment.room);
   points.fairness = createFairness(snapshot).earned(assignment.unserved);
   return points;
 };

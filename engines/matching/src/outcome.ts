@@ -177,15 +177,16 @@ export interface MatchTotals {
   readonly unmet: number;
   readonly resources: number;
   readonly byUnit: readonly UnitTotals[];
-  /** Points of all proposed units, fairness included; `dualBound` is what no assignment of these candidates can exceed. */
+  /** Points of all proposed units, fairness and load included; `dualBound` is what no assignment of these candidates can exceed. */
   readonly objective: number;
   readonly dualBound: number;
   readonly method: AssignMethod;
   /** 0 for the proven optimum. Above 0 only where caps over several needs, needs of use only whole or least amounts are beyond what branching could settle. */
   readonly gap: number;
   readonly isOptimal: boolean;
-  /** The part of the objective that served shares of communities earned. */
+  /** The part of the objective that served shares of communities earned, and what the load of resources took from it. */
   readonly fairnessPoints: number;
+  readonly loadCost: number;
   /** Communities with needs, the worst served first. */
   readonly communities: readonly CommunityShare[];
   /** Groups of people with needs, the worst served first; a need counts in each of its groups. */
@@ -199,7 +200,7 @@ export interface LevelFigure {
   readonly without: number;
 }
 
-/** What one level of the policy earned in a run, and what the others would earn more if it were taken out. */
+/** What one level of the policy earned in a run (below 0 where it takes more than it gives, as load does), and what the others would earn more if it were taken out. */
 export interface LevelReport {
   readonly level: PolicyLevel;
   readonly points: number;

@@ -50,8 +50,11 @@ export interface MatchPolicy {
   readonly continuity: { readonly points: number; readonly fadesAfterDays: number };
   /** For a helper of the gender and language that she would like. */
   readonly wishes: { readonly points: number };
-  /** For a resource that gave little lately beside its peers: half of it at their mean. */
-  readonly evenLoad: { readonly points: number };
+  /**
+   * For a resource that gave little lately beside its peers: half of `points` at their mean. And within a run: a unit costs the more of
+   * `runPoints` the more of the resource is taken already, in so many equal steps, the first of which costs nothing.
+   */
+  readonly evenLoad: { readonly points: number; readonly runPoints: number; readonly tiers: number };
   /** Most points that past declines take from a pair. */
   readonly declined: {
     readonly points: number;
@@ -61,6 +64,8 @@ export interface MatchPolicy {
   };
   /** Points of a unit served in a community of which nothing is served yet; they fall to nothing in equal steps as its served share rises. */
   readonly fairness: { readonly points: number; readonly tiers: number };
+  /** Points that changing proposals must gain before an open run changes them. */
+  readonly margin: number;
   /** How fast one comes to a resident, by the way one takes. */
   readonly travel: TravelSpeeds;
   /** Units for which nobody meets the resident, so that vetting is not asked. */
@@ -78,12 +83,12 @@ export interface MatchPolicy {
   readonly maxUnlocks: number;
 }
 
-/** Version 3: one step of urgency outweighs all lesser points together, so these only choose among equals. */
+/** Version 4: one step of urgency outweighs all lesser points together, so these only choose among equals. */
 export const defaultPolicy: MatchPolicy = {
-  version: '3',
+  version: '4',
   explanation: {
-    zh: '先看紧急程度：高一级的需求，每一单位的分数高于其余各项之和。其余依次为：所在社区已满足比例低者优先（公平分至多400分，随该社区已满足的比例每满四分之一减少100分），距离近或本社区资源优先（至多200分），曾经服务过本人的帮扶者优先（至多150分，一年内逐渐消退），技能与服务相称（至多100分，不占用已审查的和有专长的志愿者），合乎本人对性别、语言的意愿（至多100分），等待时间长者优先（至多80分，90天满分），限定用途的资源先用（60分），临近到期的资源先用（至多60分），近期负担轻者优先（至多50分）；曾经谢绝的双方减分（至多200分，半年内消退，永久性理由不消退）。全部需求与资源一并求总分最大的分配，并给出可复核的证明。',
-    en: 'Urgency first: one step of urgency outweighs all other points together. Then a community of which little is served yet (fairness, up to 400, less by 100 with each quarter that is served), nearness or a resource of the own community (up to 200), the helper who served her before (up to 150, fading over a year), a resource no more special than asked (up to 100, which keeps vetted and skilled volunteers free), her wishes of gender and language (up to 100), time waited (up to 80, full after 90 days), restricted resources before free ones (60), expiring ones first (up to 60), those who carried little lately (up to 50); a pair that declined before loses points (up to 200, fading over half a year, never for a lasting reason). All needs and resources are assigned together for the largest total, with a certificate that anybody can check.',
+    zh: '先看紧急程度：高一级的需求，每一单位的分数高于其余各项之和。其余依次为：所在社区已满足比例低者优先（公平分至多400分，随该社区已满足的比例每满四分之一减少100分），距离近或本社区资源优先（至多200分），曾经服务过本人的帮扶者优先（至多150分，一年内逐渐消退），技能与服务相称（至多100分，不占用已审查的和有专长的志愿者），合乎本人对性别、语言的意愿（至多100分），等待时间长者优先（至多80分，90天满分），限定用途的资源先用（60分），临近到期的资源先用（至多60分），近期负担轻者优先（至多50分），同一次匹配内分散负担（帮扶者的时间已占用过半的，再用一单位减30分；资金和物资不计）；曾经谢绝的双方减分（至多200分，半年内消退，永久性理由不消退）。全部需求与资源一并求总分最大的分配；数据稍有变化时，只有整体得分能提高100分以上才改变已有的建议，已接受的不再变动，并给出可复核的证明。',
+    en: 'Urgency first: one step of urgency outweighs all other points together. Then a community of which little is served yet (fairness, up to 400, less by 100 with each quarter that is served), nearness or a resource of the own community (up to 200), the helper who served her before (up to 150, fading over a year), a resource no more special than asked (up to 100, which keeps vetted and skilled volunteers free), her wishes of gender and language (up to 100), time waited (up to 80, full after 90 days), restricted resources before free ones (60), expiring ones first (up to 60), those who carried little lately (up to 50); within one run work is spread (a unit of a helper half of whose time is taken costs 30 points; money and goods are not counted); a pair that declined before loses points (up to 200, fading over half a year, never for a lasting reason). All needs and resources are assigned together for the largest total; when little changes, proposals stay unless changing them gains the whole more than 100 points, and what is accepted never moves, with a certificate that anybody can check.',
   },
   levels: {
     urgency: { zh: '按紧急程度满足尽可能多的需求', en: 'Serve as many units as can be, the most urgent first' },
@@ -106,7 +111,7 @@ export const defaultPolicy: MatchPolicy = {
   wishes: { points: 100 },
   restricted: { points: 60 },
   expiring: { points: 60, withinDays: 60 },
-  evenLoad: { points: 50 },
+  evenLoad: { points: 50, runPoints: 60, tiers: 2 },
   declined: {
     points: 200,
     fadesAfterDays: 180,
@@ -119,6 +124,7 @@ export const defaultPolicy: MatchPolicy = {
     otherReason: { percent: 50, isPermanent: false },
   },
   fairness: { points: 400, tiers: 4 },
+  margin: 100,
   // On foot 4.5 km an hour and a way 1.3 times as long as the crow flies: a quarter of an hour is 865 metres, within the
   // 800 to 1,000 metres of GB 50180-2018. The others are speeds within a town, waiting for the bus included.
   travel: {
@@ -140,7 +146,7 @@ const isPoints = (value: number): boolean => Number.isInteger(value) && value >=
 
 /** Throws a `RangeError` when the policy's numbers cannot be used: points are whole, an urgency is worth something, limits are counts. */
 export const checkPolicy = (policy: MatchPolicy): void => {
-  const { version, urgency, fairness, declined } = policy;
+  const { version, urgency, fairness, declined, evenLoad } = policy;
   const points = [...Object.values(urgency), ...SCORE_PARTS.slice(1).map((part) => pointsOf(policy, part))];
   if (!points.every(isPoints))
     throw new RangeError(`Policy ${version} has points ${points.join(', ')} when expected integers from 0 to 1000000.`);
@@ -149,6 +155,18 @@ export const checkPolicy = (policy: MatchPolicy): void => {
   if (declined.points >= least)
     throw new RangeError(
       `Policy ${version} takes ${declined.points} points for a decline when expected less than the least urgency, ${least}.`,
+    );
+  if (!(isPoints(evenLoad.runPoints) && Number.isInteger(evenLoad.tiers) && evenLoad.tiers >= 1))
+    throw new RangeError(
+      `Policy ${version} weighs load by ${evenLoad.runPoints} points in ${evenLoad.tiers} tiers when expected integers, points from 0 to 1000000, tiers from 1.`,
+    );
+  if (declined.points + evenLoad.runPoints >= least)
+    throw new RangeError(
+      `Policy ${version} takes ${declined.points} points for a decline and ${evenLoad.runPoints} for load when expected less than the least urgency together, ${least}.`,
+    );
+  if (!(isPoints(policy.margin) && policy.margin < least))
+    throw new RangeError(
+      `Policy ${version} keeps proposals below a margin of ${policy.margin} points when expected an integer from 0 and less than the least urgency, ${least}.`,
     );
   if (!(isPoints(fairness.points) && Number.isInteger(fairness.tiers) && fairness.tiers >= 1))
     throw new RangeError(
@@ -169,6 +187,8 @@ export const checkPolicy = (policy: MatchPolicy): void => {
     throw new RangeError(`Policy ${version} has limits ${limits.join(', ')} when expected integers from 0.`);
 };
 
-/** Most points of a level; for urgency those of its highest step. */
-export const pointsOf = (policy: MatchPolicy, level: PolicyLevel): number =>
-  level === 'urgency' ? Math.max(...Object.values(policy.urgency)) : policy[level].points;
+/** Most points of a level by which two pairs may differ; for urgency those of its highest step. */
+export const pointsOf = (policy: MatchPolicy, level: PolicyLevel): number => {
+  if (level === 'urgency') return Math.max(...Object.values(policy.urgency));
+  return level === 'evenLoad' ? policy.evenLoad.points + policy.evenLoad.runPoints : policy[level].points;
+};

@@ -1,12 +1,12 @@
-import type { Fairness } from './fairness.ts';
 import { solveTransport } from './flow/solveTransport.ts';
 import { type BoundedProblem, withJointCaps } from './joint.ts';
 import type { BesideRule, CapGroup, SideRules } from './sideRules.ts';
+import type { Weighed } from './weighed.ts';
 
 /** A problem with all that is asked beyond flow; `joint` are those of its caps that are arcs of the flow. */
 export interface SideProblem {
   readonly problem: BoundedProblem;
-  readonly fairness: Fairness;
+  readonly weighed: Weighed;
   readonly rules: SideRules;
   readonly joint: readonly CapGroup[];
 }
@@ -127,18 +127,18 @@ const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
 
 /** The optimum of a branch without the side rules that are no flow; `null` where the branch can hold nothing. */
 export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
-  const { problem, fairness } = side;
+  const { problem, weighed } = side;
   const draft = draftOf(side, branch);
   let kept = 0;
   for (const [pair, units] of branch.low) {
     if (!keep(draft, side, pair, units)) return null;
-    kept += units * ((problem.pairScore[pair] ?? 0) + fairness.base);
+    kept += units * ((problem.pairScore[pair] ?? 0) + weighed.base);
   }
   for (const [need, { rule, units }] of floorsByNeed(side, branch))
     if (!raiseFloor(draft, rule, need, units)) return null;
   const { pairNeed, pairScore, forced, pairOf } = draft;
   // Serving a forced unit costs the whole at most one other unit, so this premium serves as many of them as can be served.
-  const premium = 1 + 2 * fairness.base + pairScore.reduce((most, score) => Math.max(most, score), 0);
+  const premium = 1 + 2 * weighed.base + weighed.most + pairScore.reduce((most, score) => Math.max(most, score), 0);
   let owed = 0;
   for (const need of forced) owed += draft.needUnits[need] ?? 0;
   const scores = pairScore.map((score, k) => (forced.has(pairNeed[k] ?? 0) ? score + premium : score));
@@ -153,8 +153,9 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
       pairMax: Int32Array.from(draft.pairMax),
     },
     groups,
+    weighed.most,
   );
-  const solution = solveTransport(fairness.extend(jointed.problem));
+  const solution = solveTransport(weighed.extend(jointed.problem));
   const flow = new Int32Array(problem.pairNeed.length);
   let forcedUnits = 0;
   pairOf.forEach((k, at) => {
@@ -164,6 +165,6 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   });
   if (forcedUnits < owed) return null;
   for (const [pair, units] of branch.low) flow[pair] = (flow[pair] ?? 0) + units;
-  const points = solution.objective - premium * forcedUnits - jointed.linkPoints(fairness.base);
-  return { flow, objective: fairness.restore(points + kept) };
+  const points = solution.objective - premium * forcedUnits - jointed.linkPoints(weighed.base);
+  return { flow, objective: weighed.restore(points + kept) };
 };

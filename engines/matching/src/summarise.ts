@@ -1,5 +1,6 @@
 import type { Assignment } from './assign.ts';
 import type { Snapshot } from './eligible.ts';
+import { lastUnitCost } from './evenLoad.ts';
 import { compareText, type MatchNeed } from './input.ts';
 import type {
   CommunityShare,
@@ -120,6 +121,7 @@ export const totalsOf = (snapshot: Snapshot, assignment: Assignment, outcomes: r
     gap,
     isOptimal: gap === 0,
     fairnessPoints: assignment.fairnessPoints,
+    loadCost: assignment.loadCost,
     communities: communitiesOf(snapshot.needs, outcomes),
     groups: groupsOf(snapshot.needs, outcomes),
   };
@@ -133,13 +135,16 @@ export const resourceOutcomesOf = (snapshot: Snapshot, assignment: Assignment): 
     demandNeeds[resource] = (demandNeeds[resource] ?? 0) + 1;
     demandUnits[resource] = (demandUnits[resource] ?? 0) + (snapshot.wanted[need] ?? 0);
   }
+  // Who loses a unit is spared the dearest step of its load.
+  const besideLoad = (prices: ArrayLike<number>, r: number): number =>
+    Math.max(0, (prices[r] ?? 0) - lastUnitCost(snapshot, r));
   return snapshot.resources.map(({ id, capacity }, r) => ({
     resourceId: id,
     capacity,
     fixedUnits: capacity - (snapshot.free[r] ?? 0),
     proposedUnits: (snapshot.free[r] ?? 0) - (assignment.room[r] ?? 0),
-    price: assignment.prices[r] ?? 0,
-    lastUnitValue: assignment.lastUnitValues[r] ?? 0,
+    price: besideLoad(assignment.prices, r),
+    lastUnitValue: besideLoad(assignment.lastUnitValues, r),
     demandNeeds: demandNeeds[r] ?? 0,
     demandUnits: demandUnits[r] ?? 0,
   }));

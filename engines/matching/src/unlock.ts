@@ -1,12 +1,13 @@
 import type { Assignment } from './assign.ts';
 import { type Candidate, candidateOf, type Snapshot } from './eligible.ts';
-import { createFairness } from './fairness.ts';
+import { costOf, isSpread, loadTiersOf } from './evenLoad.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransport } from './flow/solveTransport.ts';
 import { closeResource, openResource, unitsFrom } from './flow/supposeResource.ts';
 import { compareText, type MatchNeed, type MatchResource } from './input.ts';
 import { withJointCaps } from './joint.ts';
 import type { Shortage, Unlock } from './outcome.ts';
+import { weigh } from './weighed.ts';
 
 const FOREVER = '9999-12-31';
 
@@ -97,7 +98,15 @@ const withRemedies = (
     pairScore: Int32Array.from([...scores, ...added.map(({ score }) => score)]),
     pairMax: Int32Array.from([...most, ...added.map(() => 2 ** 31 - 1)]),
   };
-  return createFairness(snapshot).extend(withJointCaps(problem, joint).problem);
+  const weighed = weigh(
+    {
+      ...snapshot,
+      resources: [...snapshot.resources, ...remedies.map(({ resource }) => resource)],
+      free: [...snapshot.free, ...remedies.map(({ resource }) => resource.capacity)],
+    },
+    all,
+  );
+  return weighed.extend(withJointCaps(problem, joint, weighed.most).problem);
 };
 
 /**
@@ -116,7 +125,7 @@ const unlockEach = (snapshot: Snapshot, assignment: Assignment, shortages: reado
   const servedBefore = unitsFrom(net, end);
   return remedies.map(({ shortage, resource }, k) => {
     openResource(net, space, first + k, resource.capacity);
-    const points = net.objective - before;
+    const points = net.objective - before - idleWorth(snapshot, resource);
     const served = unitsFrom(net, end);
     closeResource(net, space, first + k);
     let servedUnits = 0;
@@ -131,6 +140,10 @@ const unlockEach = (snapshot: Snapshot, assignment: Assignment, shortages: reado
     return { capacity: resource.capacity, skills: resource.skills, servedUnits, metNeeds, points };
   });
 };
+
+/** What its units earn in the flow by staying idle, which is no gain. */
+const idleWorth = ({ policy }: Snapshot, resource: MatchResource): number =>
+  isSpread(resource, policy) ? costOf(loadTiersOf(0, resource.capacity, policy), resource.capacity) : 0;
 
 const keyOf = ({ divisionCode, service, unit }: Shortage): string => `${divisionCode}|${service}|${unit}`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy, type MatchInput, type MatchOutcome, match, POLICY_LEVELS } from '../src/index.ts';
-import { type GainArc, mostGain } from './oracle.ts';
+import { type GainArc, loadArcs, mostGain } from './oracle.ts';
 import { aCity, aNeed, aVolunteer, today } from './synthetic.ts';
 
 const policy = { ...defaultPolicy, maxAlternatives: 1000, maxCandidates: 1000, meanExamined: 1000 };
@@ -14,12 +14,9 @@ const optimumOf = (input: MatchInput, outcome: MatchOutcome): number => {
   const resourceNode = (id: string): number => input.needs.length + (resources.get(id) ?? 0);
   const communityNode = (c: number): number => input.needs.length + input.resources.length + c;
   const source = communityNode(communities.length);
-  const arcs: GainArc[] = input.resources.map(({ id, capacity }) => ({
-    from: resourceNode(id),
-    to: source + 1,
-    units: capacity,
-    gain: 0,
-  }));
+  const arcs: GainArc[] = input.resources.flatMap((resource) =>
+    loadArcs(resource, input.policy, resourceNode(resource.id), source + 1),
+  );
   communities.forEach((community, c) => {
     const total = input.needs.reduce((sum, { units }, n) => sum + (key(n) === community ? units : 0), 0);
     for (let t = 0; t < tiers; t++) {
@@ -36,13 +33,17 @@ const optimumOf = (input: MatchInput, outcome: MatchOutcome): number => {
   return mostGain(source, arcs);
 };
 
-describe('fairness between communities', () => {
+describe('fairness between communities, and even load', () => {
   it('is part of the exact optimum on random districts', () => {
     for (let seed = 1; seed <= 25; seed++) {
       const city = aCity(40, 14, seed);
       const input: MatchInput = {
         ...city,
-        policy: { ...policy, fairness: { points: [0, 50, 400, 5000][seed % 4] ?? 0, tiers: 1 + (seed % 5) } },
+        policy: {
+          ...policy,
+          fairness: { points: [0, 50, 400, 5000][seed % 4] ?? 0, tiers: 1 + (seed % 5) },
+          evenLoad: { points: 50, runPoints: [0, 60, 1000][seed % 3] ?? 0, tiers: 1 + (seed % 6) },
+        },
         // Ten communities, so that several needs share one; money and caps have tests of their own.
         needs: city.needs
           .filter(({ unit }) => unit === 'HOUR')
@@ -74,6 +75,55 @@ describe('fairness between communities', () => {
       }).totals.communities.map(({ servedShare }) => servedShare);
     expect(shares(0)).toEqual([0, 1]);
     expect(shares(400)).toEqual([0.5, 0.5]);
+  });
+
+  describe('even load within one run', () => {
+    const needs = [1, 2, 3, 4].map((k) => aNeed({ id: `n${k}`, units: 1, personKey: `n${k}` }));
+    const helpers = [aVolunteer({ id: 'near' }), aVolunteer({ id: 'far', longitude: 111.302 })];
+    const unitsOf = (input: Partial<MatchInput>, runPoints = 60): readonly number[] =>
+      match({
+        ...{ needs, resources: helpers, today },
+        policy: { ...policy, evenLoad: { points: 50, runPoints, tiers: 4 } },
+        ...input,
+      }).resources.map(({ proposedUnits }) => proposedUnits);
+
+    it.each([
+      ['takes all of the nearer helper where load costs nothing', {}, 0, [0, 4]],
+      ['spreads work where the way is little longer', {}, 60, [2, 2]],
+      ['counts what is fixed already as load', { fixed: [{ needId: 'x', resourceId: 'near', units: 3 }] }, 60, [3, 1]],
+      [
+        'does not spread money',
+        {
+          resources: helpers.map((helper) => ({ ...helper, unit: 'ITEM' })),
+          needs: needs.map((need) => ({ ...need, unit: 'ITEM' })),
+        },
+        60,
+        [0, 4],
+      ],
+    ] as const)('%s', (_, input, runPoints, units) => {
+      expect(unitsOf(input, runPoints)).toEqual(units);
+    });
+
+    it('never leaves a need unserved, and says what it took', () => {
+      const { totals } = match({
+        ...{ needs: [aNeed({ units: 4 })], resources: [aVolunteer()], today },
+        policy: { ...policy, evenLoad: { points: 50, runPoints: 1000, tiers: 4 } },
+      });
+      expect(totals).toMatchObject({ met: 1, loadCost: 0 + 250 + 500 + 750 });
+      expect(totals.objective).toBe((totals.byUnit[0]?.objective ?? 0) + totals.fairnessPoints - totals.loadCost);
+    });
+
+    it('tells no price of who has room', () => {
+      const { resources } = match({ needs: needs.slice(1), resources: [aVolunteer()], policy, today });
+      expect(resources[0]).toMatchObject({ proposedUnits: 3, price: 0, lastUnitValue: 0 });
+    });
+
+    it('is refused where a pair might not be worth serving', () => {
+      const heavy = { ...policy, evenLoad: { points: 50, runPoints: 1300, tiers: 4 } };
+      expect(() => match({ needs, resources: helpers, today, policy: heavy })).toThrow(
+        'takes 200 points for a decline and 1300 for load when expected less than the least urgency together, 1500',
+      );
+    });
   });
 
   it('counts what is fixed already as served', () => {

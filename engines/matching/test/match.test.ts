@@ -350,7 +350,7 @@ describe('input that cannot be meant', () => {
     [
       'a policy with half points',
       () => match({ needs: [], resources: [], today, policy: { ...defaultPolicy, fit: { points: 0.5 } } }),
-      /Policy 3/,
+      /Policy 4/,
     ],
   ])('is refused: %s', (_, act, words) => {
     expect(act).toThrow(RangeError);

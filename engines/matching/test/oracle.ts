@@ -1,4 +1,4 @@
-import type { MatchInput, MatchNeed, TransportProblem } from '../src/index.ts';
+import type { MatchInput, MatchNeed, MatchPolicy, MatchResource, TransportProblem } from '../src/index.ts';
 
 interface Arc {
   readonly to: number;
@@ -73,6 +73,20 @@ export const mostGain = (source: number, all: readonly GainArc[]): number => {
   }
 };
 
+/** Arcs for the units of one resource, each costing what its place in the load of the resource has it cost: counted unit by unit. */
+export const loadArcs = (
+  { capacity, unit }: MatchResource,
+  { evenLoad: { runPoints, tiers }, vettingFreeUnits }: MatchPolicy,
+  from: number,
+  to: number,
+): readonly GainArc[] => {
+  if (vettingFreeUnits.includes(unit)) return [{ from, to, units: capacity, gain: 0 }];
+  return Array.from({ length: capacity }, (_, taken) => {
+    const step = Math.floor((taken * tiers) / capacity);
+    return { from, to, units: 1, gain: 0 - Math.round((runPoints * step) / tiers) };
+  });
+};
+
 /** A pair that may be used, at its score for each unit. */
 export interface ScoredPair {
   readonly needId: string;
@@ -85,7 +99,7 @@ export interface ScoredPair {
  * earns `bonus` more, so that it is served wherever it can be.
  */
 export const optimumOver = (
-  { needs, resources, policy: { fairness } }: MatchInput,
+  { needs, resources, policy }: MatchInput,
   pairs: readonly ScoredPair[],
   favoured: { readonly needId: string; readonly units: number; readonly bonus: number } | null = null,
 ): number => {
@@ -95,12 +109,10 @@ export const optimumOver = (
   const communities = [...new Set(needs.map(keyOf))];
   const communityNode = (key: string): number => needs.length + resources.length + communities.indexOf(key);
   const source = needs.length + resources.length + communities.length;
-  const arcs: GainArc[] = resources.map(({ id, capacity }) => ({
-    from: resourceAt.get(id) ?? 0,
-    to: source + 1,
-    units: capacity,
-    gain: 0,
-  }));
+  const { fairness } = policy;
+  const arcs: GainArc[] = resources.flatMap((resource) =>
+    loadArcs(resource, policy, resourceAt.get(resource.id) ?? 0, source + 1),
+  );
   for (const key of communities) {
     const total = needs.reduce((sum, need) => sum + (keyOf(need) === key ? need.units : 0), 0);
     for (let t = 0; t < fairness.tiers; t++) {

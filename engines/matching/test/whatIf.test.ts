@@ -99,7 +99,7 @@ describe('what would be if', () => {
   it('another policy held', () => {
     const other = { ...policy, version: 'other', fairness: { points: 0, tiers: 1 } };
     const { comparison } = whatIf(town, [{ kind: 'OTHER_POLICY', policy: other }], before);
-    expect(comparison.policyVersions).toEqual({ before: '3', after: 'other' });
+    expect(comparison.policyVersions).toEqual({ before: '4', after: 'other' });
     expect(comparison.objective).toBeNull();
   });
 

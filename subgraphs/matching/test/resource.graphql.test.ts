@@ -260,7 +260,7 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
       const run = data?.latestMatchRun as Readonly<Record<string, unknown>>;
       expect(run).toMatchObject({
         finishedAt: '2026-11-21T04:00:00.000Z',
-        policyVersion: '3.1',
+        policyVersion: '4.1',
         needs: 5,
         met: 1,
         partlyMet: 0,

@@ -1,5 +1,6 @@
 import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
+import { loadCost } from '../evenLoad.ts';
 import { createFairness } from '../fairness.ts';
 import type { Search } from '../match.ts';
 import { figuresOf, pairsOf, type RunState, unitOf, unitsOf } from './runState.ts';
@@ -85,6 +86,7 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
     unserved,
     nextPoints: fairness.nextPoints(unserved),
     fairnessPoints: fairness.earned(unserved),
+    loadCost: loadCost(now, room),
     objective,
     dualBound,
   };

@@ -2,8 +2,9 @@ import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.t
 import { gainOf } from '../fairness.ts';
 import { type MarketPair, openMarket } from '../flow/openMarket.ts';
 import { createCommunities, mostPointsOf } from './communities.ts';
+import { createIdleUnits, type IdleNeed } from './idleUnits.ts';
 
-/** The flow problem of a run as an open market. Positions of needs are those of the run; resources and tiers have places of their own. */
+/** The flow problem of a run as an open market. Positions are those of the run; in the market needs and idle units, and resources and tiers, have places of their own. */
 export interface KeptFlow {
   /** Takes over what is true now of these needs and resources, solves, and gives the needs whose units moved. */
   readonly update: (
@@ -12,7 +13,7 @@ export interface KeptFlow {
     needs: Iterable<number>,
     resources: Iterable<number>,
   ) => readonly number[];
-  /** Points of the optimum of the flow, fairness included, and what the prices prove that they cannot exceed (reads every pair). */
+  /** Points of the optimum of the flow, fairness and load included, and what the prices prove that they cannot exceed (reads every pair). */
   readonly objective: () => number;
   readonly dualBound: () => number;
   /** By position of the resource: price of a unit, units left, and what the last unit is worth (reads every pair). */
@@ -30,17 +31,17 @@ const MOST = 2 ** 31 - 1;
 
 /** The pairs are asked for twice, so that no list of all of them is kept. */
 const problemOf = (
-  { needs, wanted }: Snapshot,
+  wanted: readonly number[],
   capacities: Float64Array,
   pairs: (n: number) => readonly MarketPair[],
 ) => {
-  const count = needs.reduce((sum, _, n) => sum + pairs(n).length, 0);
+  const count = wanted.reduce((sum, _, n) => sum + pairs(n).length, 0);
   const pairNeed = new Int32Array(count);
   const pairResource = new Int32Array(count);
   const pairScore = new Int32Array(count);
   const pairMax = new Int32Array(count);
   let k = 0;
-  needs.forEach((_, n) => {
+  wanted.forEach((_, n) => {
     for (const { resource, score, most = MOST } of pairs(n)) {
       pairNeed[k] = n;
       pairResource[k] = resource;
@@ -51,9 +52,26 @@ const problemOf = (
   return { needUnits: Int32Array.from(wanted), capacities, pairNeed, pairResource, pairScore, pairMax };
 };
 
+/** Where needs of the run stand in the market: the first ones at their own positions. */
+const createPlaces = (count: number) => {
+  const places = Array.from({ length: count }, (_, n) => n);
+  const needs = new Map(places.entries());
+  return {
+    placeOf: (n: number): number => places[n] ?? -1,
+    put: (n: number, place: number): void => {
+      places[n] = place;
+      needs.set(place, n);
+    },
+    /** The needs that stand at these places, in rising order; whatever else stands there is left out. */
+    at: (some: readonly number[]): readonly number[] =>
+      some.flatMap((place) => needs.get(place) ?? []).sort((a, b) => a - b),
+  };
+};
+
 /** Solves the problem of a snapshot and these candidates and keeps it open. */
 export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[]): KeptFlow => {
   const marketAt: number[] = snapshot.resources.map((_, r) => r);
+  const needs = createPlaces(snapshot.needs.length);
   let places = marketAt.length;
   let addTier = (): number => places++;
   const communities = createCommunities(snapshot, () => addTier());
@@ -76,51 +94,70 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[]): KeptFl
     at.forEach((position, t) => {
       capacities[position] = tiers[t]?.size ?? 0;
     });
-  const market = openMarket(problemOf(snapshot, capacities, (n) => pairsOf(snapshot, n, looks[n] ?? NO_LOOK)));
+  let needPlaces = snapshot.needs.length;
+  let addStep = (): number => needPlaces++;
+  const idle = createIdleUnits(() => addStep());
+  const idleNeeds = snapshot.resources.flatMap((_, r): readonly IdleNeed[] => idle.resize(snapshot, r, r));
+  const market = openMarket(
+    problemOf(
+      [...snapshot.wanted, ...idleNeeds.map(({ units }) => units)],
+      capacities,
+      (n) => idleNeeds[n - snapshot.needs.length]?.pairs ?? pairsOf(snapshot, n, looks[n] ?? NO_LOOK),
+    ),
+  );
   addTier = () => market.insertResource(0);
+  addStep = () => market.insertNeed(0, []);
   const wantedOf = [...snapshot.wanted];
   let wantedUnits = wantedOf.reduce((sum, units) => sum + units, 0);
   const restore = (objective: number): number => {
     let most = 0;
     for (const community of communities.all()) most += mostPointsOf(community);
-    return objective - base * wantedUnits + most;
+    return objective - base * wantedUnits + most - idle.worth();
   };
   const putNeed = (now: Snapshot, n: number, look: Look): void => {
     const units = now.wanted[n] ?? 0;
     const pairs = pairsOf(now, n, look);
-    if (n < wantedOf.length) market.changeNeed(n, units, pairs);
-    else market.insertNeed(units, pairs);
+    if (n < wantedOf.length) market.changeNeed(needs.placeOf(n), units, pairs);
+    else needs.put(n, market.insertNeed(units, pairs));
     wantedUnits += units - (wantedOf[n] ?? 0);
     wantedOf[n] = units;
   };
+  const heldAt = (place: number): number => market.holdingsOf(place).reduce((sum, { units }) => sum + units, 0);
   return {
-    update: (now, seen, needs, resources) =>
-      market.together(() => {
+    update: (now, seen, changed, resources) => {
+      const moved = market.together(() => {
         for (const r of [...resources].sort((a, b) => a - b)) {
           if (r < marketAt.length) market.changeCapacity(marketAt[r] ?? -1, now.free[r] ?? 0);
           else marketAt[r] = market.insertResource(now.free[r] ?? 0);
+          for (const { place, units, pairs } of idle.resize(now, r, marketAt[r] ?? -1))
+            market.changeNeed(place, units, pairs);
         }
-        const inOrder = [...needs].sort((a, b) => a - b); // so that new ones get their own positions in the market
+        const inOrder = [...changed].sort((a, b) => a - b); // so that new ones get their own positions in the market
         const resized = new Set(inOrder.flatMap((n) => communities.join(now, n)));
         for (const { at, tiers } of resized)
           at.forEach((place, t) => {
             market.changeCapacity(place, tiers[t]?.size ?? 0);
           });
         for (const n of inOrder) putNeed(now, n, seen[n] ?? NO_LOOK);
-      }),
+      });
+      return needs.at(moved);
+    },
     objective: () => restore(market.objective()),
     dualBound: () => restore(market.dualBound()),
     prices: () => Float64Array.from(marketAt, market.priceOf),
-    rooms: () => Float64Array.from(marketAt, market.roomOf),
+    rooms: () =>
+      Float64Array.from(marketAt, (at, r) =>
+        idle.placesOf(r).reduce((room, place) => room + heldAt(place), market.roomOf(at)),
+      ),
     lastUnitValues: () => {
       const values = market.lastUnitValues();
       return Float64Array.from(marketAt, (at) => values[at] ?? 0);
     },
     unitsOf: (n, candidates) => {
-      const held = new Map(market.holdingsOf(n).map(({ resource, units }) => [resource, units]));
+      const held = new Map(market.holdingsOf(needs.placeOf(n)).map(({ resource, units }) => [resource, units]));
       return Int32Array.from(candidates, ({ resource }) => held.get(marketAt[resource] ?? -1) ?? 0);
     },
-    worthOf: (n) => market.worthOf(n) - base,
+    worthOf: (n) => market.worthOf(needs.placeOf(n)) - base,
     nextPointsOf: (n) => {
       const community = communities.of(n);
       if (community === undefined) return 0;

@@ -1,5 +1,6 @@
 import { assign } from '../assign.ts';
 import type { Candidate, Snapshot } from '../eligible.ts';
+import { loadCost } from '../evenLoad.ts';
 import { createFairness } from '../fairness.ts';
 import { sideRulesOf, violationsOf } from '../sideRules.ts';
 import type { RunState, WholeUnit } from './runState.ts';
@@ -55,12 +56,14 @@ const solveWhole = (snapshot: Snapshot, unit: string, { candidates, units }: Par
   const { needs, wanted } = snapshot;
   const only: Snapshot = { ...snapshot, wanted: needs.map((need, n) => (need.unit === unit ? (wanted[n] ?? 0) : 0)) };
   const unserved = Float64Array.from(only.wanted);
+  const room = Float64Array.from(only.free);
   let relaxed = 0;
-  candidates.forEach(({ need, score }, k) => {
+  candidates.forEach(({ need, resource, score }, k) => {
+    room[resource] = (room[resource] ?? 0) - (units[k] ?? 0);
     unserved[need] = (unserved[need] ?? 0) - (units[k] ?? 0);
     relaxed += score * (units[k] ?? 0);
   });
-  relaxed += createFairness(only).earned(unserved);
+  relaxed += createFairness(only).earned(unserved) - loadCost(only, room);
   const pairs = Map.groupBy(
     candidates.map((candidate, k) => ({ candidate, at: k })),
     ({ candidate }) => candidate.need,
