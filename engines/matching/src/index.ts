@@ -64,7 +64,7 @@ export {
 } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
 export type { ScoreComponents } from './score.ts';
-export { type OpenRun, openRun, type RunUpdate } from './session/openRun.ts';
+export { type OpenRun, type OpenRunOptions, openRun, type RunUpdate } from './session/openRun.ts';
 export type { RunFigures } from './session/runState.ts';
 export type { RunChange } from './session/world.ts';
 export { minutesFor, type TravelSpeed, type TravelSpeeds } from './travel.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type FixedAssignment,
   type MatchInput,
   type MatchNeed,
   type MatchOutcome,
@@ -10,84 +9,8 @@ import {
   openRun,
   type RunChange,
 } from '../src/index.ts';
+import { after, changeAtRandom, plain, uncut } from './changes.ts';
 import { aCity, aNeed, aVolunteer, createDice } from './synthetic.ts';
-
-type Dice = (below: number) => number;
-
-/** The input that a run has after a change, written once more and in the plainest way. */
-const after = (input: MatchInput, change: RunChange): MatchInput => {
-  const { needs, resources, fixed = [] } = input;
-  switch (change.kind) {
-    case 'NEED':
-      return { ...input, needs: [...needs.filter(({ id }) => id !== change.need.id), change.need] };
-    case 'NEED_WITHDRAWN':
-      return { ...input, needs: needs.filter(({ id }) => id !== change.needId) };
-    case 'RESOURCE':
-      return { ...input, resources: [...resources.filter(({ id }) => id !== change.resource.id), change.resource] };
-    case 'RESOURCE_WITHDRAWN':
-      return { ...input, resources: resources.filter(({ id }) => id !== change.resourceId) };
-    case 'FIXED':
-      return { ...input, fixed: [...fixed, change] };
-    case 'RELEASED':
-      return {
-        ...input,
-        fixed: fixed.filter((row) => row.needId !== change.needId || row.resourceId !== change.resourceId),
-      };
-    case 'DECLINED':
-      return {
-        ...input,
-        needs: needs.map((need) =>
-          need.id === change.needId
-            ? { ...need, excludedProviders: [...need.excludedProviders, change.resourceId] }
-            : need,
-        ),
-      };
-  }
-};
-
-const changeAtRandom = (input: MatchInput, outcome: MatchOutcome, dice: Dice, spare: MatchInput): RunChange => {
-  const pick = <T>(rows: readonly T[]): T => rows[dice(rows.length)] as T;
-  const need = pick(input.needs);
-  const resource = pick(input.resources);
-  const isThere = (rows: readonly { readonly id: string }[], id: string): boolean => rows.some((row) => row.id === id);
-  const served = outcome.needs.filter(
-    ({ needId, proposed }) =>
-      isThere(input.needs, needId) && isThere(input.resources, proposed[0]?.resourceId ?? 'nothing'),
-  );
-  const taken = served.length === 0 ? undefined : pick(served);
-  const pair = { needId: taken?.needId ?? need.id, resourceId: taken?.proposed[0]?.resourceId ?? resource.id };
-  const fixed = input.fixed ?? [];
-  switch (dice(9)) {
-    case 0:
-      return { kind: 'NEED', need: { ...pick(spare.needs), id: `later_${dice(1000)}` } };
-    case 1:
-      return { kind: 'NEED', need: { ...pick(spare.needs), id: need.id } };
-    case 2:
-      return { kind: 'NEED_WITHDRAWN', needId: taken?.needId ?? need.id };
-    case 3:
-      return { kind: 'RESOURCE', resource: { ...pick(spare.resources), id: `later_${dice(1000)}` } };
-    case 4:
-      return { kind: 'RESOURCE', resource: { ...resource, capacity: dice(6) } };
-    case 5:
-      return { kind: 'RESOURCE_WITHDRAWN', resourceId: resource.id };
-    case 6:
-      return { kind: 'FIXED', ...pair, units: 1 };
-    case 7:
-      return fixed.length === 0 ? { kind: 'DECLINED', ...pair } : released(input, pick(fixed), pair);
-    default:
-      return { kind: 'DECLINED', ...pair };
-  }
-};
-
-/** Only what is still there can be released. */
-const released = (
-  { needs, resources }: MatchInput,
-  { needId, resourceId }: FixedAssignment,
-  pair: Pick<FixedAssignment, 'needId' | 'resourceId'>,
-): RunChange =>
-  needs.some(({ id }) => id === needId) && resources.some(({ id }) => id === resourceId)
-    ? { kind: 'RELEASED', needId, resourceId }
-    : { kind: 'DECLINED', ...pair };
 
 const gives = ({ needs }: MatchOutcome): ReadonlyMap<string, string> =>
   new Map(
@@ -101,16 +24,6 @@ const gives = ({ needs }: MatchOutcome): ReadonlyMap<string, string> =>
 const withoutNearest = ({ unmet, ...rest }: NeedOutcome) => ({
   ...rest,
   unmet: unmet === null ? null : { ...unmet, params: { ...unmet.params, resourceId: '' } },
-});
-
-/** Nothing is cut, so that a run and a full match see the same candidates. */
-const uncut = (input: MatchInput): MatchInput => ({
-  ...input,
-  policy: { ...input.policy, maxCandidates: 10_000, maxUnlocks: 0 },
-});
-const plain = (input: MatchInput): MatchInput => ({
-  ...input,
-  resources: input.resources.map((resource) => ({ ...resource, perPersonCap: null })),
 });
 
 const follow = (start: MatchInput, seed: number, steps: number, atOnce: number): void => {

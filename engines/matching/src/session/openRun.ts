@@ -7,6 +7,7 @@ import { gather } from './gather.ts';
 import { openKeptFlow } from './keptFlow.ts';
 import { foundTheSame, whoLooksAgain } from './lookAgain.ts';
 import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
+import { createSteady } from './steady.ts';
 import { createTeller } from './tellOne.ts';
 import { putRules } from './wholeUnits.ts';
 import { applyChanges, openWorld, type RunChange, rowsOf, type Touched } from './world.ts';
@@ -36,11 +37,24 @@ export interface OpenRun {
   readonly figures: () => RunFigures;
 }
 
+export interface OpenRunOptions {
+  /** Points that a connected change of proposals must exceed; when it is not given, the optimum itself is told. */
+  readonly margin?: number;
+}
+
 /**
  * Matches once and keeps index, candidates and prices, so that a change is solved from there. Afterwards the objective is that of `match`
  * of the input as it is now, unless searches were cut: then it is the optimum over the candidates that were examined.
+ *
+ * With a `margin` what is told follows that optimum by connected changes (needs that would get other units, joined by resources at which they
+ * would, and by people): each is made whole when it gains more than the margin, when it takes units from nobody, or when what was told is
+ * no longer possible, and not at all otherwise. `below` says by how much the optimum is better than what is told; what is fixed never moves.
  */
-export const openRun = (input: MatchInput, report: (progress: MatchProgress) => void = () => undefined): OpenRun => {
+export const openRun = (
+  input: MatchInput,
+  report: (progress: MatchProgress) => void = () => undefined,
+  { margin }: OpenRunOptions = {},
+): OpenRun => {
   const { policy, today, fixed = [] } = input;
   checkPolicy(policy);
   const rows = checkInput(input.needs, input.resources, fixed, today, input);
@@ -54,8 +68,10 @@ export const openRun = (input: MatchInput, report: (progress: MatchProgress) => 
     flow: openKeptFlow(snapshot, looks),
     wholes: new Map(),
     short: new Set(),
+    steady: null,
   };
   for (const unit of new Set(snapshot.needs.map((need) => need.unit))) putRules(state, unit);
+  if (margin !== undefined) state.steady = createSteady(state, margin);
   const held = snapshot.needs.map((_, n) => heldBy(state, n));
   held.forEach((_, n) => {
     noteShort(state, n);
@@ -103,6 +119,7 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
   world.needs.forEach(({ unit }, n) => {
     if (whole.has(unit)) maybe.add(n);
   });
+  for (const n of state.steady?.follow(maybe) ?? []) maybe.add(n);
   const told = [...maybe].filter((n) => {
     const now = heldBy(state, n);
     const isOther = now !== held[n];

@@ -1,7 +1,9 @@
 import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
+import { loadCost } from '../evenLoad.ts';
 import type { AssignMethod } from '../outcome.ts';
 import type { KeptFlow } from './keptFlow.ts';
+import type { Steady } from './told.ts';
 import type { World } from './world.ts';
 
 /** A candidate of a need and its position among the candidates that were assigned together. */
@@ -27,12 +29,18 @@ export interface RunState {
   readonly wholes: Map<string, WholeUnit>;
   /** Needs whose search was cut and that want more than they get. */
   readonly short: Set<number>;
+  /** What is told where that is steadier than the optimum. */
+  steady: Steady | null;
 }
 
 export interface RunFigures {
   readonly method: AssignMethod;
   readonly objective: number;
   readonly gap: number;
+  /** The part of the gap that is known: by how much the optimum is better than what a margin keeps. */
+  readonly below: number;
+  /** What the load of resources takes from the objective. */
+  readonly loadCost: number;
 }
 
 export const unitOf = ({ snapshot }: RunState, n: number): string => snapshot.needs[n]?.unit ?? '';
@@ -41,8 +49,15 @@ export const pairsOf = (state: RunState, n: number): readonly PlacedPair[] =>
   state.wholes.get(unitOf(state, n))?.pairs.get(n) ??
   (state.looks[n] ?? NO_LOOK).candidates.map((candidate, at) => ({ candidate, at }));
 
-/** Units that each candidate of a need is assigned, in the order of its look. */
+/** Units that each candidate of a need is told, in the order of its look. */
 export const unitsOf = (state: RunState, n: number): Int32Array => {
+  const told = state.steady?.toldOf(n);
+  if (told === undefined) return bestUnitsOf(state, n);
+  return Int32Array.from(pairsOf(state, n), ({ candidate }) => told.get(candidate.resource) ?? 0);
+};
+
+/** Units that the optimum assigns to each, which is what is told where no margin is given. */
+export const bestUnitsOf = (state: RunState, n: number): Int32Array => {
   const whole = state.wholes.get(unitOf(state, n));
   if (whole === undefined) return state.flow.unitsOf(n, state.looks[n]?.candidates ?? []);
   return Int32Array.from(whole.pairs.get(n) ?? [], ({ at }) => whole.assignment.flow[at] ?? 0);
@@ -62,15 +77,28 @@ export const heldBy = (state: RunState, n: number): string => {
 export const unservedOf = (state: RunState, n: number): number =>
   unitsOf(state, n).reduce((left, units) => left - units, state.snapshot.wanted[n] ?? 0);
 
+/** Units that each resource has left beside what is told. */
+export const roomsOf = ({ flow, wholes, steady, snapshot }: RunState): Float64Array => {
+  if (steady !== null) return Float64Array.from(snapshot.free, (free, r) => free - steady.usedOf(r));
+  const room = flow.rooms();
+  if (wholes.size > 0)
+    snapshot.resources.forEach(({ unit }, r) => {
+      room[r] = wholes.get(unit)?.assignment.room[r] ?? room[r] ?? 0;
+    });
+  return room;
+};
+
 /** Points of the whole and how far they are at most from the best. */
-export const figuresOf = ({ flow, wholes }: RunState): RunFigures => {
-  let objective = flow.objective();
-  let gap = 0;
+export const figuresOf = (state: RunState): RunFigures => {
+  const { flow, wholes, steady, snapshot } = state;
+  const below = steady?.below() ?? 0;
+  let objective = flow.objective() - below;
+  let gap = below;
   let method: AssignMethod = 'FLOW';
   for (const { assignment, relaxed } of wholes.values()) {
     objective += assignment.objective - relaxed;
     gap += assignment.dualBound - assignment.objective;
     if (method !== 'HEURISTIC') method = assignment.method;
   }
-  return { method, objective, gap };
+  return { method, objective, gap, below, loadCost: loadCost(snapshot, roomsOf(state)) };
 };

@@ -67,6 +67,7 @@ interface Told {
   readonly method: AssignMethod;
   readonly objective: number;
   readonly gap: number;
+  readonly loadCost: number;
 }
 
 /** An answer after some changes: what is kept of it, its figures, and the rows of what differs. */
@@ -107,7 +108,7 @@ export function updatedAnswer(
   return { kept, told: toldOf(kept, delta), answer, needIds, resourceIds };
 }
 
-function toldOf({ input, needs, examinedPairs }: KeptAnswer, { method, objective, gap }: Told): ToldRun {
+function toldOf({ input, needs, examinedPairs }: KeptAnswer, { method, objective, gap, loadCost }: Told): ToldRun {
   const all = [...needs.values()];
   const sum = (of: (need: KeptNeed) => number): number => all.reduce((total, need) => total + of(need), 0);
   return {
@@ -118,8 +119,8 @@ function toldOf({ input, needs, examinedPairs }: KeptAnswer, { method, objective
       objective,
       dualBound: objective + gap,
       method,
-      // Fairness earns what the proposals do not.
-      fairnessPoints: objective - sum(({ points }) => points),
+      // Fairness earns what the proposals do not, less what their load takes.
+      fairnessPoints: objective + loadCost - sum(({ points }) => points),
     },
     examinedPairs,
     eligiblePairs: sum(({ candidates }) => candidates),

@@ -15,6 +15,8 @@ export interface RunDelta {
   readonly method: AssignMethod;
   readonly objective: number;
   readonly gap: number;
+  /** What uneven load takes from the objective. */
+  readonly loadCost: number;
 }
 
 /** A run that is whole, and kept open. */
@@ -29,14 +31,14 @@ const mostRetold = 2_000;
 
 /** Matches all, and keeps what the next changes are solved from. */
 export function openKeptRun(input: MatchInput, report: (progress: MatchProgress) => void): OpenedRun {
-  const run = openRun(input, report);
+  const run = openRun(input, report, { margin: input.policy.margin });
   const outcome = run.outcome(report);
   /** Where the proposals and alternatives of each need are: what an alternative would cost moves with the prices there. */
   const toldAt = new Map(outcome.needs.map((need) => [need.needId, resourcesOf(need)]));
   return {
     outcome,
     change(changes) {
-      const { needs, withdrawn, repriced, solvedWhole, method, objective, gap } = run.change(changes);
+      const { needs, withdrawn, repriced, solvedWhole, ...figures } = run.change(changes);
       if (solvedWhole.length > 0) return null;
       for (const needId of withdrawn) toldAt.delete(needId);
       const told = new Map(needs.map((need) => [need.needId, need]));
@@ -50,7 +52,11 @@ export function openKeptRun(input: MatchInput, report: (progress: MatchProgress)
         if (need !== null) told.set(needId, need);
       }
       for (const need of told.values()) toldAt.set(need.needId, resourcesOf(need));
-      return { needs: [...told.values()].sort((a, b) => (a.needId < b.needId ? -1 : 1)), method, objective, gap };
+      const { method, objective, gap, loadCost } = figures;
+      return {
+        needs: [...told.values()].sort((a, b) => (a.needId < b.needId ? -1 : 1)),
+        ...{ method, objective, gap, loadCost },
+      };
     },
   };
 }
