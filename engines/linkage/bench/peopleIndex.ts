@@ -1,6 +1,6 @@
 /**
  * Measures what one new record costs against many in memory. Arguments: --id COLUMN, --drop COLUMN,COLUMN, --new N, then one or two
- * CSV files: rules and odds are learned from --learn N of their records, the version is made from --sample N of them, all are put into the
+ * CSV files: odds are learned from --learn N of their records, the version is made from --sample N of them, all are put into the
  * index, and the last N of them are then put again as new, --rounds times each.
  */
 import { readFileSync } from 'node:fs';
@@ -39,7 +39,9 @@ const some = (rows: string): readonly [Table] | readonly [Table, Table] =>
   second === undefined ? [head(first, rows)] : [head(first, rows), head(second, rows)];
 const { model } = linkFiles({ tables: some(options.learn), idColumn: options.id });
 const all = tables.reduce((sum, { rowCount }) => sum + rowCount, 0);
-const frozen = freezeModel(some(options.sample), model, all);
+// Odds hold for any number of records, rules do not.
+const { blockLimits: _, ...odds } = model;
+const frozen = freezeModel(some(options.sample), { ...odds, blocking: [] }, all);
 const records = tables.flatMap((table, source): readonly IndexedRecord[] => {
   const readers = table.header.map((column, at) => [column, columnReader(table, at)] as const);
   return Array.from({ length: table.rowCount }, (_, row) => {

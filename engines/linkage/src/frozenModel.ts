@@ -72,11 +72,11 @@ const droppedKeys = (encoded: Encoded, model: FileModel): readonly Int32Array[] 
 /**
  * Makes a version from records: learns what the model does not bring, and keeps frequencies and dropped blocks. The records
  * of all sources are in one table or in several with the same columns. Where they are a sample, `serves` is how many the version is for:
- * blocks that would be too large among those are left out.
+ * rules are guessed for those, and blocks that would be too large among them are left out.
  */
 export const freezeModel = (tables: readonly Table[], given: FileModel, serves = 0): FrozenModel => {
   const encoded = encode(tables, given);
-  const blocked = withBlocking(encoded, given, 'AMONG_ALL');
+  const blocked = withBlocking(encoded, given, 'AMONG_ALL', serves);
   const { model, trained } = train(
     encoded,
     blocked,

@@ -25,9 +25,9 @@ const MOST_DROPPED = 0.25;
 /** A rule that drops more rows than this leaves work to narrower ones. */
 const HARDLY_DROPPED = 0.005;
 
-const sampled = (encoded: Encoded): { readonly sample: Encoded; readonly scale: number } => {
+const sampled = (encoded: Encoded, growth: number): { readonly sample: Encoded; readonly scale: number } => {
   const step = Math.ceil(encoded.rowCount / SAMPLE_ROWS);
-  if (step === 1) return { sample: encoded, scale: 1 };
+  if (step === 1) return { sample: encoded, scale: growth };
   const { stride } = encoded;
   const picked: number[] = [];
   for (let row = 0; row < encoded.rowCount; row += step) picked.push(row);
@@ -35,7 +35,7 @@ const sampled = (encoded: Encoded): { readonly sample: Encoded; readonly scale: 
   for (const [to, row] of picked.entries())
     rows.set(encoded.rows.subarray(row * stride, (row + 1) * stride), to * stride);
   const secondFrom = picked.filter((row) => row < encoded.secondFrom).length;
-  return { sample: { ...encoded, rows, rowCount: picked.length, secondFrom }, scale: step * step };
+  return { sample: { ...encoded, rows, rowCount: picked.length, secondFrom }, scale: step * step * growth };
 };
 
 /** What a rule would compare, without blocks over the limit, and the share of rows in such blocks. */
@@ -77,9 +77,9 @@ const budgetOf = (rowCount: number): number => Math.min(60 * rowCount, Math.max(
 /**
  * Blocking rules by their cost alone: all single parts and all pairs of parts of different columns that compare few enough
  * pairs, cheapest first, until the budget is spent. Many narrow rules find more than a few wide ones. A rule is passed over
- * when a wider one already covers it.
+ * when a wider one already covers it. Where the records are a sample, `serves` is how many the rules are for.
  */
-export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): Guessed => {
+export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing, serves = 0): Guessed => {
   const parts = model.fields.flatMap(({ column, kind }, f) =>
     BLOCKING_PARTS[kind].map((part) => ({
       column,
@@ -87,8 +87,10 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
       place: (encoded.fields[f]?.at ?? 0) + PARTS[kind].indexOf(part),
     })),
   );
-  const budget = budgetOf(encoded.rowCount);
-  const { sample, scale } = sampled(encoded);
+  const rowCount = Math.max(encoded.rowCount, serves);
+  const growth = (rowCount / encoded.rowCount) ** 2;
+  const budget = budgetOf(rowCount);
+  const { sample, scale } = sampled(encoded, growth);
   const candidates: Candidate[] = [];
   const consider = (rule: readonly { column: string; name: string; place: number }[]): void => {
     const names = rule.map(({ name }) => name);
@@ -115,7 +117,7 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
     if (kept.reduce((sum, { pairs }) => sum + pairs, 0) <= budget) chosen = kept;
   }
   const blocking = chosen.map(({ rule }) => rule);
-  const rare = rareNameRules(encoded, model, pairing).filter(
+  const rare = rareNameRules(encoded, model, pairing, growth).filter(
     (rule) => !blocking.some((other) => isNarrower(rule, other)),
   );
   return {
@@ -136,10 +138,15 @@ const PAIRS_BY_NAME = 6;
  * Equal names alone, as far as they are rare: who moved, and whose birth date one side does not know, is found by nothing else.
  * In large files frequent names make a rule too costly, and it is not chosen for its cost.
  */
-const rareNameRules = (encoded: Encoded, model: FileModel, pairing: Pairing): readonly (readonly string[])[] =>
+const rareNameRules = (
+  encoded: Encoded,
+  model: FileModel,
+  pairing: Pairing,
+  growth: number,
+): readonly (readonly string[])[] =>
   model.fields.flatMap(({ column, kind }, f) => {
     if (kind !== 'name') return [];
     const place = (encoded.fields[f]?.at ?? 0) + PARTS.name.indexOf('sound');
-    const { pairs } = costOf(encoded, [place], pairing, NAMESAKES);
+    const pairs = costOf(encoded, [place], pairing, NAMESAKES / growth).pairs * Math.sqrt(growth);
     return pairs > 0 && pairs <= PAIRS_BY_NAME * encoded.rowCount ? [[`${column}:sound`]] : [];
   });

@@ -14,8 +14,8 @@ const LEAST_MATCHES = 0.0002;
 const MOST_PAIRS = 0.03;
 
 /** The model with rules guessed where it has none. */
-export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing): FileModel =>
-  model.blocking.length > 0 ? model : { ...model, ...guessBlocking(encoded, model, pairing) };
+export const withBlocking = (encoded: Encoded, model: FileModel, pairing: Pairing, serves = 0): FileModel =>
+  model.blocking.length > 0 ? model : { ...model, ...guessBlocking(encoded, model, pairing, serves) };
 
 /** A model that knows its odds, and the blocks that it works on. */
 export type Trained = { readonly model: FileModel; readonly trained: TrainedOdds; readonly blocks: Blocks };

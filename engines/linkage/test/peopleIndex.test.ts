@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { block } from '../src/block.ts';
+import { encode } from '../src/encode.ts';
 import { guessFields, modelOf } from '../src/guessModel.ts';
 import { type Decision, freezeModel, linkFrozen, PeopleIndex, raiseBar, tableOf } from '../src/index.ts';
 import { HEADER, kept, type PersonRow, population, sequence, shuffled } from './people.ts';
@@ -49,6 +51,15 @@ describe('a version for more records than it is made from', () => {
     };
     expect(droppedFor(records.length)).toBe(droppedFor(0));
     expect(droppedFor(records.length * 40)).toBeGreaterThan(droppedFor(0));
+  });
+
+  it('has narrower rules', () => {
+    const pairsFor = (serves: number): number => {
+      const version = freezeModel([tableWith(records)], modelOf(fields), serves);
+      const { report } = block(encode([tableWith(records)], version.model), version.model, 'AMONG_ALL');
+      return report.reduce((sum, { pairs }) => sum + pairs, 0);
+    };
+    expect(pairsFor(1_000_000)).toBeLessThan(pairsFor(0) / 10);
   });
 });
 
