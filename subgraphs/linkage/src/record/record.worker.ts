@@ -14,6 +14,9 @@ export interface RecordReaderParts {
   readonly linking: PeopleLinking;
 }
 
+/** So few that questions wait for one batch no longer than for a slice of relinking. */
+const factsAtOnce = 200;
+
 /** One reader for each department; whatever a batch changes is linked anew in the transaction that saves it. */
 export const recordReaders = (parts: RecordReaderParts): Worker[] =>
   sources.map((source) => {
@@ -25,6 +28,7 @@ export const recordReaders = (parts: RecordReaderParts): Worker[] =>
       clock: parts.opening.clock,
       ids: parts.opening.ids,
       apply: (facts, transaction) => applyFacts(source, facts, parts, transaction),
+      limit: factsAtOnce,
       reset: (transaction) => withdrawAll(source, parts, transaction),
     });
     return {
