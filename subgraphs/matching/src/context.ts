@@ -13,6 +13,7 @@ import {
   type Releases,
   type Store,
 } from '@hub/kernel';
+import type { WorkdayCalendar } from '@hub/values';
 import { type Overcommitments, overcommitmentsOf } from './commitment/commitment.repository.ts';
 import { scopesOfOvercommitments } from './commitment/commitment.rules.ts';
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
@@ -50,6 +51,8 @@ interface Repositories {
 export interface MatchingContext extends Omit<Repositories, 'matches'> {
   readonly viewer: Viewer;
   readonly today: string;
+  /** Which days are workdays. */
+  readonly workdays: WorkdayCalendar;
   readonly language: Language;
   readonly guard: Guard;
   readonly ids: Ids;
@@ -74,10 +77,11 @@ export interface ContextParts {
   readonly releases: Releases<'openNeeds', Release>;
   readonly trials: Trials;
   readonly sealed: Seals;
+  readonly workdays: WorkdayCalendar;
 }
 
 export function createContext(
-  { opening, store, orders, releases, trials, sealed }: ContextParts,
+  { opening, store, orders, releases, trials, sealed, workdays }: ContextParts,
   caller: Caller,
 ): MatchingContext {
   // The gateway resolved the viewer, and the carrier brought it unaltered.
@@ -101,6 +105,7 @@ export function createContext(
   return {
     viewer,
     today: bound.today,
+    workdays,
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),
     toldOfGroups,

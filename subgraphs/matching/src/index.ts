@@ -22,6 +22,7 @@ import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
 import { requirementsMigration } from '../migrations/0009-requirements.ts';
+import { type MatchingConfig, readMatchingConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
 import { UnmetEntity } from './match/unmet.entity.ts';
@@ -50,7 +51,10 @@ import type { MatchingTables } from './tables.ts';
 const name = 'matching';
 
 /** Opens the place where needs meet resources: copies of both, and the answer of the last matching run. */
-export async function openMatching(opening: Opening): Promise<Subgraph> {
+export async function openMatching(
+  opening: Opening,
+  { workdays }: MatchingConfig = readMatchingConfig(),
+): Promise<Subgraph> {
   const { keys, randomness, location, clock, ids, log } = opening;
   const store = await openStore<MatchingTables>({
     location,
@@ -103,14 +107,14 @@ export async function openMatching(opening: Opening): Promise<Subgraph> {
       subjects,
       messages,
       log,
-      createContext: (caller) => createContext({ opening, store, orders, releases, trials, sealed }, caller),
+      createContext: (caller) => createContext({ opening, store, orders, releases, trials, sealed, workdays }, caller),
     }),
     feed: publishFeed(store, publishedOf(store)),
     intake: createIntake(store, {}),
     workers: [
       ...readers.map(orders.awaiting),
       matchWorker({ opening, store, sealed, orders }),
-      referralClock({ opening, store }),
+      referralClock({ opening, store, workdays }),
       resealWorker({ name, resealing }),
     ],
     resealing,

@@ -3,11 +3,16 @@ import { commitmentsIn } from '../commitment/commitment.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { createReferralWriter, type StepParts } from './referralWriter.repository.ts';
 
-/** Ends each referral that ran out before this day in a transaction of its own, and marks what is overcommitted today. */
-export async function passTime(
+interface Moment {
+  readonly now: string;
+  readonly today: string;
+}
+
+/** Ends each referral that ran out before this day, in a transaction of its own. */
+export async function endLate(
   store: Store<MatchingTables>,
   ids: (prefix: string) => string,
-  moment: { readonly now: string; readonly today: string },
+  moment: Moment,
   decide: StepParts['decide'],
 ): Promise<void> {
   const writer = createReferralWriter(store.dialect);
@@ -29,7 +34,8 @@ export async function passTime(
       const referral = await (store.dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
       if (referral) await writer.take(transaction, referral, { command: 'expire', decide }, writes, moment);
     });
-  await store.write((transaction) =>
-    commitmentsIn(transaction, store.dialect).markOvercommitted(null, [], moment.today, moment.now),
-  );
 }
+
+/** Marks what is overcommitted on this day, and unmarks what is not any more. */
+export const markOvercommitted = (store: Store<MatchingTables>, { now, today }: Moment): Promise<void> =>
+  store.write((transaction) => commitmentsIn(transaction, store.dialect).markOvercommitted(null, [], today, now));

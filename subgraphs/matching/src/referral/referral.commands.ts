@@ -28,7 +28,7 @@ async function partsOf(
   reassignedFrom: string | null,
   context: MatchingContext,
 ): Promise<NewReferralParts> {
-  const { pairs, ids, viewer, today, toldOfGroups } = context;
+  const { pairs, ids, viewer, today, workdays, toldOfGroups } = context;
   const resource: ResourceRow = found(await context.loaders.resourceById.load(resourceId), 'Resource');
   const problem = problemOfPair(await pairs.of(need, resource), toldOfGroups);
   if (problem) accept(problem);
@@ -47,7 +47,7 @@ async function partsOf(
       const current = found(locked.need, 'Need');
       const left = leftIn(accountOf(locked, today));
       const { covered, openForPair, openForPerson } = locked;
-      const standing = { covered, left, openForPair, openForPerson, today };
+      const standing = { covered, left, openForPair, openForPerson, today, workdays };
       const referral = accept(
         propose(
           { ...wish, id: ids('referral'), reassignedFrom },
@@ -64,7 +64,7 @@ async function partsOf(
 const stepOf = (
   command: Exclude<ReferralCommand, 'propose'>,
   wish: StepWish,
-  { viewer, today }: Pick<MatchingContext, 'viewer' | 'today'>,
+  { viewer, today, workdays }: Pick<MatchingContext, 'viewer' | 'today' | 'workdays'>,
 ): StepParts => ({
   command,
   decide(referral, locked) {
@@ -74,6 +74,7 @@ const stepOf = (
       need: need ?? { id: referral.needId, status: 'WITHDRAWN' as const, units: 0 },
       covered,
       openForPerson,
+      workdays,
       account: accountOf(locked, today),
     };
     const taken = accept(step(referral, command, wish, partiesIn(viewer, referral), standing, today));

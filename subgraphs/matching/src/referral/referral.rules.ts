@@ -1,5 +1,6 @@
 import { mayActInReferrals, partiesOf, type ReferralSides, scopeOf, type Viewer } from '@hub/engine-policy';
 import { type Refusal, type RowScope, refuse, type Subject } from '@hub/kernel';
+import type { WorkdayCalendar } from '@hub/values';
 import { type Account, type LedgerChange, release, reserve, spend } from '../commitment/commitment.rules.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
@@ -66,6 +67,7 @@ export interface Standing extends NeedStanding {
   readonly account: Account;
   /** Whether another referral of the same person for the same service to the same resource is open. */
   readonly openForPerson: boolean;
+  readonly workdays: WorkdayCalendar;
 }
 
 export interface StepWish {
@@ -115,13 +117,13 @@ export function step(
   if (typeof served !== 'number') return served;
   const ledger = ledgerOf(transition, referral.units, served, standing.account);
   if ('refused' in ledger) return ledger;
-  const due = dueOn(transition.to, referral.urgency, happenedOn);
+  const due = dueOn(transition.to, referral.urgency, happenedOn, standing.workdays);
   const change = {
     ...datesOf(transition, happenedOn),
     state: transition.to,
     mode: command === 'send' ? (wish.mode ?? referral.mode) : referral.mode,
     dueOn: due,
-    expiresOn: expiresOn(transition.to, due),
+    expiresOn: expiresOn(transition.to, due, standing.workdays),
     reason: wish.reason ?? null,
     outcome: command === 'complete' ? (wish.outcome ?? null) : null,
     servedUnits: served,
@@ -209,6 +211,7 @@ export interface Proposing {
   readonly openForPair: boolean;
   readonly openForPerson: boolean;
   readonly today: string;
+  readonly workdays: WorkdayCalendar;
 }
 
 /** A new referral of a need to a resource; without units, of as much as is wanted and left. */
@@ -216,7 +219,7 @@ export function propose(
   wish: NewReferral,
   need: NeedCopyRow,
   resource: ResourceRow,
-  { covered, left, openForPair, openForPerson, today }: Proposing,
+  { covered, left, openForPair, openForPerson, today, workdays }: Proposing,
 ): ReferralRow | Refusal {
   const problem = problemOfNeed({ need, covered }, 1);
   if (problem) return problem;
@@ -226,7 +229,7 @@ export function propose(
   const units = wish.units ?? Math.min(need.units - covered, left);
   if (units < 1) return refuse('REFERRAL_WITHOUT_UNITS', { units });
   if (units > need.units - covered) return refuse('NEED_COVERED', { need: need.id, wanted: need.units - covered });
-  const due = dueOn('PROPOSED', need.urgency, today);
+  const due = dueOn('PROPOSED', need.urgency, today, workdays);
   return {
     id: wish.id,
     version: 1,
@@ -252,7 +255,7 @@ export function propose(
     startedOn: null,
     endedOn: null,
     dueOn: due,
-    expiresOn: expiresOn('PROPOSED', due),
+    expiresOn: expiresOn('PROPOSED', due, workdays),
     reason: null,
     outcome: null,
     servedUnits: 0,

@@ -1,4 +1,5 @@
 import { seededRandomness } from '@hub/kernel/testing';
+import { publishedWorkdays } from '@hub/values';
 import { describe, expect, test } from 'vitest';
 import { type Account, leftIn, sumsOf } from '../commitment/commitment.rules.ts';
 import { type ReferralRow, type ReferralState, referralStates, type StepParty } from './referral.entity.ts';
@@ -37,6 +38,7 @@ const standing = (parts: Partial<Standing> = {}): Standing => ({
   need: { id: 'need_1', status: 'OPEN', units: 10 },
   covered: 0,
   openForPerson: false,
+  workdays: publishedWorkdays,
   account: { offered: 10, reserved: 0, spent: 0, booked: 0 },
   ...parts,
 });
@@ -63,7 +65,8 @@ describe('the table', () => {
   });
 
   test('gives every open state a day by which something must happen, and no other', () => {
-    for (const state of referralStates) expect(dueOn(state, 'HIGH', today) !== null).toBe(openStates.includes(state));
+    for (const state of referralStates)
+      expect(dueOn(state, 'HIGH', today, publishedWorkdays) !== null).toBe(openStates.includes(state));
   });
 });
 

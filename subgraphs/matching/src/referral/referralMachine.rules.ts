@@ -95,7 +95,7 @@ export function dueOn(
   state: ReferralState,
   urgency: Urgency,
   from: CalendarDate,
-  calendar?: WorkdayCalendar,
+  calendar: WorkdayCalendar,
 ): CalendarDate | null {
   const workdays = deadlines[state]?.[urgency];
   return workdays === undefined ? null : addWorkdays(from, workdays, calendar);
@@ -105,7 +105,7 @@ export function dueOn(
 export function expiresOn(
   state: ReferralState,
   due: CalendarDate | null,
-  calendar?: WorkdayCalendar,
+  calendar: WorkdayCalendar,
 ): CalendarDate | null {
   return due === null || !transitionOf('expire', state) ? null : addWorkdays(due, graceWorkdays, calendar);
 }
