@@ -6,6 +6,7 @@ import type { HubConfig } from '../config.ts';
 import { demonstrationRoles, tokenFor, tokenHours } from '../demonstration.ts';
 import { demonstrationApproval } from '../demonstrationApproval.ts';
 import { demonstrationResidents, demonstrationSeed } from '../demonstrationDistrict.ts';
+import { demonstrationReferrals } from '../demonstrationReferrals.ts';
 import { demonstrationSchedules } from '../demonstrationSchedules.ts';
 import { takeJobs } from '../jobs.ts';
 import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
@@ -42,9 +43,11 @@ export async function up({ config, demo, withExplorer }: UpOptions): Promise<voi
       progress.say(text);
       line.show(text);
     };
+    const isNew = !isSeeded(seedStateOf(session.folder.path));
     const seeded = await seedWhereEmpty(session, demo, ending, show);
     if (seeded) {
       await catchUp(session.hub.startWorkers(), ending, show);
+      if (isNew && !ending.aborted) await giveFirstReferrals(session);
       if (explorer) show('Waiting for the explorer to be built');
       const built = (await explorer) ?? true;
       line.end();
@@ -110,6 +113,13 @@ export async function seedWhereEmpty(
 async function giveFirstSchedules({ subgraphs }: Session['hub'], timeZone: string): Promise<void> {
   const [access, operations] = [subgraphs.get('access'), subgraphs.get('operations')];
   if (access && operations) await demonstrationSchedules({ access, operations }, { now: systemClock(), timeZone });
+}
+
+/** A demonstration that was just built gets a past of referrals. */
+async function giveFirstReferrals({ hub: { subgraphs }, folder, config: { timeZone } }: Session): Promise<void> {
+  const [socialWork, matching] = [subgraphs.get('social-work'), subgraphs.get('matching')];
+  if (!socialWork || !matching || !isSeeded(seedStateOf(folder.path))) return;
+  await demonstrationReferrals({ 'social-work': socialWork, matching }, { now: systemClock(), timeZone });
 }
 
 /** Says where the hub is, and gives a token for each role of the synthetic district. */
