@@ -57,6 +57,12 @@ test('the ledger names it, with the delegation and the purpose', async () => {
   });
 });
 
+test('metrics tell how many deliveries wait or were given up', async () => {
+  const metrics = async () => (await fetch(`${house.url}/metrics`)).text();
+  expect(await metrics()).toMatch(/^hub_deliveries_dead 0$/m);
+  expect(await metrics()).toMatch(/^hub_deliveries_pending 0$/m);
+});
+
 test('the same answer again is no delivery', async () => {
   await house.ask(`mutation { runSchedule(input: { id: "${delivered.schedule}" }) { id } }`, {}, matching);
   const runs = `{ scheduleRuns(where: { schedule: "${delivered.schedule}" }) { edges { node { state changed } } } }`;

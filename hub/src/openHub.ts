@@ -6,9 +6,12 @@ import {
   auditThrough,
   type Carrier,
   createRegistry,
+  type Figure,
   faultFields,
+  Gauge,
   localCarrier,
   type Opening,
+  type Registry,
   type StoreLocation,
   type Subgraph,
   startWorkers,
@@ -85,7 +88,7 @@ export async function openHub(parts: HubParts): Promise<Hub> {
         clock: parts.clock,
         ids: parts.ids,
         log: parts.log,
-        registry: createRegistry(),
+        registry: registryOf([...subgraphs.values()].flatMap(({ figures = [] }) => figures)),
         readiness,
         explorerFolder,
         ...(settings && { settings }),
@@ -98,6 +101,21 @@ export async function openHub(parts: HubParts): Promise<Hub> {
       await closeAll();
     },
   };
+}
+
+/** The program's own figures, and those of the subgraphs in it. */
+function registryOf(figures: readonly Figure[]): Registry {
+  const registry = createRegistry();
+  for (const { name, help, read } of figures)
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  return registry;
 }
 
 function feedOf(carriers: ReadonlyMap<string, Carrier>, name: string) {

@@ -118,6 +118,13 @@ export interface Worker {
   run(ports: WorkerPorts): Promise<void>;
 }
 
+/** A number that operators watch: of how many, never of whom. */
+export interface Figure {
+  readonly name: string;
+  readonly help: string;
+  read(): Promise<number>;
+}
+
 /** What every subgraph is opened with. */
 export interface Opening {
   readonly location: StoreLocation;
@@ -143,6 +150,8 @@ export interface Subgraph {
   readonly workers: readonly Worker[];
   /** Brings what is sealed under the current versions of the keys. */
   readonly resealing: Resealing;
+  /** What it tells `/metrics`, looked up when that is asked. */
+  readonly figures?: readonly Figure[];
   /** How many SQL statements questions have taken so far. */
   statements(): number;
   /** Writes a portable copy from one snapshot into the folder. */

@@ -27,6 +27,7 @@ import { lookAgainWith } from './delivery/lookAgain.ts';
 import { openDoors } from './delivery/openDoors.ts';
 import { purgeWorker } from './delivery/purge.worker.ts';
 import { sendThrough } from './delivery/sendToTarget.ts';
+import { figuresOf } from './figures.ts';
 import { keepResult } from './keepResult.ts';
 import { messages } from './messages.ts';
 import { published } from './published.ts';
@@ -113,6 +114,7 @@ export async function openOperations(
       resealWorker({ name, resealing }),
     ],
     resealing,
+    figures: figuresOf(store),
     statements: store.statements,
     backup: store.backup,
     async close() {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ToldChange } from '../src/delivery/payload.rules.ts';
 import { isSignedBy } from '../src/delivery/signature.ts';
 import { mostAttempts } from '../src/delivery/webhook.rules.ts';
+import { figuresOf } from '../src/figures.ts';
 import { type DeliveriesOfTest, officer, openDeliveries, runOf, secretOfTest } from './deliveries.ts';
 import { honest, openReceiver, type Received } from './receiver.ts';
 
@@ -118,6 +119,11 @@ describe.each(storesOfTest)('deliveries on %s', (name) => {
     expect(Math.max(...pauses)).toBe(6 * 3_600_000);
     expect(attempts.every(({ outcome, statusCode }) => outcome === 'STATUS_REFUSED' && statusCode === 500)).toBe(true);
     expect(at.log.lines.filter(({ event }) => event === 'delivery-dead')).toHaveLength(1);
+    const figures = figuresOf(at.store).map(async ({ name, read }) => [name, await read()]);
+    expect(Object.fromEntries(await Promise.all(figures))).toEqual({
+      hub_deliveries_dead: 1,
+      hub_deliveries_pending: 1,
+    });
   });
 
   test('are made once for a run, however often it is recorded', async () => {
