@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type Certified, selfSigned } from './selfSigned.ts';
+import { type Certified, selfSigned } from '@hub/kernel/testing';
 
 export interface Received {
   readonly idempotencyKey: string;

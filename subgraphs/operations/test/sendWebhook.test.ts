@@ -1,8 +1,8 @@
+import { selfSigned } from '@hub/kernel/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { networksIn } from '../src/delivery/networks.rules.ts';
 import { sendWebhook, type WebhookDoor } from '../src/delivery/sendWebhook.ts';
 import { honest, openReceiver, resolveOfTest } from './receiver.ts';
-import { selfSigned } from './selfSigned.ts';
 
 const receiver = await openReceiver();
 const { networks } = networksIn('127.0.0.0/8');
