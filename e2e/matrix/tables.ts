@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const page = readFileSync(new URL('../../docs/access-matrix.md', import.meta.url), 'utf8');
 
 /** The table under a heading of the page: each row by the names of its columns. */
-function tableUnder(heading: string): readonly Readonly<Record<string, string>>[] {
+export function tableUnder(heading: string): readonly Readonly<Record<string, string>>[] {
   const section = page.slice(page.indexOf(`## ${heading}`)).split('\n## ')[0] ?? '';
   const [head, , ...rows] = section
     .split('\n')
