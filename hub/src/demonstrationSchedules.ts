@@ -9,9 +9,11 @@ interface FirstSchedule {
   readonly purpose: Purpose | null;
   readonly operation: string;
   readonly timing: Readonly<Record<string, unknown>>;
+  /** Name of an inbox to which what changed is delivered; left out where nobody is told. */
+  readonly inbox?: string;
 }
 
-/** What a new demonstration asks by itself: the matching at night, and two questions before the office opens. */
+/** What a new demonstration asks by itself: the matching at night, and questions before the office opens. */
 export const firstSchedules: readonly FirstSchedule[] = [
   {
     name: 'Nightly matching',
@@ -34,11 +36,20 @@ export const firstSchedules: readonly FirstSchedule[] = [
     operation: 'FilesDueForReview',
     timing: { cron: '0 8 * * 1', days: 'NEXT_WORKDAY' },
   },
+  {
+    name: 'Overdue referrals each workday',
+    role: 'district-officer',
+    purpose: 'RESOURCE_MATCHING',
+    operation: 'OverdueReferrals',
+    timing: { cron: '0 9 * * *', days: 'WORKDAYS' },
+    inbox: '逾期转介',
+  },
 ];
 
 const delegate = `mutation ($input: DelegateInput!) { delegate(input: $input) { id } }`;
 const stored = `query ($name: String) { trustedOperations(where: { name: $name, owner: "hub" }, first: 1) { edges { node { id } } } }`;
 const create = `mutation ($input: CreateScheduleInput!) { createSchedule(input: $input) { id } }`;
+const open = `mutation ($input: OpenDeliveryTargetInput!) { openDeliveryTarget(input: $input) { target { id } } }`;
 const longestDays = 90;
 
 /**
@@ -73,13 +84,15 @@ export async function demonstrationSchedules(
   };
   const validTo = addDays(dayIn(timeZone, now.toISOString()), longestDays);
   for (const first of firstSchedules) {
-    const { name, purpose, operation, timing } = first;
+    const { name, purpose, operation, timing, inbox } = first;
     const list = (await ask(operations, first, stored, { name: operation })).trustedOperations as {
       readonly edges: readonly { readonly node: { readonly id: string } }[];
     };
     const wish = { divisions: [demonstrationDivision], purpose, validTo, reason: `Demonstration: ${name}` };
     const delegation = (await ask(access, first, delegate, { input: wish })).delegate as { readonly id: string };
     const input = { name, operation: list.edges[0]?.node.id, delegation: delegation.id, ...timing };
-    await ask(operations, first, create, { input });
+    const schedule = (await ask(operations, first, create, { input })).createSchedule as { readonly id: string };
+    const target = { name: inbox, kind: 'INBOX', schedules: [schedule.id] };
+    if (inbox !== undefined) await ask(operations, first, open, { input: target });
   }
 }

@@ -44,6 +44,8 @@ describe('hub schedule', () => {
     );
     const history = await schedule('history', 'Nightly matching', '--json');
     expect(JSON.parse(history.stdout)).toMatchObject([{ ordinal: run.ordinal, state: 'SUCCEEDED' }]);
+    const overdue = await schedule('run', 'Overdue referrals each workday');
+    expect(overdue.stdout, overdue.stderr).toMatch(/^Run \d+ of "Overdue referrals each workday": SUCCEEDED, /m);
     expect((await schedule('history', 'Files due for review each Monday')).stdout).toBe('It has not run yet.\n');
   });
 
