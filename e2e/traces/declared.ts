@@ -35,7 +35,7 @@ const declared: Readonly<Partial<Record<Role, readonly string[]>>> = {
       'inputDigest',
       'answerDigest',
     ].map((figure) => `MatchRun.${figure}`),
-    ...['objective', 'met', 'partlyMet', 'unmet', 'servedUnits', 'rearranged'].map(
+    ...['objective', 'met', 'partlyMet', 'unmet', 'servedUnits', 'rearranged', 'levels'].map(
       (figure) => `RunComparison.${figure}`,
     ),
     'RunPolicy.levels',

@@ -1,5 +1,6 @@
 import { compareText } from './input.ts';
 import type { MatchOutcome, NeedOutcome } from './outcome.ts';
+import { POLICY_LEVELS, type PolicyLevel, SCORE_PARTS } from './policy.ts';
 
 /** What changes for one need between two runs. */
 export interface NeedChange {
@@ -36,7 +37,19 @@ export interface RunComparison {
   readonly rearranged: number;
   /** Communities whose served share changes, the worst served after it first. */
   readonly communities: readonly ShareChange[];
+  /** Groups of people likewise. */
+  readonly groups: readonly GroupChange[];
+  /** Points of each level of the policy; only under one policy. */
+  readonly levels: readonly LevelChange[] | null;
 }
+
+export interface GroupChange {
+  readonly group: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+export type LevelChange = FigureChange & { readonly level: PolicyLevel };
 
 const served = ({ fixedUnits, proposedUnits }: NeedOutcome): number => fixedUnits + proposedUnits;
 
@@ -67,19 +80,32 @@ const needChanges = (before: MatchOutcome, after: MatchOutcome) => {
   return { gaining: of((gain) => gain > 0), losing: of((gain) => gain < 0), rearranged };
 };
 
-const communityChanges = (before: MatchOutcome, after: MatchOutcome): readonly ShareChange[] => {
-  const earlier = new Map(
-    before.totals.communities.map(({ divisionCode, servedShare }) => [divisionCode, servedShare]),
-  );
-  const later = new Map(after.totals.communities.map(({ divisionCode, servedShare }) => [divisionCode, servedShare]));
-  return [...new Set([...earlier.keys(), ...later.keys()])]
-    .map((divisionCode) => ({
-      divisionCode,
-      before: earlier.get(divisionCode) ?? null,
-      after: later.get(divisionCode) ?? null,
-    }))
+type Shares = ReadonlyMap<string, number>;
+
+/** Served shares that differ, the worst served after it first. */
+const shareChanges = (earlier: Shares, later: Shares) =>
+  [...new Set([...earlier.keys(), ...later.keys()])]
+    .map((key) => ({ key, before: earlier.get(key) ?? null, after: later.get(key) ?? null }))
     .filter((share) => share.before !== share.after)
-    .sort((a, b) => (a.after ?? 1) - (b.after ?? 1) || compareText(a.divisionCode, b.divisionCode));
+    .sort((a, b) => (a.after ?? 1) - (b.after ?? 1) || compareText(a.key, b.key));
+
+const communityShares = ({ totals }: MatchOutcome): Shares =>
+  new Map(totals.communities.map(({ divisionCode, servedShare }) => [divisionCode, servedShare]));
+const groupShares = ({ totals }: MatchOutcome): Shares =>
+  new Map(totals.groups.map(({ group, servedShare }) => [group, servedShare]));
+
+/** Points that each level of the policy earned; together they are the objective. */
+export const levelPoints = ({ needs, totals }: MatchOutcome): ReadonlyMap<PolicyLevel, number> => {
+  const points = new Map<PolicyLevel, number>([['fairness', totals.fairnessPoints]]);
+  for (const { proposed } of needs)
+    for (const { units, components } of proposed)
+      for (const part of SCORE_PARTS) points.set(part, (points.get(part) ?? 0) + units * components[part]);
+  return points.set('evenLoad', (points.get('evenLoad') ?? 0) - totals.loadCost);
+};
+
+const levelChanges = (before: MatchOutcome, after: MatchOutcome): readonly LevelChange[] => {
+  const [earlier, later] = [levelPoints(before), levelPoints(after)];
+  return POLICY_LEVELS.map((level) => ({ level, before: earlier.get(level) ?? 0, after: later.get(level) ?? 0 }));
 };
 
 /** Says what is different in `after`. */
@@ -98,6 +124,14 @@ export const compareRuns = (before: MatchOutcome, after: MatchOutcome): RunCompa
     unmet: figure(({ totals }) => totals.unmet),
     unitsServed: units.toSorted(compareText).map((unit) => ({ unit, ...figure((outcome) => servedIn(outcome, unit)) })),
     ...needChanges(before, after),
-    communities: communityChanges(before, after),
+    communities: shareChanges(communityShares(before), communityShares(after)).map(({ key, ...share }) => ({
+      divisionCode: key,
+      ...share,
+    })),
+    groups: shareChanges(groupShares(before), groupShares(after)).map(({ key, ...share }) => ({
+      group: key,
+      ...share,
+    })),
+    levels: before.policyVersion === after.policyVersion ? levelChanges(before, after) : null,
   };
 };

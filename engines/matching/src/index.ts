@@ -1,6 +1,8 @@
 export {
   compareRuns,
   type FigureChange,
+  type GroupChange,
+  type LevelChange,
   type NeedChange,
   type RunComparison,
   type ShareChange,

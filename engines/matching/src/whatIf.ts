@@ -18,8 +18,11 @@ export type Supposition =
       readonly vetted: boolean;
     }
   | { readonly kind: 'MORE_UNITS'; readonly resourceId: string; readonly units: number }
-  /** Its groups and regions no longer bind; its cap and its last day do. */
-  | { readonly kind: 'RESTRICTION_LIFTED'; readonly resourceId: string }
+  /**
+   * Whatever its donor bound it to binds no longer: groups, regions, categories, giving only beside others, and for `anyService` its
+   * purpose; its caps, its least amount and its last day do.
+   */
+  | { readonly kind: 'RESTRICTION_LIFTED'; readonly resourceId: string; readonly anyService?: boolean }
   | { readonly kind: 'RESOURCE_WITHDRAWN'; readonly resourceId: string }
   | { readonly kind: 'OTHER_POLICY'; readonly policy: MatchPolicy };
 
@@ -70,6 +73,16 @@ const more = (input: MatchInput, supposition: Extract<Supposition, { kind: 'MORE
   return { ...input, resources: [...input.resources, ...made] };
 };
 
+const unrestricted = (resource: MatchResource, anyService: boolean): MatchResource => ({
+  ...resource,
+  groups: [],
+  regions: [],
+  categories: [],
+  matchGiving: null,
+  restricted: false,
+  ...(anyService ? { services: [] } : {}),
+});
+
 const suppose = (input: MatchInput, supposition: Supposition, position: number): MatchInput => {
   switch (supposition.kind) {
     case 'MORE_RESOURCES':
@@ -80,7 +93,7 @@ const suppose = (input: MatchInput, supposition: Supposition, position: number):
       ]);
     case 'RESTRICTION_LIFTED':
       return change(input, supposition.resourceId, (resource) => [
-        { ...resource, groups: [], regions: [], restricted: false },
+        unrestricted(resource, supposition.anyService === true),
       ]);
     case 'RESOURCE_WITHDRAWN':
       return change(input, supposition.resourceId, () => []);

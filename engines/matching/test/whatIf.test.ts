@@ -79,6 +79,35 @@ describe('what would be if', () => {
     expect(comparison.communities).toEqual([{ divisionCode: '420502001001', before: 0, after: 1 }]);
   });
 
+  it.each([
+    ['its groups', { groups: ['DISABLED'] }],
+    ['its region', { regions: ['420502009000'] }],
+    ['the categories of needs', { categories: ['CHILD_CARE'] }],
+    ['giving only beside others', { matchGiving: { gives: 1, forEach: 1, beside: [] } }],
+    ['its purpose', { services: ['SCHOOL_AID'] }],
+  ])('all that bound a fund were lifted, also %s', (_, bound) => {
+    const needs = [aNeed({ service: 'CASH_RELIEF', unit: 'FEN', units: 50_000 })];
+    const input: MatchInput = { needs, resources: [aFund({ ...bound, perPersonCap: 40_000 })], policy, today };
+    const lifted = { kind: 'RESTRICTION_LIFTED', resourceId: 'fund_1', anyService: true } as const;
+    // Her cap holds still.
+    expect(whatIf(input, [lifted]).comparison.gaining).toEqual([{ needId: 'need_1', before: 0, after: 40_000 }]);
+    const { comparison } = whatIf(input, [{ ...lifted, anyService: false }]);
+    expect(comparison.gaining).toHaveLength('services' in bound ? 0 : 1);
+  });
+
+  it('a policy level is compared by its points, which add up to the objective', () => {
+    const { comparison } = whatIf(
+      town,
+      [{ kind: 'RESOURCE_WITHDRAWN', resourceId: town.resources[0]?.id ?? '' }],
+      before,
+    );
+    const sum = (of: 'before' | 'after') => comparison.levels?.reduce((points, level) => points + level[of], 0);
+    expect([sum('before'), sum('after')]).toEqual([comparison.objective?.before, comparison.objective?.after]);
+    const groups = new Set(comparison.groups.map(({ group }) => group));
+    expect(comparison.groups.every((share) => share.before !== share.after)).toBe(true);
+    expect([...groups].every((group) => before.totals.groups.some((known) => known.group === group))).toBe(true);
+  });
+
   it('a resource were withdrawn, and another had more', () => {
     const input: MatchInput = {
       needs: [aNeed()],

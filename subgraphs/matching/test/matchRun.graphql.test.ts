@@ -56,6 +56,7 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
   const byCategory = 'byCategory { category needs met partlyMet unmet servedShare }';
   const communities = 'communities { division { id } needs met servedShare }';
   const groups = 'groups { group needs servedShare }';
+  const cells = 'cells { division { id } category unit needs met unmet wantedUnits servedUnits }';
 
   test.each([
     ['an operator', operator],
@@ -111,6 +112,29 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
         { group: 'ELDERLY_ALONE', needs: 4, servedShare: 0.625 },
       ],
     });
+  });
+
+  test('count each community by category and unit, of the needs that the viewer may see', async () => {
+    const hours = {
+      division: { id: community },
+      category: 'ELDERLY_SUPPORT',
+      unit: 'HOUR',
+      needs: 3,
+      met: 1,
+      unmet: 1,
+    };
+    const money = { division: { id: community }, category: 'POVERTY_RELIEF', unit: 'FEN', needs: 1, met: 1, unmet: 0 };
+    const far = { ...hours, division: { id: elsewhere }, needs: 1, met: 0, unmet: 1, wantedUnits: 4, servedUnits: 0 };
+    const near = [
+      { ...hours, wantedUnits: 12, servedUnits: 6 },
+      { ...money, wantedUnits: 50_000, servedUnits: 50_000 },
+    ];
+    expect(await latest(streetOfficer, cells)).toEqual({ cells: near });
+    const { cells: all } = await latest(officer, cells);
+    expect(all).toHaveLength(3);
+    expect(all).toEqual(expect.arrayContaining([...near, far]));
+    expect(await latest(operator, cells)).toEqual({ cells: null });
+    expect(await latest(stationWorker, cells)).toEqual({ cells: near });
   });
 
   test('tell an operator of no place and of no group, and a charity of no group', async () => {
@@ -269,7 +293,7 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
     });
 
     const comparison = `earlier { id } later { id } objective { before after } met { before after } unmet { before after }
-      servedUnits { unit before after } rearranged communities { division { id } before after }
+      servedUnits { unit before after } rearranged communities { division { id } before after } groups { group before after }
       gaining { need { id } before after } losing { need { id } before after }`;
 
     test('compare by figures, needs and communities, also over runs in between', async () => {
@@ -297,6 +321,7 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
         ],
         rearranged: 0,
         communities: [{ division: { id: community }, before: 0.625, after: 0.25 }],
+        groups: [{ group: 'ELDERLY_ALONE', before: 0.625, after: 0.25 }],
         gaining: [],
         losing: [
           { need: { id: 'need_visit' }, before: 4, after: 0 },
@@ -313,6 +338,7 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
       expect(await compared(operator, `(earlier: "${before}", later: "${between}")`)).toMatchObject({
         ...lost,
         communities: null,
+        groups: null,
         // Who sees no need is told of none, and of none by name in a list that is cut.
         gaining: null,
         losing: null,

@@ -12,7 +12,7 @@ const given = ({ data, errors }: GraphAnswer) => {
 };
 const question = `query ($input: WhatIfInput!) { whatIf(input: $input) { method gap comparison {
     earlier { id } objective { before after } met { before after } unmet { before after } servedUnits { unit before after }
-    rearranged communities { division { id } before after }
+    rearranged communities { division { id } before after } groups { group before after } levels { level before after }
     gaining { need { id } before after } losing { need { id } before after } } } }`;
 
 describe.each(storesOfTest)('what would be if, on %s', (storeName) => {
@@ -57,6 +57,8 @@ describe.each(storesOfTest)('what would be if, on %s', (storeName) => {
           { unit: 'HOUR', before: 4, after: 12 },
         ],
         communities: [{ division: { id: community }, before: 0, after: 0.6667 }],
+        groups: [{ group: 'ELDERLY_ALONE', before: 0.25, after: 0.75 }],
+        levels: expect.arrayContaining([{ level: 'declined', before: 0, after: 0 }]),
         gaining: [
           { need: { id: 'need_later' }, before: 0, after: 4 },
           { need: { id: 'need_visit' }, before: 0, after: 4 },
@@ -103,7 +105,7 @@ describe.each(storesOfTest)('what would be if, on %s', (storeName) => {
 
   test('an operator is told figures, and of no need and no place', async () => {
     expect(given(await ask(operator, [moreVolunteers([street])])).whatIf).toMatchObject({
-      comparison: { met: { before: 1, after: 3 }, gaining: null, losing: null, communities: null },
+      comparison: { met: { before: 1, after: 3 }, gaining: null, losing: null, communities: null, groups: null },
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOfFigures, changesOfNeeds } from './comparison.rules.ts';
+import { type ComparedRun, changesOfFigures, changesOfNeeds } from './comparison.rules.ts';
 import type { RunCell } from './matchRun.entity.ts';
 import type { NeedHistory } from './needAnswer.entity.ts';
 
@@ -48,18 +48,46 @@ const cell = (divisionCode: string, shares: number, servedUnits: number): RunCel
   servedUnits,
   shares,
 });
-const run = (policyVersion: string, objective: number, cells: readonly RunCell[]) => ({
+const run = (
+  policyVersion: string,
+  objective: number,
+  cells: readonly RunCell[],
+  parts: Partial<ComparedRun> = {},
+) => ({
   policyVersion,
   objective,
   met: 1,
   partlyMet: 0,
   unmet: 2,
   cells,
+  groups: [],
+  levels: null,
+  ...parts,
 });
 
 test('points compare under one policy only', () => {
   expect(changesOfFigures(run('2', 10, []), run('2', 12, [])).objective).toEqual({ before: 10, after: 12 });
   expect(changesOfFigures(run('2', 10, []), run('3', 12, [])).objective).toBeNull();
+});
+
+test('groups of people are compared like communities, and levels point by point where both runs told them', () => {
+  const shares = (...groups: readonly (readonly [string, number])[]) => ({
+    groups: groups.map(([group, servedShare]) => ({ group, needs: 2, servedShare })),
+  });
+  const earlier = run('2', 0, [], {
+    ...shares(['DIBAO', 0.5], ['ORPHAN', 1]),
+    levels: [{ level: 'nearness', points: 7 }],
+  });
+  const later = run('2', 0, [], {
+    ...shares(['DIBAO', 0.75], ['ORPHAN', 1]),
+    levels: [{ level: 'nearness', points: 4 }],
+  });
+  expect(changesOfFigures(earlier, later)).toMatchObject({
+    groups: [{ group: 'DIBAO', before: 0.5, after: 0.75 }],
+    levels: [{ level: 'nearness', before: 7, after: 4 }],
+  });
+  expect(changesOfFigures(earlier, run('2', 0, [])).levels).toBeNull();
+  expect(changesOfFigures(earlier, { ...later, policyVersion: '3' }).levels).toBeNull();
 });
 
 test('communities whose share changed are listed, the worst after it first, with those that came or went', () => {

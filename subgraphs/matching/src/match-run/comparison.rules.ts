@@ -1,6 +1,6 @@
 import type { Subject } from '@hub/kernel';
 import { byCommunity, byUnit } from './figures.rules.ts';
-import type { RunCell } from './matchRun.entity.ts';
+import type { FiguresOfGroup, RunCell } from './matchRun.entity.ts';
 import type { NeedHistory } from './needAnswer.entity.ts';
 
 export interface ChangeOfNeed {
@@ -23,6 +23,13 @@ export interface ChangeOfShare {
   readonly after: number | null;
 }
 
+export interface ChangeOfGroup {
+  readonly group: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+export type ChangeOfLevel = FigureChange & { readonly level: string };
+
 export const subjectOfNeedChange = ({ needId, clientId }: ChangeOfNeed): Subject => ({
   id: needId,
   divisionCode: null,
@@ -39,6 +46,9 @@ export interface ComparedRun {
   readonly partlyMet: number;
   readonly unmet: number;
   readonly cells: readonly RunCell[];
+  readonly groups: readonly FiguresOfGroup[];
+  /** `null` where the run did not tell them. */
+  readonly levels: readonly { readonly level: string; readonly points: number }[] | null;
 }
 
 const servedIn = (answer: NeedHistory['before']): number => answer?.servedUnits ?? 0;
@@ -79,7 +89,9 @@ export function changesOfFigures(earlier: ComparedRun, later: ComparedRun) {
     partlyMet: change(({ partlyMet }) => partlyMet),
     unmet: change(({ unmet }) => unmet),
     servedUnits: unitChanges(earlier.cells, later.cells),
-    communities: shareChanges(earlier.cells, later.cells),
+    communities: communityChanges(earlier.cells, later.cells),
+    groups: groupChanges(earlier.groups, later.groups),
+    levels: earlier.policyVersion === later.policyVersion ? levelChanges(earlier.levels, later.levels) : null,
   };
 }
 
@@ -92,19 +104,31 @@ function unitChanges(earlier: readonly RunCell[], later: readonly RunCell[]): re
     .map((unit) => ({ unit, before: before?.get(unit) ?? 0, after: after?.get(unit) ?? 0 }));
 }
 
-/** Communities whose served share changed, the worst served after it first. */
-function shareChanges(earlier: readonly RunCell[], later: readonly RunCell[]): readonly ChangeOfShare[] {
-  const [before, after] = [earlier, later].map(
-    (cells) => new Map(byCommunity(cells).map(({ divisionCode, servedShare }) => [divisionCode, servedShare])),
-  );
-  return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])]
-    .map((divisionCode) => ({
-      divisionCode,
-      before: before?.get(divisionCode) ?? null,
-      after: after?.get(divisionCode) ?? null,
-    }))
+type Shares = ReadonlyMap<string, number>;
+
+/** Served shares that changed, the worst served after it first. */
+const shareChanges = (earlier: Shares, later: Shares) =>
+  [...new Set([...earlier.keys(), ...later.keys()])]
+    .map((key) => ({ key, before: earlier.get(key) ?? null, after: later.get(key) ?? null }))
     .filter((share) => share.before !== share.after)
-    .sort((one, other) => (one.after ?? 1) - (other.after ?? 1) || (one.divisionCode < other.divisionCode ? -1 : 1));
+    .sort((one, other) => (one.after ?? 1) - (other.after ?? 1) || (one.key < other.key ? -1 : 1));
+
+function communityChanges(earlier: readonly RunCell[], later: readonly RunCell[]): readonly ChangeOfShare[] {
+  const sharesOf = (cells: readonly RunCell[]): Shares =>
+    new Map(byCommunity(cells).map(({ divisionCode, servedShare }) => [divisionCode, servedShare]));
+  return shareChanges(sharesOf(earlier), sharesOf(later)).map(({ key, ...share }) => ({ divisionCode: key, ...share }));
+}
+
+function groupChanges(earlier: ComparedRun['groups'], later: ComparedRun['groups']): readonly ChangeOfGroup[] {
+  const sharesOf = (groups: ComparedRun['groups']): Shares =>
+    new Map(groups.map(({ group, servedShare }) => [group, servedShare]));
+  return shareChanges(sharesOf(earlier), sharesOf(later)).map(({ key, ...share }) => ({ group: key, ...share }));
+}
+
+function levelChanges(earlier: ComparedRun['levels'], later: ComparedRun['levels']): readonly ChangeOfLevel[] | null {
+  if (!earlier || !later) return null;
+  const before = new Map(earlier.map(({ level, points }) => [level, points]));
+  return later.map(({ level, points }) => ({ level, before: before.get(level) ?? 0, after: points }));
 }
 
 /** Two runs side by side, as far as one viewer is told. */

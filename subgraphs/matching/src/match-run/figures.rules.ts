@@ -17,6 +17,7 @@ export interface Figures {
 export type FiguresOfUnit = Figures & { readonly unit: Unit };
 export type FiguresOfCategory = Figures & { readonly category: Category };
 export type FiguresOfCommunity = Figures & { readonly divisionCode: string };
+export type FiguresOfCell = FiguresOfUnit & FiguresOfCategory & FiguresOfCommunity;
 
 /** Shares are rounded, so that the same figures are the same whichever store added them up. */
 export const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
@@ -104,6 +105,18 @@ export const byCategory = (cells: readonly RunCell[]): readonly FiguresOfCategor
   byKey(cells, ({ category }) => category)
     .map(({ key, figures }) => ({ ...figures, category: key as Category }))
     .sort((one, other) => (one.category < other.category ? -1 : 1));
+
+/** The figures of each community, category and unit, in that order. */
+export const byCell = (cells: readonly RunCell[]): readonly FiguresOfCell[] =>
+  [...Map.groupBy(cells, ({ divisionCode, category, unit }) => `${divisionCode} ${category} ${unit}`)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, some]) => {
+      const [first] = some;
+      if (!first) return [];
+      // Cells hold the words that the engine was given.
+      const [category, unit] = [first.category as Category, first.unit as Unit];
+      return [{ ...figuresOver(some), divisionCode: first.divisionCode, category, unit }];
+    });
 
 /** Communities with needs, the worst served first. */
 export const byCommunity = (cells: readonly RunCell[]): readonly FiguresOfCommunity[] =>

@@ -1,5 +1,7 @@
 import type {
+  CellFiguresResolvers,
   CommunityFiguresResolvers,
+  LevelChangeResolvers,
   MatchRunProgressResolvers,
   MatchRunResolvers,
   MutationResolvers,
@@ -15,7 +17,7 @@ import type { MatchingContext } from '../context.ts';
 import { levelWords } from '../match/match.rules.ts';
 import { refTo } from '../refs.ts';
 import { wordOf } from '../words.ts';
-import { byCategory, byCommunity, byGroup, byUnit, figuresOver } from './figures.rules.ts';
+import { byCategory, byCell, byCommunity, byGroup, byUnit, figuresOver } from './figures.rules.ts';
 import { firstOf } from './firstOf.ts';
 import { cancelMatchRun, compareMatchRuns, progressOfRun, startMatchRun } from './matchRun.commands.ts';
 import type { MatchRunRow, RunCell } from './matchRun.entity.ts';
@@ -64,6 +66,7 @@ const byCells = <Figure>(of: (cells: readonly RunCell[]) => Figure) => counted((
 
 /** Whoever keeps the hub going is told of no place and of nobody's groups. */
 const communitiesOf = byCells(byCommunity);
+const figuresOfCells = byCells(byCell);
 
 async function groupsFor(run: MatchRunRow, _: unknown, { viewer, overEveryone, loaders }: MatchingContext) {
   if (!seesClients(viewer)) return null;
@@ -97,6 +100,7 @@ const MatchRun: MatchRunResolvers = {
   byUnit: byCells(byUnit),
   byCategory: byCells(byCategory),
   communities: (run, args, context) => (keepsTheHubGoing(context.viewer) ? null : communitiesOf(run, args, context)),
+  cells: (run, args, context) => (keepsTheHubGoing(context.viewer) ? null : figuresOfCells(run, args, context)),
   groups: groupsFor,
   resources: whole(({ resources }) => resources),
   examinedPairs: whole(examinedPairsOf),
@@ -122,7 +126,13 @@ const PolicyLevel: PolicyLevelResolvers = {
   text: ({ level }, _, { language }) => wordOf(levelWords, level, language),
 };
 
+const LevelChange: LevelChangeResolvers = {
+  text: ({ level }, _, { language }) => wordOf(levelWords, level, language),
+};
+
 const CommunityFigures: CommunityFiguresResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
+
+const CellFigures: CellFiguresResolvers = { division: ({ divisionCode }) => ({ id: divisionCode }) };
 
 const RunComparison: RunComparisonResolvers = {
   earlier: ({ earlierId }, _, { loaders }) => (earlierId === null ? null : loaders.matchRunById.load(earlierId)),
@@ -130,6 +140,7 @@ const RunComparison: RunComparisonResolvers = {
   gaining: ({ gaining }, { first }) => firstOf(gaining, first),
   losing: ({ losing }, { first }) => firstOf(losing, first),
   communities: ({ communities }, _, { viewer }) => (keepsTheHubGoing(viewer) ? null : communities),
+  groups: ({ groups }, _, { viewer }) => (seesClients(viewer) && !keepsTheHubGoing(viewer) ? groups : null),
 };
 
 const WhatIf: WhatIfResolvers = {
@@ -148,6 +159,8 @@ export const matchRunResolvers = {
   RunPolicy,
   PolicyLevel,
   CommunityFigures,
+  CellFigures,
+  LevelChange,
   RunComparison,
   NeedChange,
   ShareChange,

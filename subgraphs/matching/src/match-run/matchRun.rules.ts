@@ -154,7 +154,12 @@ export const examinedPairsOf = ({ kind, examinedPairs }: MatchRunRow): number | 
 export const millisecondsOf = ({ startedAt, finishedAt }: MatchRunRow): number | null =>
   startedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
 
-export const comparedRunOf = (run: MatchRunRow): ComparedRun => ({ ...run, cells: cellsOfRun(run) });
+export const comparedRunOf = (run: MatchRunRow): ComparedRun => ({
+  ...run,
+  cells: cellsOfRun(run),
+  groups: groupsOfRun(run),
+  levels: policyOfRun(run).levels ?? null,
+});
 
 /** Whether it is still known what the runs since this one changed. */
 export const isComparable = (earlierKey: number, lastKey: number): boolean => lastKey - earlierKey <= runsComparable;

@@ -38,6 +38,24 @@ test('another policy differs in what is given only, and can be followed', () => 
   expect(match({ needs: [], resources: [], policy, today: '2026-11-21' }).policyVersion).toBe(policy.version);
 });
 
+test.each([
+  ['an urgency worth little', { urgencyLow: 90, declined: 0 }, { points: 50, runPoints: 60, tiers: 2 }],
+  ['no even load at all', { evenLoad: 0 }, { points: 0, runPoints: 0, tiers: 2 }],
+])('a policy with %s can be followed', (_, given, evenLoad) => {
+  const [supposed] = suppositionsOf([{ policy: given }]);
+  if (supposed?.kind !== 'OTHER_POLICY') throw new Error('No policy is supposed.');
+  expect(supposed.policy.evenLoad).toEqual(evenLoad);
+  match({ needs: [], resources: [], policy: supposed.policy, today: '2026-11-21' });
+});
+
+test('lifting what bound a fund lifts its purpose, too; what others offer is no purpose', () => {
+  const given = [{ liftRestriction: 'fund-allocation_1' }, { liftRestriction: 'goods-allotment_2' }];
+  expect(suppositionsOf(given, new Set(['fund-allocation_1']))).toEqual([
+    { kind: 'RESTRICTION_LIFTED', resourceId: 'fund-allocation_1', anyService: true },
+    { kind: 'RESTRICTION_LIFTED', resourceId: 'goods-allotment_2', anyService: false },
+  ]);
+});
+
 test('what suppositions name is to be looked up', () => {
   const given = [
     { moreUnits: { resource: 'fund-allocation_1', units: 5 } },
@@ -80,7 +98,7 @@ test.each<[string, readonly GivenSupposition[], object]>([
   [
     'a decline that outweighs an urgency',
     [{ policy: { urgencyLow: 100, declined: 100 } }],
-    { field: 'suppositions[0].policy.declined', met: 100, most: 99 },
+    { field: 'suppositions[0].policy.declined', met: 100, most: 39 },
   ],
 ])('%s is bad input, with its place and what was expected', (_, given, params) => {
   expect(() => suppositionsOf(given)).toThrow(

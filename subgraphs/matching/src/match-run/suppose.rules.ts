@@ -65,13 +65,16 @@ export const namedIn = (given: readonly GivenSupposition[]) => ({
   divisions: given.flatMap(({ moreResources }) => moreResources?.divisions ?? []),
 });
 
-/** What the engine is to suppose. Throws BAD_USER_INPUT with the place, what stands there and what was expected. */
-export function suppositionsOf(given: readonly GivenSupposition[]): readonly Supposition[] {
+/** What the engine is to suppose; the services of a fund are the purpose that its donor gave it. Throws BAD_USER_INPUT with the place, what stands there and what was expected. */
+export function suppositionsOf(
+  given: readonly GivenSupposition[],
+  funds: ReadonlySet<string> = new Set(),
+): readonly Supposition[] {
   checkCount('suppositions', given.length, 1, mostSuppositions);
-  return given.map((one, at) => suppositionOf(one, `suppositions[${at}]`));
+  return given.map((one, at) => suppositionOf(one, `suppositions[${at}]`, funds));
 }
 
-function suppositionOf(given: GivenSupposition, at: string): Supposition {
+function suppositionOf(given: GivenSupposition, at: string, funds: ReadonlySet<string>): Supposition {
   const parts = Object.values(given).filter((part) => part != null);
   if (parts.length !== 1) throw new HubError('BAD_USER_INPUT', 'ONE_SUPPOSITION', { field: at, met: parts.length });
   const { moreResources, moreUnits, liftRestriction, withdraw, policy } = given;
@@ -92,7 +95,7 @@ function suppositionOf(given: GivenSupposition, at: string): Supposition {
   }
   if (policy) return { kind: 'OTHER_POLICY', policy: policyWith(policy, `${at}.policy`) };
   return liftRestriction != null
-    ? { kind: 'RESTRICTION_LIFTED', resourceId: liftRestriction }
+    ? { kind: 'RESTRICTION_LIFTED', resourceId: liftRestriction, anyService: funds.has(liftRestriction) }
     : { kind: 'RESOURCE_WITHDRAWN', resourceId: withdraw ?? '' };
 }
 
@@ -111,9 +114,14 @@ function policyWith(given: GivenPolicy, at: string): MatchPolicy {
   const changed = Object.fromEntries(
     levels.map((level) => [level, { ...matchPolicy[level], points: given[level] ?? matchPolicy[level].points }]),
   ) as Pick<MatchPolicy, (typeof levels)[number]>;
+  const least = Math.min(...Object.values(urgency));
+  // Who gives even load no points wants none within a run either.
+  const runPoints = changed.evenLoad.points === 0 ? 0 : matchPolicy.evenLoad.runPoints;
   // A pair that is eligible must stay worth serving.
-  checkCount(`${at}.declined`, changed.declined.points, 0, Math.min(...Object.values(urgency)) - 1);
-  return { ...triedPolicy, ...changed, urgency, version: `${matchPolicy.version} changed` };
+  checkCount(`${at}.declined`, changed.declined.points, 0, least - runPoints - 1);
+  const evenLoad = { ...changed.evenLoad, runPoints };
+  const margin = Math.min(matchPolicy.margin, least - 1);
+  return { ...triedPolicy, ...changed, evenLoad, margin, urgency, version: `${matchPolicy.version} changed` };
 }
 
 /** A run that was tried and not stored. */
@@ -133,6 +141,11 @@ export const comparedBy = (
   losing: changesSeen(comparison.losing, clientOf),
   communities: comparison.communities.map(({ divisionCode, before, after }) => ({
     divisionCode,
+    before: before && rounded(before),
+    after: after && rounded(after),
+  })),
+  groups: comparison.groups.map(({ group, before, after }) => ({
+    group,
     before: before && rounded(before),
     after: after && rounded(after),
   })),

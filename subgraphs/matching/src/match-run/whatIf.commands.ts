@@ -14,11 +14,13 @@ export async function whatIf(
 ): Promise<TriedRun> {
   const { overEveryone, trials, histories, loaders, today } = context;
   permit(await overEveryone.ofRuns());
-  const suppositions = suppositionsOf(given);
   const named = namedIn(given);
-  for (const id of named.resources) found(await loaders.resourceById.load(id), 'Resource');
+  const funds = new Set<string>();
+  suppositionsOf(given); // what cannot be meant is refused before anything is looked up
+  for (const id of named.resources)
+    if (found(await loaders.resourceById.load(id), 'Resource').kind === 'FUND') funds.add(id);
   for (const id of [...named.divisions, ...(division == null ? [] : [division])]) await checkPlace(id, context);
-  const answer = await trials.whatIf(suppositions, division ?? null, today);
+  const answer = await trials.whatIf(suppositionsOf(given, funds), division ?? null, today);
   const changed = [...answer.comparison.gaining, ...answer.comparison.losing].map(({ needId }) => needId);
   return { comparison: comparedBy(answer, await histories.clientsOf(changed)), totals: answer.totals };
 }
