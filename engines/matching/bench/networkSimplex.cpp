@@ -1,5 +1,5 @@
 // The C++ peer: LEMON's network simplex on the same files. Prints objective, seconds to read, seconds to solve and seconds in all.
-// Build: g++ -O2 -o networkSimplex networkSimplex.cpp -llemon (Debian: liblemon-dev)
+// Build: g++ -O2 -std=c++17 -o networkSimplex networkSimplex.cpp -llemon (Debian: liblemon-dev)
 #include <lemon/network_simplex.h>
 #include <lemon/static_graph.h>
 

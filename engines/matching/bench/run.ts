@@ -1,10 +1,10 @@
 /**
  * Times the exact core on the six kinds of synthetic city: `node engines/matching/bench/run.ts [needs = 100000]`. Resources are a fifth of
  * the needs, 28 pairs a need. Prints, for each kind, milliseconds to read the pairs from CSV in memory, to solve, and to check the
- * certificate; then the time of single changes from kept prices. Every objective is proven by its certificate or the run fails.
+ * certificate. Every objective is proven by its certificate or the run fails.
  */
 import { readNeedsCsv, readPairsCsv, readResourcesCsv } from '../src/files/index.ts';
-import { checkCertificate, openMarket, solveTransport, type TransportProblem } from '../src/index.ts';
+import { checkCertificate, solveTransport, type TransportProblem } from '../src/index.ts';
 import { createInstance, instanceKinds } from './instances.ts';
 
 const needCount = Number(process.argv[2] ?? 100_000);
@@ -39,42 +39,9 @@ const timeReading = (problem: TransportProblem): number => {
   return since(start);
 };
 
-const timeChanges = (problem: TransportProblem): string => {
-  const market = openMarket(problem);
-  const times: number[] = [];
-  let state = 7;
-  const dice = (below: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const served = (): number => {
-    for (;;) {
-      const need = dice(problem.needUnits.length);
-      if (market.holdingsOf(need).length > 0) return need;
-    }
-  };
-  for (let change = 0; change < 1000; change++) {
-    const need = served();
-    const resource = market.holdingsOf(need)[0]?.resource ?? 0;
-    const from = dice(problem.pairNeed.length - 28);
-    const pairs = Array.from({ length: 28 }, (_, k) => ({
-      resource: problem.pairResource[from + k] ?? 0,
-      score: (problem.pairScore[from + k] ?? 0) + dice(50),
-    }));
-    const start = performance.now();
-    if (change % 4 === 0) market.insertNeed(1, pairs);
-    else if (change % 4 === 1) market.declinePair(need, resource);
-    else if (change % 4 === 2) market.withdrawResource(resource);
-    else market.withdrawNeed(need);
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  return [500, 950, 990].map((k) => (times[k] ?? 0).toFixed(2)).join(' / ');
-};
-
 console.log(`${needCount} needs × ${needCount / 5} resources`);
-console.log('| kind | pairs | read ms | solve ms | check ms | objective | gap | change p50 / p95 / p99 ms |');
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log('| kind | pairs | read ms | solve ms | check ms | objective | gap |');
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const kind of instanceKinds) {
   const problem = createInstance(needCount, needCount / 5, kind, 1);
   const read = timeReading(problem);
@@ -85,6 +52,6 @@ for (const kind of instanceKinds) {
   const { gap, faults } = checkCertificate(problem, solution.flow, solution.prices);
   const check = since(checking);
   if (gap !== 0 || faults.length > 0) throw new Error(`${kind.name}: gap ${gap}, ${faults.join(' ')}`);
-  const row = [kind.name, problem.pairNeed.length, read, solve, check, solution.objective, gap, timeChanges(problem)];
+  const row = [kind.name, problem.pairNeed.length, read, solve, check, solution.objective, gap];
   console.log(`| ${row.join(' | ')} |`);
 }
