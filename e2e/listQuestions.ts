@@ -19,7 +19,8 @@ const person =
   'person { id resident { id } client { id } beneficiary { id } volunteerRecord { id } links { departments reasons { code text } } }';
 const resource = `__typename id title available { amount unit } provider { id name }
   ... on VolunteerTime { volunteer { displayName team { name } } } ... on FundAllocation { fund { name matchGrants { tier } } }
-  ... on GoodsAllotment { goods { name charityOrganisation { name } } } ... on Caseload { socialWorker { displayName station { name } } }`;
+  ... on GoodsAllotment { goods { name charityOrganisation { name } } } ... on Caseload { socialWorker { displayName station { name } } }
+  ... on StationService { service { name station { name } } } ... on VenueTime { slot { activity venue { name } } }`;
 const need = `id category units urgency status openedOn client { displayName phone address ${place} station { name } }
   ${place} station { name ${place} } ${person}
   matches(first: 3) { standing score reasons { text } resource { ${resource} } } unmet { code text shortage { id text } }`;
@@ -78,6 +79,16 @@ export const listQuestions: readonly ListQuestion[] = [
     name: 'social workers',
     query: list('socialWorkers', `displayName certificate station { name ${place} }`),
     statements: { 'social-work': 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'services of stations',
+    query: list('serviceOffers', `name serviceCode hoursPerMonth times { weekday } ${place} station { name }`),
+    statements: { 'social-work': 3, 'civil-affairs': 3 },
+  },
+  {
+    name: 'rooms of stations',
+    query: list('venues', `name ${place} station { name } slots { activity weekday from hoursPerMonth venue { id } }`),
+    statements: { 'social-work': 4, 'civil-affairs': 3 },
   },
   {
     name: 'projects',
@@ -166,6 +177,16 @@ export const listQuestions: readonly ListQuestion[] = [
     name: 'case loads of social workers',
     query: list('resources', resource, 'kind: CASELOAD'),
     statements: { matching: 2, 'social-work': 3 },
+  },
+  {
+    name: "stations' services",
+    query: list('resources', resource, 'kind: SERVICE'),
+    statements: { matching: 2, 'social-work': 3 },
+  },
+  {
+    name: 'hours of rooms',
+    query: list('resources', resource, 'kind: VENUE_SLOT'),
+    statements: { matching: 2, 'social-work': 4 },
   },
   {
     name: 'shortages',

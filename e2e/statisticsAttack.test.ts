@@ -198,11 +198,23 @@ const numbersOfNobody = {
   organisations: [
     'CharityOrganisation.perPersonYearCapFen',
     'CharityOrganisationConnection.totalCount',
+    'ServiceOfferConnection.totalCount',
     'StationConnection.totalCount',
+    'VenueConnection.totalCount',
     'Station.rating',
     'VolunteerTeamConnection.totalCount',
   ],
   projects: ['Project.fundedFen', 'Project.plannedFen', 'ProjectConnection.totalCount'],
+  /** What stations offer to anybody, as it was planned. */
+  offers: [
+    'ServiceOffer.hoursPerMonth',
+    'ServiceOffer.reachMetres',
+    'Venue.seats',
+    'VenueSlot.hoursPerMonth',
+    'VenueSlot.places',
+    'VenueSlot.weekday',
+    'WeeklyTime.weekday',
+  ],
   staff: ['SocialWorker.caseCapacity', 'SocialWorkerConnection.totalCount'],
   moneyAndGoods: [
     'Fund.balanceFen',

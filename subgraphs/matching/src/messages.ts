@@ -180,6 +180,10 @@ const titles = {
   TITLE_GOODS_WITHOUT_NAME: { zh: '物资', en: 'Goods' },
   TITLE_CASELOAD: { zh: '{name}的个案名额', en: 'Room for cases at {name}' },
   TITLE_CASELOAD_WITHOUT_NAME: { zh: '个案名额', en: 'Room for cases' },
+  TITLE_SERVICE: { zh: '{name}', en: '{name}' },
+  TITLE_SERVICE_WITHOUT_NAME: { zh: '社工站服务', en: 'Service of a station' },
+  TITLE_VENUE_SLOT: { zh: '{name}', en: '{name}' },
+  TITLE_VENUE_SLOT_WITHOUT_NAME: { zh: '活动场地时段', en: 'Hours of a room' },
 };
 
 /** Why something cannot be done with runs. */

@@ -55,6 +55,8 @@ export const subjects = {
   FundAllocation: subjectOfResource,
   GoodsAllotment: subjectOfResource,
   Caseload: subjectOfResource,
+  StationService: subjectOfResource,
+  VenueTime: subjectOfResource,
   Quantity: subjectOfResource,
   Demand: subjectOfDemand,
   MatchRun: subjectOfMatchRun,

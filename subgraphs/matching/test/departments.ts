@@ -11,7 +11,10 @@ import {
 } from '@hub/kernel';
 import { sql } from 'kysely';
 
-export const kinds = ['need', 'socialWorker', 'fund', 'goodsStock', 'volunteer', 'client', 'volunteerKey'] as const;
+export const kinds = [
+  ...['need', 'socialWorker', 'serviceOffer', 'venueSlot', 'fund', 'goodsStock'],
+  ...['volunteer', 'client', 'volunteerKey'],
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A record as its department publishes it to matching; `null` withdraws it. */

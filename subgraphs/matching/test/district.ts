@@ -127,6 +127,38 @@ export const socialWorker = (id: string, parts: object = {}): Published => ({
   },
 });
 
+const hoursOfStation = {
+  stationId: 'station_a',
+  hoursPerMonth: 20,
+  windows: 0,
+  skills: [],
+  divisionCode: community,
+  vettedUntil: '2027-06-30',
+  startsOn: '2025-01-01',
+  endsOn: null,
+  ...north(500),
+};
+
+export const stationService = (id: string, parts: object = {}): Published => ({
+  kind: 'serviceOffer',
+  id,
+  record: {
+    ...hoursOfStation,
+    name: '学院街道助餐点',
+    stationName: '学院街道社工站',
+    serviceCode: 'MEAL_DELIVERY',
+    reachMetres: 1500,
+    beneficiaryGroups: [],
+    ...parts,
+  },
+});
+
+export const venueSlot = (id: string, parts: object = {}): Published => ({
+  kind: 'venueSlot',
+  id,
+  record: { ...hoursOfStation, name: '社区活动室 四点半课堂', serviceCode: 'TUTORING', windows: 1 << 4, ...parts },
+});
+
 /** Whose a record is, as linkage tells it. */
 export const keyOf = (kind: 'client' | 'volunteerKey', id: string, person: string): Published => ({
   kind,

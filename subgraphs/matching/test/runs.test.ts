@@ -5,7 +5,7 @@ import { asker, openingOfTest, startWorkersOfTest, storesOfTest } from '@hub/ker
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openMatching } from '../src/index.ts';
 import type { Published } from './departments.ts';
-import { fund, need, north, officer, operator, volunteer, withdrawn } from './district.ts';
+import { fund, need, north, officer, operator, stationService, venueSlot, volunteer, withdrawn } from './district.ts';
 import { type OpenedMatching, openedMatching } from './opened.ts';
 
 const matchesOf = `query ($id: ID!) { _entities(representations: [{ __typename: "Need", id: $id }]) {
@@ -110,6 +110,38 @@ describe.each(storesOfTest)('runs on %s', (storeName) => {
       return data?.latestMatchRun;
     };
     await eventually(served, { byUnit: [{ servedUnits: fen, wantedUnits: 100_000 }] });
+  });
+
+  const atRoom = { serviceCode: 'TUTORING', windows: 1 << 4, safeguarding: 'VETTED' };
+  test.each([
+    ['a service of a station', stationService('offer_a'), { serviceCode: 'MEAL_DELIVERY' }, null],
+    ['a room at its hour', venueSlot('slot_a'), atRoom, null],
+    ['no room at another hour', venueSlot('slot_a'), { ...atRoom, windows: 1 << 3 }, 'NONE_AT_THE_TIME'],
+    ['no room beyond a quarter of an hour', venueSlot('slot_a', north(1100)), atRoom, 'NONE_NEAR'],
+    ['no room whose leader is not vetted', venueSlot('slot_a', { vettedUntil: null }), atRoom, 'NONE_VETTED'],
+    [
+      'no service for others',
+      stationService('offer_a', { beneficiaryGroups: ['ORPHAN'] }),
+      { serviceCode: 'MEAL_DELIVERY' },
+      'NONE_FOR_THE_GROUP',
+    ],
+    [
+      'what is left of this month',
+      venueSlot('slot_a', { usedMonth: '2026-11', usedHours: 18 }),
+      { ...atRoom, units: 3 },
+      'ALL_TAKEN',
+    ],
+    [
+      'what it has when another month was used',
+      venueSlot('slot_a', { usedMonth: '2026-10', usedHours: 18 }),
+      { ...atRoom, units: 3 },
+      null,
+    ],
+    ['no room that is no longer open', venueSlot('slot_a', { endsOn: '2026-11-20' }), atRoom, 'SEVERAL_OBSTACLES'],
+  ] as const)('gives a need %s', async (_, resource, wish, unmet) => {
+    await publish(resource, need('need_a', { units: 2, ...wish }));
+    const standings = unmet === null || unmet === 'ALL_TAKEN' ? ['PROPOSED'] : [];
+    await answersBecome({ need_a: { standings, unmet } });
   });
 
   test('a record that cannot be read holds up no other', async () => {

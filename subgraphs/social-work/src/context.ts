@@ -7,6 +7,7 @@ import {
   type Ids,
   loaderBy,
   loaderById,
+  loaderOfMany,
   type Opening,
   type Releases,
   type Store,
@@ -22,11 +23,13 @@ import { type Projects, projectsOf } from './project/project.repository.ts';
 import { type Recipients, recipientsOf, servedUnitsOf } from './referral/referral.repository.ts';
 import { revealingStates, scopesOfRecipients } from './referral/referral.rules.ts';
 import type { Seals } from './seals.ts';
+import { type ServiceOffers, serviceOffersOf } from './service-offer/serviceOffer.repository.ts';
 import { type SocialWorkers, socialWorkersOf } from './social-worker/socialWorker.repository.ts';
 import { type Stations, stationsOf } from './station/station.repository.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
+import { type Venues, venuesOf } from './venue/venue.repository.ts';
 import { type Visits, visitsOf } from './visit/visit.repository.ts';
 import { visibleVisits } from './visit/visit.rules.ts';
 
@@ -38,8 +41,10 @@ interface Repositories {
   readonly projects: Projects;
   readonly recipients: Recipients;
   readonly servedUnits: ReturnType<typeof servedUnitsOf>;
+  readonly serviceOffers: ServiceOffers;
   readonly socialWorkers: SocialWorkers;
   readonly stations: Stations;
+  readonly venues: Venues;
   readonly visits: Visits;
 }
 
@@ -78,8 +83,10 @@ export function createContext(
     projects: projectsOf(bound),
     recipients: recipientsOf(bound, scopesOfRecipients(viewer), revealingStates, sealed.client),
     servedUnits: servedUnitsOf(bound),
+    serviceOffers: serviceOffersOf(bound),
     socialWorkers: socialWorkersOf(bound),
     stations: stationsOf(bound),
+    venues: venuesOf(bound),
     visits: visitsOf(bound, visibleVisits(viewer)),
   };
   return {
@@ -102,8 +109,10 @@ const loadersOf = ({
   projects,
   recipients,
   servedUnits,
+  serviceOffers,
   socialWorkers,
   stations,
+  venues,
 }: Repositories) => ({
   recipientByReferral: loaderBy(recipients.byReferrals, ({ referralId }) => referralId),
   servedUnitsByNeed: loaderBy(servedUnits, ({ needId }) => needId),
@@ -111,6 +120,10 @@ const loadersOf = ({
   clientById: loaderById(clients.byIds),
   needById: loaderById(needs.byIds),
   projectById: loaderById(projects.byIds),
+  serviceOfferById: loaderById(serviceOffers.byIds),
+  slotsByVenue: loaderOfMany(venues.slotsByVenues, (slot) => slot.venueId),
   socialWorkerById: loaderById(socialWorkers.byIds),
   stationById: loaderById(stations.byIds),
+  venueById: loaderById(venues.byIds),
+  venueSlotById: loaderById(venues.slotsByIds),
 });

@@ -16,6 +16,7 @@ import { createSealer } from '@hub/vault';
 import { socialWorkMigration } from '../migrations/0002-social-work.ts';
 import { referralsMigration } from '../migrations/0003-referrals.ts';
 import { requirementsMigration } from '../migrations/0004-requirements.ts';
+import { offersMigration } from '../migrations/0005-offers.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';
 import { ClientEntity } from './client/client.entity.ts';
@@ -30,6 +31,8 @@ import { publishedOf } from './published.ts';
 import { referralReader } from './referral/referral.worker.ts';
 import { resolvers, subjects } from './resolvers.ts';
 import { sealedTables, sealsOf } from './seals.ts';
+import { ServiceOfferEntity } from './service-offer/serviceOffer.entity.ts';
+import { serviceOfferIntake } from './service-offer/serviceOffer.intake.ts';
 import { SocialWorkerEntity } from './social-worker/socialWorker.entity.ts';
 import { socialWorkerIntake } from './social-worker/socialWorker.intake.ts';
 import { StationEntity } from './station/station.entity.ts';
@@ -37,6 +40,9 @@ import { stationIntake } from './station/station.intake.ts';
 import { counts } from './statistics/statistics.repository.ts';
 import { release } from './statistics/statistics.rules.ts';
 import type { SocialWorkTables } from './tables.ts';
+import { VenueEntity } from './venue/venue.entity.ts';
+import { venueIntake, venueSlotIntake } from './venue/venue.intake.ts';
+import { VenueSlotEntity } from './venue/venueSlot.entity.ts';
 
 const name = 'social-work';
 
@@ -45,8 +51,18 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
   const { keys, randomness, location, clock, ids, log } = opening;
   const store = await openStore<SocialWorkTables>({
     location,
-    entities: [CaseFileEntity, ClientEntity, NeedEntity, ProjectEntity, SocialWorkerEntity, StationEntity],
-    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration, requirementsMigration],
+    entities: [
+      CaseFileEntity,
+      ClientEntity,
+      NeedEntity,
+      ProjectEntity,
+      ServiceOfferEntity,
+      SocialWorkerEntity,
+      StationEntity,
+      VenueEntity,
+      VenueSlotEntity,
+    ],
+    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration, requirementsMigration, offersMigration],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);
@@ -73,6 +89,9 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
       needs: needIntake(sealed.need),
       caseFiles: caseFileIntake,
       projects: projectIntake,
+      serviceOffers: serviceOfferIntake,
+      venues: venueIntake,
+      venueSlots: venueSlotIntake,
     }),
     workers: [
       hierarchyReader({ reader: name, of: 'civil-affairs', store, clock, ids }),

@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Gender, Safeguarding, TravelMode } from '../helper.words.ts';
 import type { Unit } from '../vocabulary.ts';
 
-export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD'] as const;
+export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD', 'SERVICE', 'VENUE_SLOT'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 /** Type of the graph that stands for each kind. */
@@ -12,6 +12,8 @@ export const typeOfKind = {
   FUND: 'FundAllocation',
   GOODS: 'GoodsAllotment',
   CASELOAD: 'Caseload',
+  SERVICE: 'StationService',
+  VENUE_SLOT: 'VenueTime',
 } as const satisfies Record<ResourceKind, string>;
 
 /** Type of the organisation that provides each kind. */
@@ -20,6 +22,8 @@ export const providerOfKind = {
   FUND: 'CharityOrganisation',
   GOODS: 'CharityOrganisation',
   CASELOAD: 'Station',
+  SERVICE: 'Station',
+  VENUE_SLOT: 'Station',
 } as const satisfies Record<ResourceKind, string>;
 
 /** Anything that can meet a need, one row for each record of an owner; sets of codes are text, and empty means any. */

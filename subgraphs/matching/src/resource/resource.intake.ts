@@ -22,6 +22,8 @@ export const resourceIntakes = (parts: ResourceIntakeParts): Readonly<Record<Res
   FUND: (ownerId, record) => fund(parts, ownerId, record),
   GOODS: (ownerId, record) => goods(parts, ownerId, record),
   CASELOAD: (ownerId, record) => caseload(parts, ownerId, record),
+  SERVICE: (ownerId, record) => stationService(parts, ownerId, record),
+  VENUE_SLOT: (ownerId, record) => venueSlot(parts, ownerId, record),
 });
 
 function volunteerTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader) {
@@ -105,6 +107,42 @@ function caseload({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, r
     placeSealed: placeOf(sealed, ownerId, record),
   };
 }
+
+function stationService(parts: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
+  return {
+    ...plain(parts.stableIds('station-service', ownerId), 'SERVICE', ownerId),
+    ...hoursOfStation(parts, ownerId, record),
+    groups: codesToText(record.codes('beneficiaryGroups', beneficiaryGroups)),
+    radiusMetres: record.optionalInteger('reachMetres', 0, mostMetres),
+  };
+}
+
+function venueSlot(parts: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {
+  return {
+    ...plain(parts.stableIds('venue-time', ownerId), 'VENUE_SLOT', ownerId),
+    ...hoursOfStation(parts, ownerId, record),
+    radiusMetres: offers.venueReachMetres,
+  };
+}
+
+/** What a station's services and the hours of its rooms have in common. */
+const hoursOfStation = ({ sealed }: ResourceIntakeParts, ownerId: string, record: RecordReader) => ({
+  ...bookedIn(record),
+  unit: 'HOUR' as const,
+  usedMonth: record.optionalText('usedMonth'),
+  usedUnits: record.optionalInteger('usedHours', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+  providerId: record.text('stationId'),
+  name: record.text('name'),
+  capacity: record.integer('hoursPerMonth', 0, Number.MAX_SAFE_INTEGER),
+  services: codesToText([record.code('serviceCode', serviceCodes)]),
+  skills: codesToText(record.codes('skills', skills)),
+  divisionCode: record.text('divisionCode'),
+  placeSealed: placeOf(sealed, ownerId, record),
+  windows: record.integer('windows', 0, 2 ** 21 - 1),
+  vettedUntil: record.optionalDay('vettedUntil'),
+  startsOn: record.day('startsOn'),
+  expiresOn: record.optionalDay('endsOn'),
+});
 
 /** A resource that is bound by nothing; each kind says what binds it. */
 const plain = (id: string, kind: ResourceKind, ownerId: string) => ({

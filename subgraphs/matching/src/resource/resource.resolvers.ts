@@ -7,6 +7,8 @@ import type {
   QuantityResolvers,
   QueryResolvers,
   ResourceResolvers,
+  StationServiceResolvers,
+  VenueTimeResolvers,
   VolunteerTimeResolvers,
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
@@ -44,6 +46,12 @@ const Caseload: CaseloadResolvers = {
   socialWorker: ({ ownerId }) => ({ id: ownerId }),
 };
 
+const StationService: StationServiceResolvers = {
+  ...ofEveryKind('SERVICE'),
+  service: ({ ownerId }) => ({ id: ownerId }),
+};
+const VenueTime: VenueTimeResolvers = { ...ofEveryKind('VENUE_SLOT'), slot: ({ ownerId }) => ({ id: ownerId }) };
+
 const Quantity: QuantityResolvers = { amount: (resource, _, { today }) => availableOn(resource, today) };
 
 export const resourceResolvers = {
@@ -54,5 +62,7 @@ export const resourceResolvers = {
   FundAllocation,
   GoodsAllotment,
   Caseload,
+  StationService,
+  VenueTime,
   Quantity,
 };

@@ -21,12 +21,15 @@ export const offers = {
   ofCaseload: ['CASE_WORK'],
   /** How far goods are brought from where they lie: one errand within a city. */
   goodsReachMetres: 20_000,
+  /** How far people come to a room: a quarter of an hour on foot (GB 50180-2018, 800 to 1,000 metres). */
+  venueReachMetres: 1_000,
 } as const satisfies {
   readonly version: string;
   readonly ofAnyVolunteer: readonly ServiceCode[];
   readonly ofSkill: Readonly<Partial<Record<Skill, ServiceCode>>>;
   readonly ofCaseload: readonly ServiceCode[];
   readonly goodsReachMetres: number;
+  readonly venueReachMetres: number;
 };
 
 /** The services that a volunteer offers, in the order of the vocabulary. */

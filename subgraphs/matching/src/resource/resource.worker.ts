@@ -23,6 +23,8 @@ const sources: Readonly<Record<ResourceKind, { readonly of: string; readonly kin
   FUND: { of: 'charities', kind: 'fund' },
   GOODS: { of: 'charities', kind: 'goodsStock' },
   CASELOAD: { of: 'social-work', kind: 'socialWorker' },
+  SERVICE: { of: 'social-work', kind: 'serviceOffer' },
+  VENUE_SLOT: { of: 'social-work', kind: 'venueSlot' },
 };
 
 /** One reader for each kind of resource. */

@@ -27,6 +27,12 @@ export interface ReferralRow {
   readonly state: ReferralState;
 }
 
+/** An offer of ours by the kind of its record. */
+export interface OfferGiven {
+  readonly kind: 'serviceOffer' | 'venueSlot';
+  readonly id: string;
+}
+
 /** What was given on a referral, as its need and whoever carries a case hear of it. */
 export interface Outcome {
   readonly referral: ReferralRow;
@@ -35,6 +41,8 @@ export interface Outcome {
   readonly endedOn: string;
   /** The social worker who took a case, where it was one. */
   readonly socialWorkerId: string | null;
+  /** The station's service, or the hours of its room, of which it was given. */
+  readonly offer: OfferGiven | null;
 }
 
 /** That a referral's units are booked. */
@@ -43,6 +51,7 @@ export interface ReferralBookingRow {
   readonly needId: string;
   readonly units: number;
   readonly socialWorkerId: string | null;
+  readonly offerId: string | null;
   readonly bookedAt: string;
 }
 

@@ -1,12 +1,15 @@
 import type { RecordReader } from '@hub/kernel';
 import { serviceCodes } from '../need/need.entity.ts';
-import { type Outcome, type ReferralRow, referralStates, units } from './referral.entity.ts';
+import { type OfferGiven, type Outcome, type ReferralRow, referralStates, units } from './referral.entity.ts';
 
 /** A referral of the feed: our copy of it, and what was given, once it was. */
 export interface Read {
   readonly row: ReferralRow;
   readonly outcome: Outcome | null;
 }
+
+/** What stations offer, by the kind of resource that it is for matching. */
+const offerKinds: Readonly<Record<string, OfferGiven['kind']>> = { SERVICE: 'serviceOffer', VENUE_SLOT: 'venueSlot' };
 
 export function referralIn(id: string, record: RecordReader): Read {
   const row: ReferralRow = {
@@ -22,7 +25,10 @@ export function referralIn(id: string, record: RecordReader): Read {
   const servedUnits = record.integer('servedUnits', 0, 2_147_483_647);
   const serviceCode = record.code('serviceCode', serviceCodes);
   const endedOn = record.optionalDay('endedOn');
-  const socialWorkerId = record.text('resourceKind') === 'CASELOAD' ? record.text('resourceOwnerId') : null;
+  const [kind, ownerId] = [record.text('resourceKind'), record.text('resourceOwnerId')];
+  const socialWorkerId = kind === 'CASELOAD' ? ownerId : null;
+  const offerKind = offerKinds[kind];
+  const offer = offerKind === undefined ? null : { kind: offerKind, id: ownerId };
   const isOver = row.state === 'COMPLETED' && servedUnits > 0 && endedOn !== null;
-  return { row, outcome: isOver ? { referral: row, serviceCode, servedUnits, endedOn, socialWorkerId } : null };
+  return { row, outcome: isOver ? { referral: row, serviceCode, servedUnits, endedOn, socialWorkerId, offer } : null };
 }

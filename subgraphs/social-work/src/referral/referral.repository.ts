@@ -3,7 +3,7 @@ import type { SealedColumns } from '@hub/vault';
 import { expressionBuilder, type Kysely, sql } from 'kysely';
 import type { NeedRow } from '../need/need.entity.ts';
 import type { SocialWorkTables } from '../tables.ts';
-import type { Outcome, RecipientRow, ReferralRow, ReferralState } from './referral.entity.ts';
+import type { OfferGiven, Outcome, RecipientRow, ReferralRow, ReferralState } from './referral.entity.ts';
 
 export interface RecipientScopes {
   readonly referrals: RowScope;
@@ -79,8 +79,9 @@ export const referralsIn = ({ db, tell }: Transaction<SocialWorkTables>) => ({
     await db.deleteFrom('referral').execute();
   },
   /** Writes down that a referral's units were given, once; gives the units of its need so far, or `null` when it was booked before. */
-  async book({ referral, servedUnits, socialWorkerId }: Outcome, bookedAt: string): Promise<number | null> {
-    const row = { referralId: referral.id, needId: referral.needId, units: servedUnits, socialWorkerId, bookedAt };
+  async book({ referral, servedUnits, socialWorkerId, offer }: Outcome, bookedAt: string): Promise<number | null> {
+    const given = { referralId: referral.id, needId: referral.needId, units: servedUnits };
+    const row = { ...given, socialWorkerId, offerId: offer?.id ?? null, bookedAt };
     const written = await db
       .insertInto('referralBooking')
       .values(row)
@@ -89,6 +90,11 @@ export const referralsIn = ({ db, tell }: Transaction<SocialWorkTables>) => ({
       .executeTakeFirst();
     if (!written) return null;
     return unitsOf(db, referral.needId);
+  },
+  /** Tells that less is left of an offer. */
+  async tellOffer({ kind, id }: OfferGiven): Promise<void> {
+    const offer = await db.selectFrom(kind).select('version').where('id', '=', id).executeTakeFirst();
+    if (offer) await tell([{ kind, id, version: offer.version }]);
   },
   need: (id: string): Promise<NeedRow | undefined> =>
     db.selectFrom('need').selectAll().where('id', '=', id).executeTakeFirst(),

@@ -67,5 +67,6 @@ async function book(
   if (need && change) await books.changeNeed(need.id, change);
   if (outcome.referral.unit === 'HOUR')
     await visitsIn(transaction).add({ ...visitOf(outcome), id: ids('visit'), bookedAt });
+  if (outcome.offer !== null) await books.tellOffer(outcome.offer);
   if (outcome.socialWorkerId !== null) await books.openCase(ids('case'), outcome.socialWorkerId, outcome);
 }

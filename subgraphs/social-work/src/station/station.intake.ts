@@ -4,8 +4,11 @@ import { levels, statuses } from './station.entity.ts';
 export const stationIntake: IntakeKind = {
   table: 'station',
   factKind: 'station',
-  // What matching learns of a social worker holds the station's name and place.
-  heldBy: [{ table: 'socialWorker', column: 'stationId', factKind: 'socialWorker' }],
+  // What matching learns of these holds the station's name.
+  heldBy: [
+    { table: 'socialWorker', column: 'stationId', factKind: 'socialWorker' },
+    { table: 'serviceOffer', column: 'stationId', factKind: 'serviceOffer' },
+  ],
   toRow: (record) => ({
     id: record.text('id'),
     name: record.text('name'),
