@@ -8,7 +8,8 @@ interface Known {
 /** Lets a station offer a service and a room with an activity, and waits until matching knows both. */
 export async function offerHours(house: House): Promise<void> {
   const { data } = await house.ask('{ stations(first: 1) { edges { node { id division { id } } } } }');
-  const node = (data?.stations as Known).edges[0]?.node;
+  const stations = data?.stations as Known | undefined;
+  const node = stations?.edges[0]?.node;
   const here = { stationId: node?.id, divisionCode: node?.division.id, longitude: 111.29, latitude: 30.7 };
   const open = { skills: [], vettedUntil: null, startsOn: '2025-01-01', endsOn: null };
   const meals = { id: 'offer_meals', name: '社区助餐点', serviceCode: 'MEAL_DELIVERY', hoursPerMonth: 20 };
