@@ -96,7 +96,7 @@ export const kinds: readonly Kind[] = [
   {
     title: { zh: '公平：所在社区满足得少，因而轮到', en: 'Fairness: its turn, because its community is served little' },
     isAboutFairness: true,
-    fits: (need, answer, unfair) => need.unit === 'HOUR' && isMet(answer) && unfair === 0,
+    fits: (need, answer, unfair) => answer.proposedUnits > 0 && unfair === 0 && (need.unit === 'HOUR' || isMet(answer)),
   },
   {
     title: { zh: '个案：由本地社工站承接', en: 'Case work: by the station of the place' },

@@ -73,11 +73,20 @@ const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null
       const { status, hoursPerMonth, skills, teamId, longitude, latitude, radiusMetres, windows, vettedUntil } =
         owned.record;
       const services = [...ANY_VOLUNTEER, ...skills.flatMap((skill) => BY_SKILL[skill] ?? [])];
+      const { vettedFor, certificates, gender, languages, travelMode, travelMinutes } = owned.record;
       const place = { longitude, latitude, radiusMetres, windows, vettedUntil };
+      const fitness: Partial<MatchResource> = {
+        vettedFor: vettedFor === 'ENHANCED' ? 'ENHANCED' : 'VETTED',
+        certificates,
+        gender: gender === 'UNKNOWN' ? null : gender,
+        languages,
+        travel: travelMode === null || travelMinutes === null ? null : { mode: travelMode, minutes: travelMinutes },
+      };
       return status === 'ACTIVE'
         ? {
             ...anything,
             ...place,
+            ...fitness,
             id,
             kind: 'VOLUNTEER_TIME',
             services,
@@ -203,8 +212,19 @@ export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District
   const needs = socialWork.needs
     .filter(({ status }) => status === 'OPEN')
     .map(
-      ({ serviceCode, divisionCode, clientId, ...need }): MatchNeed => ({
+      ({
+        serviceCode,
+        divisionCode,
+        clientId,
+        genderWish,
+        genderMust,
+        languageWish,
+        languageMust,
+        ...need
+      }): MatchNeed => ({
         ...need,
+        gender: genderWish === null ? null : { is: genderWish, must: genderMust },
+        language: languageWish === null ? null : { is: languageWish, must: languageMust },
         service: serviceCode,
         community: divisionCode,
         places: placesOf(divisionCode),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from '../house.ts';
 import { type Case, chooseCases, costOfMoving, kinds } from './cases.ts';
 import { type District, type Owned, plan, readDistrict } from './district.ts';
-import { metresBetween, obstaclesOf, placeOf, told } from './facts.ts';
+import { metresBetween, minutesOf, obstaclesOf, placeOf, told } from './facts.ts';
 import { askNeeds, askResourceIds, matchAnew, pageOf, type Told } from './page.ts';
 
 let house: House;
@@ -82,6 +82,29 @@ const claims: Readonly<Record<string, (one: Case, owned: Owned, text: string) =>
     expect(until >= plan.today).toBe(true);
     expect(text).toContain(until);
   },
+  VETTED_CLOSELY: (_, owned, text) => {
+    const record = owned.kind === 'VOLUNTEER_TIME' ? owned.record : null;
+    expect(record?.vettedFor).toBe('ENHANCED');
+    expect((record?.vettedUntil ?? '') >= plan.today).toBe(true);
+    expect(text).toContain(record?.vettedUntil);
+  },
+  CERTIFIED: ({ need }, owned) =>
+    expect(owned.kind === 'VOLUNTEER_TIME' ? owned.record.certificates.map(({ code }) => code) : []).toContain(
+      need.certificate,
+    ),
+  GENDER_AS_WISHED: ({ need }, owned, text) => {
+    expect(owned.kind === 'VOLUNTEER_TIME' && owned.record.gender).toBe(need.gender?.is);
+    expect(text).toContain(`: ${need.gender?.is.toLowerCase()}.`);
+  },
+  LANGUAGE_AS_WISHED: ({ need }, owned) =>
+    expect(owned.kind === 'VOLUNTEER_TIME' ? owned.record.languages : []).toContain(need.language?.is),
+  WITHIN_TIME: (one, owned, text) => {
+    const { travelMode, travelMinutes } = owned.kind === 'VOLUNTEER_TIME' ? owned.record : {};
+    const minutes = minutesOf(Math.round(metresTo(one, owned)), travelMode ?? 'WALK');
+    expect(minutes).toBeLessThanOrEqual(travelMinutes ?? 0);
+    expect(text).toContain(`about ${minutes} minutes`);
+    expect(text).toContain(`${travelMinutes} minutes.`);
+  },
   TIME_FITS: ({ need }, owned, text) => {
     const common = owned.kind === 'VOLUNTEER_TIME' ? timesIn(owned.record.windows & need.windows) : [];
     expect(common.length).toBeGreaterThan(0);
@@ -136,6 +159,14 @@ const obstacles: Readonly<Record<string, (one: Case, text: string) => void>> = {
   NONE_WITH_SKILL: (one) => {
     expect(offering(one).filter(({ broken }) => broken.length === 0)).toEqual([]);
     expect(onlyBy(one, 'SKILL').length).toBeGreaterThan(0);
+  },
+  NONE_CERTIFIED: (one) => {
+    expect(offering(one).filter(({ broken }) => broken.length === 0)).toEqual([]);
+    expect(onlyBy(one, 'CERTIFICATE').length).toBeGreaterThan(0);
+  },
+  NONE_AS_WISHED: (one) => {
+    expect(offering(one).filter(({ broken }) => broken.length === 0)).toEqual([]);
+    expect([...onlyBy(one, 'GENDER'), ...onlyBy(one, 'LANGUAGE')].length).toBeGreaterThan(0);
   },
   NONE_FOR_THE_GROUP: (one) => {
     expect(offering(one).filter(({ broken }) => broken.length === 0)).toEqual([]);

@@ -14,6 +14,15 @@ export const metresBetween = (
 /** Distances are told in steps of 50 metres, rounded up. */
 export const told = (metres: number): number => Math.ceil(Math.round(metres) / 50) * 50;
 
+/** Kilometres an hour, and how much longer the way is than the great circle. */
+const ways = { WALK: [4.5, 1.3], CYCLE: [12, 1.3], BUS: [12, 1.4], CAR: [24, 1.4] } as const;
+
+/** Whole minutes on the way, begun ones counted. */
+export const minutesOf = (metres: number, mode: keyof typeof ways): number => {
+  const [speed, detour] = ways[mode];
+  return Math.ceil(Number(((metres * detour * 60) / (speed * 1000)).toFixed(6)));
+};
+
 const skillServices: Readonly<Record<string, string>> = {
   HAIRCUT: 'HAIRDRESSING',
   HOME_REPAIR: 'REPAIR',
@@ -40,6 +49,10 @@ export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): 
     switch (owned.kind) {
       case 'VOLUNTEER_TIME': {
         const { status, skills, vettedUntil, windows, radiusMetres } = owned.record;
+        const { vettedFor, certificates, gender, languages, travelMode, travelMinutes } = owned.record;
+        const levels = ['NONE', 'VETTED', 'ENHANCED'];
+        const level = levels.indexOf(need.safeguarding ?? 'NONE');
+        const papers = certificates.filter(({ until }) => until === null || until >= plan.today);
         const skillOfService = skillServices[need.service];
         return [
           [
@@ -49,9 +62,13 @@ export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): 
               (skillOfService !== undefined && !skills.some((skill) => skill === skillOfService)),
           ],
           ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
-          ['VETTING', need.vettedOnly && (vettedUntil ?? '') < plan.today],
+          ['CERTIFICATE', need.certificate != null && !papers.some(({ code }) => code === need.certificate)],
+          ['VETTING', level > 0 && ((vettedUntil ?? '') < plan.today || levels.indexOf(vettedFor) < level)],
+          ['GENDER', need.gender?.must === true && gender !== need.gender.is],
+          ['LANGUAGE', need.language?.must === true && !languages.some((spoken) => spoken === need.language?.is)],
           ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],
           ['DISTANCE', metres > radiusMetres],
+          ['TRAVEL_TIME', travelMinutes !== null && minutesOf(metres, travelMode ?? 'WALK') > travelMinutes],
         ];
       }
       case 'FUND': {

@@ -5,6 +5,7 @@ import { type District, slotOf } from './district.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
 import type { ClientRecord, NeedRecord, Skill, Urgency } from './records.ts';
+import { drawAsked } from './requirements.ts';
 import { categoryFor, drawService, type ServiceKind } from './services.ts';
 
 const urgencies = tableOf<Urgency>([
@@ -24,6 +25,7 @@ const urgenciesOfFrail = tableOf<Urgency>([
 export function drawNeeds(district: District, people: CommunityPeople, clients: readonly ClientRecord[]): NeedRecord[] {
   const { quota, community } = people;
   const random = openRandom(district.seed, 'needs', community.ordinal);
+  const askings = openRandom(district.seed, 'asked', community.ordinal);
   const taken = new Set<string>();
   const draw = (status: NeedRecord['status']) => (): Drawn => {
     for (let attempt = 0; ; attempt++) {
@@ -43,7 +45,9 @@ export function drawNeeds(district: District, people: CommunityPeople, clients: 
     ...Array.from({ length: quota.metNeeds }, draw('MET')),
     ...Array.from({ length: quota.withdrawnNeeds }, draw('WITHDRAWN')),
   ];
-  return drawn.map((need, index) => needOf(random, district, need, district.ids('need', slotOf(community), index)));
+  return drawn.map((need, index) =>
+    needOf(random, askings, district, need, district.ids('need', slotOf(community), index)),
+  );
 }
 
 interface Drawn {
@@ -55,6 +59,7 @@ interface Drawn {
 
 function needOf(
   random: Random,
+  askings: Random,
   { today }: District,
   { person, client, service, status }: Drawn,
   id: string,
@@ -66,6 +71,11 @@ function needOf(
     laterOf(client.registeredOn, addDays(today, status === 'OPEN' ? -240 : -540)),
     today,
   );
+  const units = smallest + step * random.between(0, (largest - smallest) / step);
+  const urgency = random.from(frail ? urgenciesOfFrail : urgencies);
+  const closedOn = status === 'OPEN' ? null : dayBetween(random, openedOn, earlierOf(addDays(openedOn, 90), today));
+  const skill = skillFor(random, service, person);
+  const vettedOnly = service.unit === 'HOUR' && needsVetting(random, service, person);
   return {
     id,
     clientId: client.id,
@@ -74,13 +84,14 @@ function needOf(
     category: categoryFor(service, person),
     serviceCode: service.code,
     unit: service.unit,
-    units: smallest + step * random.between(0, (largest - smallest) / step),
-    urgency: random.from(frail ? urgenciesOfFrail : urgencies),
+    units,
+    urgency,
     status,
     openedOn,
-    closedOn: status === 'OPEN' ? null : dayBetween(random, openedOn, earlierOf(addDays(openedOn, 90), today)),
-    skill: skillFor(random, service, person),
-    vettedOnly: service.unit === 'HOUR' && needsVetting(random, service, person),
+    closedOn,
+    skill,
+    vettedOnly,
+    ...drawAsked(askings, service, person, units, vettedOnly),
     windows: service.unit === 'HOUR' && random.chance(0.45) ? drawWindows(random) : 0,
     longitude: person.home.longitude,
     latitude: person.home.latitude,

@@ -185,6 +185,28 @@ export type Skill =
   | 'DRIVING'
   | 'SIGN_LANGUAGE';
 
+/** Papers of a helper; version 1 of the vocabulary. */
+export type HelperCertificate =
+  | 'FOOD_HANDLING'
+  | 'FIRST_AID'
+  | 'ELDERLY_CARE'
+  | 'NURSE'
+  | 'COUNSELLOR'
+  | 'LAWYER'
+  | 'TEACHER'
+  | 'ELECTRICIAN'
+  | 'SIGN_INTERPRETER';
+export type SpokenLanguage =
+  | 'MANDARIN'
+  | 'SOUTHWESTERN_MANDARIN'
+  | 'WU'
+  | 'XIANG'
+  | 'CANTONESE'
+  | 'TUJIA'
+  | 'UYGHUR'
+  | 'ENGLISH';
+export type Safeguarding = 'NONE' | 'VETTED' | 'ENHANCED';
+
 export interface NeedRecord {
   readonly id: string;
   readonly clientId: string;
@@ -200,6 +222,18 @@ export interface NeedRecord {
   readonly closedOn: string | null;
   readonly skill: Skill | null;
   readonly vettedOnly: boolean;
+  readonly certificate: HelperCertificate | null;
+  readonly safeguarding: Safeguarding;
+  readonly genderWish: 'FEMALE' | 'MALE' | null;
+  readonly genderMust: boolean;
+  readonly languageWish: SpokenLanguage | null;
+  readonly languageMust: boolean;
+  readonly indivisible: boolean;
+  /** Units each time × times a period × periods are the units; all four or none are given. */
+  readonly cadenceUnits: number | null;
+  readonly cadenceTimes: number | null;
+  readonly cadencePeriod: 'WEEK' | 'MONTH' | null;
+  readonly cadencePeriods: number | null;
   /** Weekly times that suit: bit 3·weekday + part, Monday = 0, morning = 0, afternoon = 1, evening = 2; 0 means any. */
   readonly windows: number;
   readonly longitude: number;
@@ -319,6 +353,11 @@ export interface VolunteerTeamRecord {
   readonly foundedOn: string;
 }
 
+export interface HeldCertificateRecord {
+  readonly code: HelperCertificate;
+  readonly until: string | null;
+}
+
 export interface VolunteerRecord extends PersonFields {
   readonly id: string;
   /** Unified volunteer number (志愿者统一编号), never the ID number. */
@@ -326,6 +365,11 @@ export interface VolunteerRecord extends PersonFields {
   readonly teamId: string | null;
   readonly skills: readonly Skill[];
   readonly vettedUntil: string | null;
+  readonly vettedFor: Safeguarding;
+  readonly certificates: readonly HeldCertificateRecord[];
+  readonly languages: readonly SpokenLanguage[];
+  readonly travelMode: 'WALK' | 'CYCLE' | 'BUS' | 'CAR' | null;
+  readonly travelMinutes: number | null;
   readonly radiusMetres: number;
   readonly hoursPerMonth: number;
   /** Weekly times on offer, bits as in `NeedRecord.windows`. */

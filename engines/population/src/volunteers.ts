@@ -2,6 +2,7 @@ import { addDays } from '@hub/values';
 import type { CommunityPeople } from './community.ts';
 import { openDirt } from './dirt.ts';
 import { type District, slotOf } from './district.ts';
+import { drawFitness } from './fitness.ts';
 import { teamId, volunteerPlatform } from './organisations.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
@@ -53,18 +54,21 @@ export function volunteersOf(district: District, people: CommunityPeople): Slice
   });
   const slips = openDirt(seed, 'volunteers', community.ordinal);
   const entries = writePeople(slips, people.volunteers, quota.volunteerDuplicates, dirt, keeper);
-  const volunteers = entries.map(
-    ({ person, index, fields }): VolunteerRecord => ({
+  const fitness = openRandom(seed, 'fitness', community.ordinal);
+  const volunteers = entries.map(({ person, index, fields }): VolunteerRecord => {
+    const offer = drawOffer(random, community.street.ordinal, person, district.today);
+    return {
       id: ids('volunteer', slot, index),
       ...fields,
       number: volunteerNumber(ids('volunteer-number', slot, index)),
       teamId: fields.ownerOrganisationId === volunteerPlatform ? null : fields.ownerOrganisationId,
-      ...drawOffer(random, community.street.ordinal, person, district.today),
+      ...offer,
+      ...drawFitness(fitness, person, offer.skills, offer.vettedUntil !== null, district.today),
       longitude: person.home.longitude,
       latitude: person.home.latitude,
       registeredOn: addDays(district.today, -random.between(20, Math.min(2500, 300 + (person.age - 18) * 365))),
-    }),
-  );
+    };
+  });
   return {
     records: { volunteerTeams: [], volunteers },
     truth: entries.map(({ person, index }) => ({

@@ -102,6 +102,47 @@ it('sends only vetted teachers to children for lessons', () => {
   }
 });
 
+it('asks for closely vetted helpers wherever somebody comes to a child', () => {
+  const groups = new Map(clients.map((client) => [client.id, client.groups]));
+  const ofChildren = needs.filter(
+    ({ clientId, unit }) => unit === 'HOUR' && groups.get(clientId)?.includes('CHILD_IN_DIFFICULTY'),
+  );
+  expect(ofChildren.length).toBeGreaterThan(60);
+  expect(new Set(ofChildren.map(({ safeguarding }) => safeguarding))).toEqual(new Set(['ENHANCED']));
+  for (const { safeguarding, vettedOnly } of needs) expect(vettedOnly).toBe(safeguarding !== 'NONE');
+});
+
+it('spreads amounts over weeks that add up, and asks a helper for nothing where nobody comes', () => {
+  for (const { units, cadenceUnits, cadenceTimes, cadencePeriods } of needs)
+    expect((cadenceUnits ?? units) * (cadenceTimes ?? 1) * (cadencePeriods ?? 1)).toBe(units);
+  for (const { unit, certificate, genderWish, languageWish } of needs)
+    if (unit !== 'HOUR') expect([certificate, genderWish, languageWish]).toEqual([null, null, null]);
+});
+
+type Need = (typeof needs)[number];
+
+it.each([
+  ['a certificate', ({ certificate }: Need) => certificate !== null, 30, 160],
+  ['a wish of gender', ({ genderWish }: Need) => genderWish !== null, 20, 120],
+  ['a language that must be', ({ languageMust }: Need) => languageMust, 10, 80],
+  ['a cadence', ({ cadencePeriod }: Need) => cadencePeriod !== null, 200, 600],
+  ['all or nothing', ({ indivisible }: Need) => indivisible, 5, 60],
+] as const)('has open needs with %s, and not too many', (_, asks, least, most) => {
+  const count = openNeeds.filter(asks).length;
+  expect(count).toBeGreaterThanOrEqual(least);
+  expect(count).toBeLessThanOrEqual(most);
+});
+
+it('has volunteers with certificates, some of which ended, and with several languages', () => {
+  const papers = volunteers.flatMap(({ certificates }) => certificates);
+  expect(papers.length).toBeGreaterThan(150);
+  expect(papers.filter(({ until }) => until !== null && until < today).length).toBeGreaterThan(2);
+  expect(new Set(volunteers.flatMap(({ languages }) => languages)).size).toBeGreaterThan(4);
+  expect(volunteers.filter(({ vettedFor, vettedUntil }) => (vettedFor === 'NONE') !== (vettedUntil === null))).toEqual(
+    [],
+  );
+});
+
 it('has needs of every category, unit and urgency', () => {
   const seen = (of: (need: (typeof needs)[number]) => string) => new Set(openNeeds.map(of)).size;
   expect([seen(({ category }) => category), seen(({ unit }) => unit), seen(({ urgency }) => urgency)]).toEqual([
