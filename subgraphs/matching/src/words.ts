@@ -1,6 +1,5 @@
 import type { Language, MessageParams } from '@hub/kernel';
-import type { HelperCertificate, SpokenLanguage } from './helper.words.ts';
-import type { ServiceCode, Skill, Urgency } from './vocabulary.ts';
+import type { HelperCertificate, ServiceCode, Skill, SpokenLanguage, Urgency } from './vocabulary.ts';
 
 type Words<Code extends string = string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>;
 

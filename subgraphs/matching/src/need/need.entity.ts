@@ -1,7 +1,17 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Gender, HelperCertificate, Safeguarding, SpokenLanguage } from '../helper.words.ts';
-import type { Category, NeedStatus, ServiceCode, Skill, Unit, Urgency } from '../vocabulary.ts';
+import type {
+  Category,
+  Gender,
+  HelperCertificate,
+  NeedStatus,
+  Safeguarding,
+  ServiceCode,
+  Skill,
+  SpokenLanguage,
+  Unit,
+  Urgency,
+} from '../vocabulary.ts';
 
 /** A copy of a need, as far as it decides who can help; its owner is social work. */
 export const NeedCopyEntity = defineEntity({

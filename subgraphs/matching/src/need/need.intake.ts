@@ -1,7 +1,18 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
-import { certificates, genders, languages, safeguardings } from '../helper.words.ts';
-import { beneficiaryGroups, categories, needStatuses, serviceCodes, skills, units, urgencies } from '../vocabulary.ts';
+import {
+  beneficiaryGroups,
+  categories,
+  certificates,
+  genders,
+  languages,
+  needStatuses,
+  safeguardings,
+  serviceCodes,
+  skills,
+  units,
+  urgencies,
+} from '../vocabulary.ts';
 import type { IncomingNeed } from './need.entity.ts';
 
 /** How a need of the feed becomes our copy; its place is sealed before it is written. */

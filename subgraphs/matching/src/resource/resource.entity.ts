@@ -1,7 +1,6 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Gender, Safeguarding, TravelMode } from '../helper.words.ts';
-import type { Unit } from '../vocabulary.ts';
+import type { Gender, Safeguarding, TravelMode, Unit } from '../vocabulary.ts';
 
 export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD', 'SERVICE', 'VENUE_SLOT'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

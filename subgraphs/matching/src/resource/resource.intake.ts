@@ -1,8 +1,16 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
-import { certificates, genders, languages, safeguardings, travelModes } from '../helper.words.ts';
 import type { StableIds } from '../stableIds.ts';
-import { beneficiaryGroups, serviceCodes, skills } from '../vocabulary.ts';
+import {
+  beneficiaryGroups,
+  certificates,
+  genders,
+  languages,
+  safeguardings,
+  serviceCodes,
+  skills,
+  travelModes,
+} from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow } from './resource.entity.ts';
 import { offers, servicesOfVolunteer } from './resource.rules.ts';
 

@@ -1,6 +1,5 @@
 import { type Refusal, refuse } from '@hub/kernel';
-import type { CadencePeriod } from './helper.words.ts';
-import type { NeedRow } from './need.entity.ts';
+import type { CadencePeriod, NeedRow } from './need.entity.ts';
 
 export interface CadenceWish {
   readonly unitsEachTime: number;

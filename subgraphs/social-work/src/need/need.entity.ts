@@ -1,6 +1,5 @@
 import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { CadencePeriod, HelperCertificate, Safeguarding, SpokenLanguage, WishedGender } from './helper.words.ts';
 
 export const categories = [
   'ELDERLY_SUPPORT',
@@ -23,6 +22,40 @@ export const skills = [
   'DRIVING',
   'SIGN_LANGUAGE',
 ] as const;
+
+/** What may be asked of whoever helps. */
+export const certificates = [
+  'FOOD_HANDLING',
+  'FIRST_AID',
+  'ELDERLY_CARE',
+  'NURSE',
+  'COUNSELLOR',
+  'LAWYER',
+  'TEACHER',
+  'ELECTRICIAN',
+  'SIGN_INTERPRETER',
+] as const;
+export const languages = [
+  'MANDARIN',
+  'SOUTHWESTERN_MANDARIN',
+  'WU',
+  'XIANG',
+  'GAN',
+  'HAKKA',
+  'MIN',
+  'CANTONESE',
+  'TUJIA',
+  'MIAO',
+  'UYGHUR',
+  'TIBETAN',
+  'MONGOLIAN',
+  'ENGLISH',
+] as const;
+/** From the least to the most. */
+export const safeguardings = ['NONE', 'VETTED', 'ENHANCED'] as const;
+export const wishedGenders = ['FEMALE', 'MALE'] as const;
+export const periods = ['WEEK', 'MONTH'] as const;
+export const dayParts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
 
 /** Services that can be needed, and the unit of each. */
 export const unitOfService = {
@@ -53,6 +86,12 @@ export type Unit = (typeof unitOfService)[ServiceCode];
 export type Urgency = (typeof urgencies)[number];
 export type NeedStatus = (typeof statuses)[number];
 export type Skill = (typeof skills)[number];
+export type HelperCertificate = (typeof certificates)[number];
+export type SpokenLanguage = (typeof languages)[number];
+export type Safeguarding = (typeof safeguardings)[number];
+export type WishedGender = (typeof wishedGenders)[number];
+export type CadencePeriod = (typeof periods)[number];
+export type DayPart = (typeof dayParts)[number];
 
 export const serviceCodes = Object.keys(unitOfService) as ServiceCode[];
 

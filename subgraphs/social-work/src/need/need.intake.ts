@@ -1,7 +1,17 @@
 import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
-import { certificates, languages, periods, safeguardings, wishedGenders } from './helper.words.ts';
-import { categories, serviceCodes, skills, statuses, urgencies } from './need.entity.ts';
+import {
+  categories,
+  certificates,
+  languages,
+  periods,
+  safeguardings,
+  serviceCodes,
+  skills,
+  statuses,
+  urgencies,
+  wishedGenders,
+} from './need.entity.ts';
 import { rankOf, unitOf } from './need.rules.ts';
 import { mostHelpers, stricter } from './requirements.rules.ts';
 

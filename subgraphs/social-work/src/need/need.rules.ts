@@ -3,8 +3,15 @@ import type { Refusal, RowScope, Subject } from '@hub/kernel';
 import { refuse } from '@hub/kernel';
 import type { ClientRow } from '../client/client.entity.ts';
 import type { StationRow } from '../station/station.entity.ts';
-import type { Safeguarding } from './helper.words.ts';
-import { type NeedRow, type ServiceCode, type Unit, type Urgency, unitOfService, urgencies } from './need.entity.ts';
+import {
+  type NeedRow,
+  type Safeguarding,
+  type ServiceCode,
+  type Unit,
+  type Urgency,
+  unitOfService,
+  urgencies,
+} from './need.entity.ts';
 import { nothingRequired, type Requirements, required } from './requirements.rules.ts';
 import { leastSafeguarding } from './safeguarding.rules.ts';
 

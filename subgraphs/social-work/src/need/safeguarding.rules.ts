@@ -1,7 +1,7 @@
 import { codesFromText } from '@hub/kernel';
 import { ageOn } from '@hub/values';
 import type { BeneficiaryGroup, ClientRow } from '../client/client.entity.ts';
-import type { Safeguarding } from './helper.words.ts';
+import type { Safeguarding } from './need.entity.ts';
 
 const groupsOfChildren: readonly BeneficiaryGroup[] = ['ORPHAN', 'LEFT_BEHIND_CHILD', 'CHILD_IN_DIFFICULTY'];
 
