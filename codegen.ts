@@ -86,7 +86,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Unmet: '../match/unmet.entity.ts#UnmetRow',
     Obstacle: '../match/unmet.entity.ts#ObstacleRow',
     ScoreComponent: '../match/match.entity.ts#ScoreComponentRow',
-    Demand: '../resource/resourceDemand.entity.ts#ResourceDemandRow',
+    Demand: '../resource/resourceDemand.entity.ts#ToldDemand',
     Quantity: '../resource/resource.entity.ts#SeenResource',
     Resource: '../resource/resource.entity.ts#SeenResource',
     VolunteerTime: '../resource/resource.entity.ts#SeenResource',

@@ -131,6 +131,7 @@ const loadersOf = ({ matches, matchRuns, referrals, resources, shortages }: Repo
   figuresOfRun: loaderById(matchRuns.figuresOf),
   groupsOfRun: loaderById(matchRuns.groupsOf),
   demandByResource: loaderBy(resources.demandOf, ({ resourceId }) => resourceId),
+  ownDemandByResource: loaderBy(resources.ownDemandOf, ({ resourceId }) => resourceId),
   resourceById: loaderById(resources.byIds),
   shortageById: loaderById(shortages.byIds),
   unmetByNeed: loaderBy(matches.unmetByNeeds, ({ needId }) => needId),

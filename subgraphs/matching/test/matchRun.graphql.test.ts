@@ -11,6 +11,7 @@ import {
   need,
   officer,
   operator,
+  platform,
   stationWorker,
   street,
   volunteer,
@@ -197,18 +198,40 @@ describe.each(storesOfTest)('runs and their figures on %s', (storeName) => {
     expect(later?.unmet?.obstacles).toEqual([{ code: 'CAPACITY', text: '可用量', keptAway: 1 }]);
   });
 
-  test('say what was asked of a resource to an officer of everything, and to nobody else', async () => {
-    const query =
-      '{ resources(where: { kind: VOLUNTEER_TIME }) { edges { node { demand { needs units proposedUnits lastUnitValue } } } } }';
-    const demandFor = async (viewer: Viewer) => {
+  describe('say what is asked of a resource', () => {
+    const asked = async (kind: string, viewer: Viewer) => {
+      const fields = 'demand { needs units proposedUnits lastUnitValue }';
+      const query = `{ resources(where: { kind: ${kind} }) { edges { node { ${fields} } } } }`;
       const { resources } = given(await opened.ask(viewer, query));
       return (resources as { edges: { node: { demand: unknown } }[] }).edges.map(({ node }) => node.demand);
     };
-    expect(await demandFor(officer)).toEqual([
-      { needs: 2, units: 8, proposedUnits: 6, lastUnitValue: expect.any(Number) },
-    ]);
-    for (const viewer of [streetOfficer, stationWorker, { ...officer, purpose: 'CASE_SERVICE' } as Viewer])
-      expect(await demandFor(viewer)).toEqual([null]);
+    const hours = { needs: 2, units: 8, proposedUnits: 6 };
+    const money = { needs: 1, units: 50_000, proposedUnits: 50_000 };
+    const none = { needs: 0, units: 0, proposedUnits: 0 };
+    const whole = { lastUnitValue: expect.any(Number) };
+    const own = { lastUnitValue: null };
+    const elsewhereOnly: Viewer = { ...charity, divisions: [elsewhere] };
+    test.each([
+      ['an officer of everything, over all needs', 'VOLUNTEER_TIME', officer, { ...hours, ...whole }],
+      ['the platform that dispatches it', 'VOLUNTEER_TIME', platform, { ...hours, ...own }],
+      ['the charity whose fund it is', 'FUND', charity, { ...money, ...own }],
+      ['the charity whose goods nobody asks for', 'GOODS', charity, { ...none, ...own }],
+      [
+        'a charity that may not see the needs as one that is asked for nothing',
+        'FUND',
+        elsewhereOnly,
+        { ...none, ...own },
+      ],
+      ['no other charity', 'FUND', { ...charity, organisation: 'charity_b' }, null],
+      ['no charity without an organisation', 'FUND', { ...charity, organisation: null }, null],
+      ['no platform for what a charity gives', 'FUND', platform, null],
+      ['no station that a volunteer is proposed to', 'VOLUNTEER_TIME', stationWorker, null],
+      ['no officer of a street', 'VOLUNTEER_TIME', streetOfficer, null],
+      ['no officer on a case', 'VOLUNTEER_TIME', { ...officer, purpose: 'CASE_SERVICE' } as Viewer, null],
+      ['no operator', 'FUND', operator, null],
+    ])('to %s', async (_, kind, viewer, demand) => {
+      expect(await asked(kind, viewer)).toEqual([demand]);
+    });
   });
 
   describe('of one division', () => {

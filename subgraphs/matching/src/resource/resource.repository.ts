@@ -14,7 +14,7 @@ import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { type ServiceCode, unitOfService } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
-import type { ResourceDemandRow } from './resourceDemand.entity.ts';
+import type { ResourceDemandRow, ToldDemand } from './resourceDemand.entity.ts';
 
 export interface ResourcePageArguments {
   readonly where?:
@@ -43,10 +43,14 @@ export interface ResourceScopes {
   readonly needs: RowScope;
   /** What is left of a caseload counts the cases that are open. */
   readonly caseFiles: RowScope;
+  /** Resources that are the viewer's own: those of its organisation, and volunteers' time that it dispatches. */
+  readonly provided: RowScope;
+  readonly dispatched: RowScope;
 }
 
 /** Resources as one viewer may see them: what organisations offer is public, somebody's time is not. */
-export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, caseFiles }: ResourceScopes) {
+export function resourcesOf(bound: Bound<MatchingTables>, scopes: ResourceScopes) {
+  const { volunteers, needs, caseFiles, provided, dispatched } = scopes;
   const { store, today, cursors } = bound;
   const eb = expressionBuilder<MatchingTables, 'resource'>();
   const isSeenAt = (scope: RowScope) =>
@@ -62,6 +66,7 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
       .where('needCopy.status', '=', 'OPEN')
       .where(isAnsweredFor(bound, needs)),
   );
+  const isOwn = eb.or([isSeenAt(provided), eb.and([eb('resource.kind', '=', 'VOLUNTEER_TIME'), isSeenAt(dispatched)])]);
   const capacityTold = eb.or([eb('resource.kind', '<>', 'CASELOAD'), isSeenAt(caseFiles)]);
   const visible = () =>
     store.reads
@@ -91,6 +96,30 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
     /** What the last run asked of these resources, over everyone: whoever asks is told by her role or not at all. */
     demandOf: (ids: readonly string[]): Promise<ResourceDemandRow[]> =>
       store.reads.selectFrom('resourceDemand').selectAll().where('resourceId', 'in', ids).execute(),
+    /** What the needs that the viewer may see ask of its own resources: each that names one among its matches. */
+    ownDemandOf: async (ids: readonly string[]): Promise<ToldDemand[]> => {
+      const rows = await store.reads
+        .selectFrom('resource')
+        .leftJoin(
+          (from) =>
+            from
+              .selectFrom('match')
+              .innerJoin('needCopy', 'needCopy.id', 'match.needId')
+              .select(['match.resourceId', 'match.units as proposed', 'needCopy.units as wanted'])
+              .where('match.resourceId', 'in', ids)
+              .where('needCopy.status', '=', 'OPEN')
+              .where(isAnsweredFor(bound, needs))
+              .as('asked'),
+          (join) => join.onRef('asked.resourceId', '=', 'resource.id'),
+        )
+        .where('resource.id', 'in', ids)
+        .where(isOwn)
+        .groupBy('resource.id')
+        .select((eb) => ['resource.id as resourceId', eb.fn.count<number>('asked.resourceId').as('needs')])
+        .select([totalOf('wanted').as('units'), totalOf('proposed').as('proposedUnits')])
+        .execute();
+      return rows.map((row) => ({ ...row, lastUnitValue: null }));
+    },
     /** Whose time it is, for those of these resources whose volunteer the viewer may see. */
     visibleVolunteersOf: (ids: readonly string[]): Promise<VolunteerOfResource[]> =>
       store.reads
@@ -102,6 +131,10 @@ export function resourcesOf(bound: Bound<MatchingTables>, { volunteers, needs, c
         .execute(),
   };
 }
+
+/** Without the cast PostgreSQL adds integers up to wider types. */
+const totalOf = (part: 'wanted' | 'proposed') =>
+  sql<number>`cast(coalesce(sum(${sql.ref(`asked.${part}`)}), 0) as bigint)`;
 
 const sumOf = (sum: 'reserved' | 'spent') =>
   sql<number>`coalesce((select ${sql.ref(`total.${sum}`)} from commitment_total as total

@@ -32,7 +32,7 @@ const ofEveryKind = (kind: ResourceKind) => ({
   available: quantityOf,
   provider: providerOf,
   demand: ({ id }: ResourceRow, _: unknown, { overEveryone, loaders }: MatchingContext) =>
-    overEveryone.ofPlaces().then((told) => (told ? loaders.demandByResource.load(id) : null)),
+    overEveryone.ofPlaces().then((told) => (told ? loaders.demandByResource : loaders.ownDemandByResource).load(id)),
 });
 
 const VolunteerTime: VolunteerTimeResolvers = {

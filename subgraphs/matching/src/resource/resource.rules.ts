@@ -3,7 +3,7 @@ import type { RowScope, Subject } from '@hub/kernel';
 import { leftIn, offeredOn } from '../commitment/commitment.rules.ts';
 import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
 import { providerOfKind, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
-import type { ResourceDemandRow } from './resourceDemand.entity.ts';
+import type { ToldDemand } from './resourceDemand.entity.ts';
 
 /** What each kind of resource can be used for, as data with a version. */
 export const offers = {
@@ -48,7 +48,18 @@ export const scopesOfResources = (viewer: Viewer) =>
     volunteers: scopeOf(viewer, 'volunteer'),
     needs: scopeOf(viewer, 'need'),
     caseFiles: scopeOf(viewer, 'caseFile'),
+    ...ownResources(viewer),
   }) satisfies Readonly<Record<string, RowScope>>;
+
+/** What the viewer's organisation provides; volunteers' time is dispatched by the platform of their place. */
+function ownResources(viewer: Viewer): Readonly<Record<'provided' | 'dispatched', RowScope>> {
+  const { role, organisation } = viewer;
+  const gives = scopeOf(viewer, 'offer') !== 'NONE';
+  return {
+    provided: gives && organisation !== null ? { ownedBy: [organisation] } : 'NONE',
+    dispatched: gives && role === 'volunteer-partner' ? scopeOf(viewer, 'volunteer') : 'NONE',
+  };
+}
 
 export const subjectOfResource = ({ id, divisionCode, providerId }: ResourceRow): Subject => ({
   id,
@@ -57,7 +68,7 @@ export const subjectOfResource = ({ id, divisionCode, providerId }: ResourceRow)
   bornOn: null,
 });
 
-export const subjectOfDemand = ({ resourceId }: ResourceDemandRow): Subject => ({
+export const subjectOfDemand = ({ resourceId }: ToldDemand): Subject => ({
   id: resourceId,
   divisionCode: null,
   ownerOrganisationId: null,

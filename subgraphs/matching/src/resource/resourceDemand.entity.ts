@@ -16,3 +16,8 @@ export const ResourceDemandEntity = defineEntity({
 });
 
 export type ResourceDemandRow = RowOf<typeof ResourceDemandEntity>;
+
+/** The same as it is told; what the last unit is worth to the whole is no count of needs, and not told to owners. */
+export interface ToldDemand extends Omit<ResourceDemandRow, 'lastUnitValue'> {
+  readonly lastUnitValue: number | null;
+}
