@@ -50,9 +50,10 @@ export const matchJob =
     });
     try {
       const { data, errors } = await tell(startMatchRun, { division: division ?? null });
+      // A run that was stored before it could be cancelled is told.
+      if (data?.startMatchRun) return JSON.stringify(data.startMatchRun);
       if (signal.aborted) throw new StartFailure(words.interrupted[language]);
-      if (!data?.startMatchRun) throw new StartFailure(errors?.[0]?.message ?? words.nothing[language]);
-      return JSON.stringify(data.startMatchRun);
+      throw new StartFailure(errors?.[0]?.message ?? words.nothing[language]);
     } finally {
       signal.removeEventListener('abort', cancel);
       ended.abort();
