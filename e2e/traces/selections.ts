@@ -132,6 +132,7 @@ function leadsToNew(type: GraphQLNamedType, followed: Followed, seen: Set<string
 
 /** What identifies each row below a field: records by type and id, all else whole. */
 export function lightSelection(type: GraphQLNamedType, depth = 0): string {
+  if (isLeafType(type)) return '';
   const own = fieldsOf(type);
   if (own.some(({ name }) => name === 'id')) return '{ __typename id }';
   if (isAbstractType(type)) return '{ __typename }';
