@@ -82,6 +82,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   matching: {
     Need: '../refs.ts#Ref',
     Match: '../match/match.entity.ts#MatchRow',
+    FittingNeed: '../match/fittingNeed.entity.ts#FittingNeedRow',
     Reason: '../match/match.entity.ts#ReasonRow',
     Unmet: '../match/unmet.entity.ts#UnmetRow',
     Obstacle: '../match/unmet.entity.ts#ObstacleRow',

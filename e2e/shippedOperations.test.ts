@@ -27,12 +27,31 @@ interface RecordTold {
 type SideTold = { readonly department: string } & Readonly<
   Record<'resident' | 'client' | 'beneficiary' | 'volunteerRecord', RecordTold | null>
 >;
+interface FundTold {
+  readonly balanceFen: number;
+  readonly expiresOn: string;
+  readonly serviceCodes: readonly string[];
+  readonly fittingNeedCount: number;
+  readonly fittingNeeds: readonly {
+    readonly standing: string;
+    readonly units: number;
+    readonly need: {
+      readonly serviceCode: string;
+      readonly units: number;
+      readonly urgency: string;
+      readonly division: { readonly name: string };
+    };
+  }[];
+}
 interface ReviewTold {
   readonly status: string;
   readonly comparison: readonly { readonly level: string; readonly text: string }[];
   readonly left: SideTold;
   readonly right: SideTold;
 }
+
+/** The most urgent first. */
+const urgencies = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
 let house: House;
 const stored = new Map<string, Stored>();
@@ -74,18 +93,24 @@ describe('a stored question that ships', () => {
     expect(whole?.cells.map(({ value }) => value)).toEqual(expect.arrayContaining(['MET', 'PARTLY_MET', 'UNMET']));
   });
 
-  test('names restricted funds that expire within half a year, and needs that money could meet', async () => {
-    const { funds, ...needs } = await answerOf('ExpiringRestrictedFunds');
-    const nodes = nodesOf(funds);
+  test('names restricted funds that expire within half a year, each with the most urgent needs that it fits', async () => {
+    const { funds } = await answerOf('ExpiringRestrictedFunds');
+    const nodes = nodesOf(funds) as unknown as FundTold[];
     expect(nodes.length).toBeGreaterThan(0);
-    for (const { expiresOn, balanceFen } of nodes) {
-      expect(String(expiresOn) >= '2026-11-21' && String(expiresOn) <= '2027-05-21').toBe(true);
-      expect(Number(balanceFen)).toBeGreaterThanOrEqual(0);
+    for (const { expiresOn, balanceFen, serviceCodes, fittingNeedCount, fittingNeeds } of nodes) {
+      expect(expiresOn >= '2026-11-21' && expiresOn <= '2027-05-21').toBe(true);
+      expect(balanceFen).toBeGreaterThanOrEqual(0);
+      expect(fittingNeeds.length).toBe(Math.min(fittingNeedCount, 5));
+      const places = fittingNeeds.map(({ need }) => urgencies.indexOf(need.urgency));
+      expect(places).toEqual(places.toSorted((one, other) => one - other));
+      for (const { standing, units, need } of fittingNeeds) {
+        expect(serviceCodes.length === 0 || serviceCodes.includes(need.serviceCode)).toBe(true);
+        expect(units).toBeLessThanOrEqual(need.units);
+        expect(standing === 'PROPOSED').toBe(units > 0);
+        expect(need.division.name).toMatch(/(社区|村|街道)$/);
+      }
     }
-    const ofMoney = Object.values(needs).flatMap(nodesOf);
-    expect(ofMoney.length).toBeGreaterThan(0);
-    const resources = ofMoney.flatMap(({ matches }) => matches as { resource: { fund?: { id: string } } }[]);
-    expect(resources.some(({ resource }) => resource.fund !== undefined)).toBe(true);
+    expect(nodes.some(({ fittingNeeds }) => fittingNeeds.some(({ units }) => units > 0))).toBe(true);
   });
 
   test('says where helpers for old people are short, and why', async () => {

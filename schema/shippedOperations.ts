@@ -53,10 +53,10 @@ export const shippedOperations = (): readonly ShippedOperation[] => [
   },
   {
     document: documentOf('expiringRestrictedFunds'),
-    title: { zh: '即将到期的限定性基金与相应需求', en: 'Expiring restricted funds, and needs of money' },
+    title: { zh: '即将到期的限定性基金与可资助的需求', en: 'Expiring restricted funds with the needs that they fit' },
     description: {
-      zh: '半年内到期的限定性基金余额与使用范围,以及最紧急的资金类需求和可用基金。',
-      en: 'Restricted funds that expire within half a year, what they may be spent on, and the most urgent needs of money with the funds that could pay.',
+      zh: '半年内到期的限定性基金:余额与使用范围,以及每个基金可资助的未满足需求数和其中最紧急的五项。',
+      en: 'Restricted funds that expire within half a year: what is left, what it may be spent on, how many open needs each fits, and the five most urgent of them.',
     },
     variables: [
       { name: 'division', relative: 'my division' },

@@ -17,7 +17,9 @@ import type { WorkdayCalendar } from '@hub/values';
 import { type Overcommitments, overcommitmentsOf } from './commitment/commitment.repository.ts';
 import { scopesOfOvercommitments } from './commitment/commitment.rules.ts';
 import { type BestMatches, bestMatchesOf } from './match/bestMatches.ts';
+import { type FittingNeeds, fittingNeedsOf } from './match/fittingNeed.repository.ts';
 import { type Matches, matchesOf } from './match/match.repository.ts';
+import { type MostFitting, mostFittingOf } from './match/mostFitting.ts';
 import { mayBeToldOfGroups, shortagesKeptBack } from './match/told.rules.ts';
 import { type Histories, historiesOf } from './match-run/comparison.repository.ts';
 import { type MatchRuns, matchRunsOf } from './match-run/matchRun.repository.ts';
@@ -38,6 +40,7 @@ import type { MatchingTables } from './tables.ts';
 
 /** Repositories that are bound to what one viewer may see. */
 interface Repositories {
+  readonly fittingNeeds: FittingNeeds;
   readonly histories: Histories;
   readonly matches: Matches;
   readonly matchRuns: MatchRuns;
@@ -48,7 +51,7 @@ interface Repositories {
 }
 
 /** Everything one request may touch; made and dropped with it. */
-export interface MatchingContext extends Omit<Repositories, 'matches'> {
+export interface MatchingContext extends Omit<Repositories, 'fittingNeeds' | 'matches'> {
   readonly viewer: Viewer;
   readonly today: string;
   /** Which days are workdays. */
@@ -67,6 +70,7 @@ export interface MatchingContext extends Omit<Repositories, 'matches'> {
   /** What the engine must know of a pair that somebody refers by hand. */
   readonly pairs: PairReader;
   readonly bestMatches: BestMatches;
+  readonly mostFitting: MostFitting;
   readonly loaders: ReturnType<typeof loadersOf>;
 }
 
@@ -89,6 +93,7 @@ export function createContext(
   const bound = bindTo(store, opening, caller, viewer.subject);
   const toldOfGroups = mayBeToldOfGroups(viewer, bound.today);
   const repositories: Repositories = {
+    fittingNeeds: fittingNeedsOf(bound, visibleNeeds(viewer)),
     histories: historiesOf(bound, visibleNeeds(viewer)),
     matches: matchesOf(bound, visibleNeeds(viewer)),
     matchRuns: matchRunsOf(bound, visibleNeeds(viewer)),
@@ -101,7 +106,7 @@ export function createContext(
     resources: resourcesOf(bound, scopesOfResources(viewer)),
     shortages: shortagesOf(bound, visibleNeeds(viewer), shortagesKeptBack(toldOfGroups)),
   };
-  const { matches, ...others } = repositories;
+  const { fittingNeeds, matches, ...others } = repositories;
   return {
     viewer,
     today: bound.today,
@@ -117,12 +122,14 @@ export function createContext(
     pairs: createPairReader(store, sealed, bound.today),
     ...others,
     bestMatches: bestMatchesOf(matches),
+    mostFitting: mostFittingOf(fittingNeeds),
     loaders: loadersOf(repositories),
   };
 }
 
-const loadersOf = ({ matches, matchRuns, referrals, resources, shortages }: Repositories) => ({
+const loadersOf = ({ fittingNeeds, matches, matchRuns, referrals, resources, shortages }: Repositories) => ({
   commitmentsByReferral: loaderOfMany(referrals.commitmentsOf, ({ referralId }) => referralId),
+  fittingCountByFund: loaderBy(fittingNeeds.countsOf, ({ fundId }) => fundId),
   referralById: loaderById(referrals.byIds),
   referralsByNeed: loaderOfMany(referrals.byNeeds, ({ needId }) => needId),
   reservingReferralsByResource: loaderOfMany(referrals.reservingOf, ({ resourceId }) => resourceId),

@@ -3,7 +3,7 @@ import type { Resolvers } from './__generated__/resolvers.ts';
 import { commitmentResolvers } from './commitment/commitment.resolvers.ts';
 import { subjectOfOvercommitment } from './commitment/commitment.rules.ts';
 import { matchResolvers } from './match/match.resolvers.ts';
-import { subjectOfAnswer } from './match/match.rules.ts';
+import { subjectOfAnswer, subjectOfFund } from './match/match.rules.ts';
 import { subjectOfNeedChange } from './match-run/comparison.rules.ts';
 import { subjectOfFigures } from './match-run/figures.rules.ts';
 import { matchRunResolvers } from './match-run/matchRun.resolvers.ts';
@@ -47,6 +47,8 @@ export const resolvers: Resolvers = {
 export const subjects = {
   Need: subjectOfNeed,
   Match: subjectOfAnswer,
+  Fund: subjectOfFund,
+  FittingNeed: subjectOfAnswer,
   Reason: subjectOfAnswer,
   Unmet: subjectOfAnswer,
   Obstacle: subjectOfAnswer,

@@ -1,5 +1,7 @@
 import { say } from '@hub/kernel';
 import type {
+  FittingNeedResolvers,
+  FundResolvers,
   MatchResolvers,
   NeedResolvers,
   ObstacleResolvers,
@@ -9,6 +11,7 @@ import type {
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
+import { refTo } from '../refs.ts';
 import { inWords, ruleWords, wordOf } from '../words.ts';
 import type { ReasonRow } from './match.entity.ts';
 import { levelWords } from './match.rules.ts';
@@ -16,6 +19,14 @@ import { reasonsFor, unmetFor } from './told.rules.ts';
 
 const sentence = ({ code, params }: ReasonRow, _: unknown, { language }: MatchingContext): string =>
   say(messages, language, code, inWords(params, language));
+
+const Fund: FundResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+  fittingNeeds: ({ id }, { first }, { mostFitting }) => mostFitting(first ?? 5, id),
+  fittingNeedCount: ({ id }, _, { loaders }) => loaders.fittingCountByFund.load(id).then((count) => count?.needs ?? 0),
+};
+
+const FittingNeed: FittingNeedResolvers = { need: ({ needId }) => refTo(needId) };
 
 const Need: NeedResolvers = {
   __resolveReference: ({ id }) => ({ id }),
@@ -44,4 +55,4 @@ const Unmet: UnmetResolvers = {
   shortage: ({ shortageId }, _, { loaders }) => (shortageId === null ? null : loaders.shortageById.load(shortageId)),
 };
 
-export const matchResolvers = { Need, Match, Obstacle, Reason, ScoreComponent, Unmet };
+export const matchResolvers = { FittingNeed, Fund, Need, Match, Obstacle, Reason, ScoreComponent, Unmet };

@@ -56,6 +56,14 @@ export const subjectOfAnswer = ({ needId, clientId }: Pick<ReasonRow, 'needId' |
   about: [`Client:${clientId}`],
 });
 
+/** What a fund fits is told of the fund, of which only the id is known. */
+export const subjectOfFund = ({ id }: { readonly id: string }): Subject => ({
+  id,
+  divisionCode: null,
+  ownerOrganisationId: null,
+  bornOn: null,
+});
+
 /** Degrees of a place as it is sealed, `longitude,latitude`. */
 const degreesIn = (place: string | null): readonly [number, number] | readonly [null, null] => {
   const [longitude, latitude] = (place ?? '').split(',').map(Number);
