@@ -111,6 +111,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GroupChange: '../match-run/comparison.rules.ts#ChangeOfGroup',
     LevelChange: '../match-run/comparison.rules.ts#ChangeOfLevel',
     ShareChange: '../match-run/comparison.rules.ts#ChangeOfShare',
+    SupplyFigures: '../resource/supply.entity.ts#FiguresOfSupply',
     Shortage: '../shortage/shortage.entity.ts#ShortageRow',
     Unlock: '../shortage/shortage.entity.ts#UnlockRow',
     Referral: '../referral/referral.entity.ts#ReferralRow',

@@ -69,6 +69,7 @@ export const subjects = {
   CategoryFigures: subjectOfFigures,
   CommunityFigures: subjectOfFigures,
   CellFigures: subjectOfFigures,
+  SupplyFigures: subjectOfFigures,
   GroupFigures: subjectOfFigures,
   RunComparison: subjectOfFigures,
   WhatIf: subjectOfFigures,

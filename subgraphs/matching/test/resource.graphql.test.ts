@@ -54,6 +54,39 @@ describe.each(storesOfTest)('resources, shortages and runs on %s', (storeName) =
     };
   };
 
+  describe('supply', () => {
+    const time = { serviceCode: 'HAIRCUT', unit: 'HOUR', resources: 1, offeredUnits: 10 };
+    const caseload = { serviceCode: 'CASE_WORK', unit: 'CASE', resources: 1, offeredUnits: 5 };
+    const money = { serviceCode: 'MEDICAL_AID', unit: 'FEN', resources: 1, offeredUnits: 300_000_000_000 };
+    const chairs = { serviceCode: 'WHEELCHAIR', unit: 'ITEM', resources: 1, offeredUnits: 3 };
+    const told = [
+      { division: { id: district }, ...money },
+      { division: { id: street }, ...caseload },
+      { division: { id: street }, ...chairs },
+    ];
+    const untold = told.map((row) => (row.unit === 'CASE' ? { ...row, offeredUnits: null } : row));
+    const visits = (id: string) => ({ ...time, division: { id }, serviceCode: 'HOME_VISIT' });
+    const cut = { division: { id: community }, ...time };
+    test.each([
+      ['an officer', officer, told, [cut, visits(community), visits(elsewhere)]],
+      ['a station of the street', stationWorker, told, [cut, visits(community)]],
+      ['an officer of another street', { ...officer, divisions: [elsewhere] }, untold, [visits(elsewhere)]],
+      ['a platform of the district', platform, untold, [cut, visits(community), visits(elsewhere)]],
+      ['a charity', charity, untold, []],
+      ['an operator', operator, untold, []],
+    ])('tells %s what is offered where, and only the time of whom she may see', async (_, viewer, offered, hours) => {
+      const fields = 'division { id } serviceCode unit resources offeredUnits';
+      const { data, errors } = await opened.ask(viewer, `{ supply { ${fields} } }`);
+      expect(errors).toBeUndefined();
+      const rows = data?.supply as { serviceCode: string; unit: string }[];
+      expect(
+        rows.filter(({ unit }) => unit !== 'HOUR').sort((a, b) => (a.serviceCode < b.serviceCode ? -1 : 1)),
+      ).toEqual([...offered].sort((a, b) => (a.serviceCode < b.serviceCode ? -1 : 1)));
+      const looked = rows.filter(({ serviceCode }) => serviceCode === 'HAIRCUT' || serviceCode === 'HOME_VISIT');
+      expect(looked).toEqual(hours);
+    });
+  });
+
   describe('resources', () => {
     test.each([
       ['everything', '', 6],

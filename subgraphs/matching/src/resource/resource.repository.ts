@@ -15,6 +15,7 @@ import type { MatchingTables } from '../tables.ts';
 import { type ServiceCode, unitOfService } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
 import type { ResourceDemandRow, ToldDemand } from './resourceDemand.entity.ts';
+import type { SupplyRow } from './supply.entity.ts';
 
 export interface ResourcePageArguments {
   readonly where?:
@@ -93,6 +94,20 @@ export function resourcesOf(bound: Bound<MatchingTables>, scopes: ResourceScopes
         cursors: cursors('resources', where),
       }),
     byIds: (ids: readonly string[]): Promise<SeenResource[]> => visible().where('id', 'in', ids).execute(),
+    /** What is offered today, by place; a volunteer whom the viewer may not see counts nowhere, as no filter tells where she is. */
+    supply: (): Promise<SupplyRow[]> =>
+      store.reads
+        .selectFrom('resource')
+        .where(isOfVisibleVolunteer)
+        .where((eb) => eb.or([eb('startsOn', 'is', null), eb('startsOn', '<=', today)]))
+        .where((eb) => eb.or([eb('expiresOn', 'is', null), eb('expiresOn', '>=', today)]))
+        .groupBy(['divisionCode', 'services', 'unit'])
+        .select((eb) => ['divisionCode', 'services', 'unit', eb.fn.countAll<number>().as('resources')])
+        .select(
+          sql<number | null>`case when min(case when ${capacityTold} then 1 else 0 end) = 1
+            then cast(sum(resource.capacity) as bigint) end`.as('offeredUnits'),
+        )
+        .execute(),
     /** What the last run asked of these resources, over everyone: whoever asks is told by her role or not at all. */
     demandOf: (ids: readonly string[]): Promise<ResourceDemandRow[]> =>
       store.reads.selectFrom('resourceDemand').selectAll().where('resourceId', 'in', ids).execute(),

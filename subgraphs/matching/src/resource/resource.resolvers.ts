@@ -8,17 +8,21 @@ import type {
   QueryResolvers,
   ResourceResolvers,
   StationServiceResolvers,
+  SupplyFiguresResolvers,
   VenueTimeResolvers,
   VolunteerTimeResolvers,
 } from '../__generated__/resolvers.ts';
 import type { MatchingContext } from '../context.ts';
 import { messages } from '../messages.ts';
+import { refTo } from '../refs.ts';
 import { type ResourceKind, type ResourceRow, typeOfKind } from './resource.entity.ts';
 import { availableOn, onlyOf, providerOf, quantityOf, titleOf } from './resource.rules.ts';
+import { supplyOf } from './supply.rules.ts';
 
 const Query: QueryResolvers = {
   resource: (_, { id }, { loaders }) => loaders.resourceById.load(id),
   resources: (_, args, { resources }) => resources.page(args),
+  supply: (_, _args, { resources }) => resources.supply().then(supplyOf),
 };
 
 const Resource: ResourceResolvers = { __resolveType: ({ kind }) => typeOfKind[kind] };
@@ -52,6 +56,8 @@ const StationService: StationServiceResolvers = {
 };
 const VenueTime: VenueTimeResolvers = { ...ofEveryKind('VENUE_SLOT'), slot: ({ ownerId }) => ({ id: ownerId }) };
 
+const SupplyFigures: SupplyFiguresResolvers = { division: ({ divisionCode }) => refTo(divisionCode) };
+
 const Quantity: QuantityResolvers = { amount: (resource, _, { today }) => availableOn(resource, today) };
 
 export const resourceResolvers = {
@@ -65,4 +71,5 @@ export const resourceResolvers = {
   StationService,
   VenueTime,
   Quantity,
+  SupplyFigures,
 };
