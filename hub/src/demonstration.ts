@@ -4,7 +4,7 @@ import { issueToken, type TokenParties } from '@hub/gateway';
 import type { Clock, Ids } from '@hub/kernel';
 import type { Keys } from '@hub/vault';
 import { demonstrationDivision } from './demonstrationDistrict.ts';
-import type { SeedState } from './seed.ts';
+import type { SeedState } from './seed/seed.ts';
 
 export const tokenHours = 12;
 

@@ -11,6 +11,8 @@ import { StartFailure } from './sentences.ts';
 export interface JobContext {
   progress(line: string): void;
   readonly signal: AbortSignal;
+  /** Whether no hub serves the folder meanwhile. */
+  readonly isAlone?: boolean;
 }
 export type Job = (args: Readonly<Record<string, unknown>>, context: JobContext) => Promise<string>;
 export type Jobs = Readonly<Record<string, Job>>;

@@ -15,8 +15,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Takes the data folder and opens the hub on it; both are given back when it is closed or fails to open. */
-export async function openSession(config: HubConfig): Promise<Session> {
+/** Takes the data folder and opens the hub on it, for a bulk load if told so; both are given back when it is closed or fails to open. */
+export async function openSession(config: HubConfig, { bulk = false } = {}): Promise<Session> {
   const folder = openDataFolder(config.dataFolder);
   const ids = createIds(randomBytes);
   const log = createLog(config.logLevel);
@@ -30,7 +30,7 @@ export async function openSession(config: HubConfig): Promise<Session> {
       randomness: randomBytes,
       timeZone: config.timeZone,
       log,
-      locationOf: (name) => locationOf(name, folder.path, config.databaseUrl),
+      locationOf: (name) => locationOf(name, folder.path, config.databaseUrl, bulk),
     });
     if (folder.keysAreNew && !(await isEmpty(hub))) {
       await hub.close();

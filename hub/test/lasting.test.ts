@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { planDistrict } from '@hub/engine-population';
 import { afterAll, describe, expect, test } from 'vitest';
-import { seedStateOf } from '../src/seed.ts';
+import { seedStateOf } from '../src/seed/seed.ts';
 import { newFolder, type Running, run, start } from './program.ts';
 
 const data = newFolder();

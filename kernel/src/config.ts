@@ -16,10 +16,15 @@ export interface ServingConfig {
 export const defaultTimeZone = 'Asia/Shanghai';
 
 /** A file of its own under the data folder, or a schema of its own where a database is named. */
-export const locationOf = (name: string, dataFolder: string, databaseUrl: string | undefined): StoreLocation =>
+export const locationOf = (
+  name: string,
+  dataFolder: string,
+  databaseUrl: string | undefined,
+  bulk = false,
+): StoreLocation =>
   databaseUrl
     ? { dialect: 'postgres', url: databaseUrl, schema: `hub_${name.replaceAll('-', '_')}` }
-    : { dialect: 'sqlite', file: join(dataFolder, 'stores', `${name}.sqlite`) };
+    : { dialect: 'sqlite', file: join(dataFolder, 'stores', `${name}.sqlite`), bulk };
 
 export function readServingConfig(name: string): ServingConfig {
   const { env } = process;

@@ -7,12 +7,13 @@ import { finish, type KeyParts, rotate, statusOf } from '../keys/keyWork.ts';
 import { linkJob } from '../link/linkJob.ts';
 import { matchJob } from '../match/matchJob.ts';
 import { scheduleJobsOf } from '../schedule/scheduleJobs.ts';
-import { seedDistrict, seedStateOf } from '../seed.ts';
+import { startLoaderBeside } from '../seed/loaderBeside.ts';
+import { seedDistrict, seedStateOf } from '../seed/seed.ts';
 import type { Session } from '../session.ts';
 
 /** What this hub does for commands, whether they run in it or hand it the job. */
 export const jobsOf = (session: Session): Jobs => ({
-  seed: audited(session, 'seed', async ({ residents, seed }, { progress, signal }) => {
+  seed: audited(session, 'seed', async ({ residents, seed }, { progress, signal, isAlone = false }) => {
     // A district that was begun on another day is gone on with as of that day.
     const today =
       seedStateOf(session.folder.path)?.today ?? dayIn(session.config.timeZone, systemClock().toISOString());
@@ -22,6 +23,7 @@ export const jobsOf = (session: Session): Jobs => ({
         folder: session.folder.path,
         subgraphs: session.hub.subgraphs,
         signal,
+        ...(isAlone && { beside: startLoaderBeside(session) }),
         onProgress: (done, of) => progress(`Seeding: slice ${done} of ${of}`),
       },
     );

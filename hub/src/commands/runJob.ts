@@ -37,7 +37,7 @@ async function runHere(
   progress: (line: string) => void,
 ): Promise<string> {
   const signal = interruption();
-  const session = await openSession(config);
+  const session = await openSession(config, { bulk: name === 'seed' });
   const closing: (() => Promise<void>)[] = [];
   try {
     const job = jobsOf(session)[name];
@@ -48,7 +48,7 @@ async function runHere(
     closing.push(async () => gateway?.close());
     const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
     if (drainedBefore.has(name)) await drained();
-    const result = await job(args, { progress, signal }).catch((failure: unknown) => {
+    const result = await job(args, { progress, signal, isAlone: true }).catch((failure: unknown) => {
       // Whoever was interrupted is told so by the exit code.
       if (signal.aborted) process.exitCode = 130;
       throw failure;

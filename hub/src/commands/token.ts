@@ -5,7 +5,7 @@ import { createIds, systemClock } from '@hub/kernel';
 import type { HubConfig } from '../config.ts';
 import { openExistingKeys } from '../dataFolder.ts';
 import { demonstrationRoles, tokenFor } from '../demonstration.ts';
-import { seedStateOf } from '../seed.ts';
+import { seedStateOf } from '../seed/seed.ts';
 import { StartFailure } from '../sentences.ts';
 import { print } from '../terminal.ts';
 

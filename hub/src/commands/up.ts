@@ -9,7 +9,7 @@ import { demonstrationResidents, demonstrationSeed } from '../demonstrationDistr
 import { demonstrationReferrals } from '../demonstrationReferrals.ts';
 import { demonstrationSchedules } from '../demonstrationSchedules.ts';
 import { takeJobs } from '../jobs.ts';
-import { isSeeded, seedDistrict, seedStateOf } from '../seed.ts';
+import { isSeeded, seedDistrict, seedStateOf } from '../seed/seed.ts';
 import { isEmpty, openSession, type Session } from '../session.ts';
 import { interrupted, interruption, print, progressLine } from '../terminal.ts';
 import { jobsOf } from './jobsOfHub.ts';

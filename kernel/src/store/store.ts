@@ -7,7 +7,12 @@ export type Dialect = 'sqlite' | 'postgres';
 
 /** Where a subgraph keeps its rows: a file of its own, or a schema of its own in a PostgreSQL database. */
 export type StoreLocation =
-  | { readonly dialect: 'sqlite'; readonly file: string }
+  | {
+      readonly dialect: 'sqlite';
+      readonly file: string;
+      /** Whether it is opened for a bulk load with nobody asking meanwhile: more memory, and a longer log that is seldom copied back. */
+      readonly bulk?: boolean;
+    }
   | { readonly dialect: 'postgres'; readonly url: string; readonly schema: string };
 
 /** A fact to be told with a write: this record is new, changed or gone. */

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { SubgraphName } from '@hub/schema';
+import type { Session } from '../session.ts';
+import type { District } from './loadSlice.ts';
+
+/** Loads slices for some subgraphs in a thread of its own, on connections of its own. */
+export interface LoaderBeside {
+  readonly subgraphs: readonly SubgraphName[];
+  /** Resolves when the slice is written. */
+  load(slice: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LoaderWork {
+  readonly district: District;
+  readonly folder: string;
+  readonly databaseUrl: string | undefined;
+  readonly timeZone: string;
+  readonly logLevel: string;
+  readonly subgraphs: readonly SubgraphName[];
+}
+
+/** Civil affairs has about as much to write as all others together. */
+const subgraphs: readonly SubgraphName[] = ['civil-affairs'];
+
+export const startLoaderBeside =
+  ({ folder, config: { databaseUrl, timeZone, logLevel } }: Pick<Session, 'folder' | 'config'>) =>
+  (district: District): LoaderBeside => {
+    const work: LoaderWork = { district, folder: folder.path, databaseUrl, timeZone, logLevel, subgraphs };
+    const thread = new Worker(new URL('./loader.thread.ts', import.meta.url), { workerData: work });
+    const ended = once(thread, 'exit');
+    // A failure is told to whoever waits for a slice, which is always the case while the thread works.
+    ended.catch(() => {});
+    const endedEarly = ended.then(() => Promise.reject(new Error('The thread that loads beside ended.')));
+    endedEarly.catch(() => {});
+    return {
+      subgraphs,
+      async load(slice) {
+        const written = once(thread, 'message');
+        written.catch(() => {});
+        thread.postMessage(slice);
+        await Promise.race([written, endedEarly]);
+      },
+      async close() {
+        thread.postMessage(null);
+        await ended.catch(() => {});
+      },
+    };
+  };

@@ -1,0 +1,80 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { planDistrict } from '@hub/engine-population';
+import { StartFailure } from '../sentences.ts';
+import type { LoaderBeside } from './loaderBeside.ts';
+import { type District, type Loading, loadSlice } from './loadSlice.ts';
+
+/** Which district a data folder was seeded with, and how far that came. */
+export interface SeedState extends District {
+  readonly nextChunk: number;
+  readonly chunkCount: number;
+}
+
+/** With fewer slices to load, a thread takes longer to start than it saves. */
+const worthAThread = 3;
+
+export interface SeedParts {
+  readonly folder: string;
+  readonly subgraphs: Loading;
+  /** Starts a thread that takes some of the subgraphs off this one; everything is loaded here without it. */
+  readonly beside?: (district: District) => LoaderBeside;
+  readonly signal?: AbortSignal;
+  onProgress(done: number, of: number): void;
+}
+
+export const isSeeded = (state: SeedState | null): boolean => state !== null && state.nextChunk >= state.chunkCount;
+
+export function seedStateOf(folder: string): SeedState | null {
+  const file = join(folder, 'seed.json');
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SeedState;
+  } catch (cause) {
+    throw new StartFailure(`${file} is corrupt: restore a backup, or start with another folder (--data).`, { cause });
+  }
+}
+
+/**
+ * Loads a synthetic district slice by slice; each slice replaces itself when it is loaded again, so an interrupted load goes on
+ * where it stopped. Resolves with whether the whole district is in.
+ */
+export async function seedDistrict(state: District, parts: SeedParts): Promise<boolean> {
+  const before = seedStateOf(parts.folder);
+  refuseAnother(before, state);
+  const plan = planDistrict(state);
+  const first = before?.nextChunk ?? 0;
+  const beside = plan.chunkCount - first >= worthAThread ? parts.beside?.(state) : undefined;
+  const here = new Map([...parts.subgraphs].filter(([name]) => !beside?.subgraphs.includes(name)));
+  try {
+    for (let chunk = first; chunk < plan.chunkCount; chunk++) {
+      if (parts.signal?.aborted) return false;
+      // Both have ended before one's failure is told: nothing writes on while the stores are closed.
+      const written = await Promise.allSettled([beside?.load(chunk), loadSlice(plan, chunk, here)]);
+      for (const half of written) if (half.status === 'rejected') throw half.reason;
+      saveState(parts.folder, { ...state, nextChunk: chunk + 1, chunkCount: plan.chunkCount });
+      parts.onProgress(chunk + 1, plan.chunkCount);
+    }
+  } finally {
+    await beside?.close();
+  }
+  return true;
+}
+
+function refuseAnother(before: SeedState | null, state: District): void {
+  if (!before || (before.seed === state.seed && before.residents === state.residents && before.today === state.today))
+    return;
+  throw new StartFailure(
+    `This data folder holds the district of seed "${before.seed}" with ${before.residents} residents; choose an empty folder (--data) for another.`,
+  );
+}
+
+/** The state is whole or the earlier one, whenever the process dies. */
+function saveState(folder: string, state: SeedState): void {
+  const file = join(folder, 'seed.json');
+  const handle = openSync(`${file}.new`, 'w', 0o600);
+  writeSync(handle, `${JSON.stringify(state)}\n`);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(`${file}.new`, file);
+}
