@@ -88,8 +88,8 @@ const obstacles = {
     en: 'Nobody who fits otherwise can send as many people at once.',
   },
   NONE_VETTED: {
-    zh: '其他条件都相符的志愿者均未通过审核，或审核已过期。',
-    en: 'Nobody who fits otherwise is vetted today.',
+    zh: '其他条件都相符的资源均未通过所需的审核，或审核已过期。',
+    en: 'Nobody who fits otherwise holds the vetting that is asked for today.',
   },
   NONE_FOR_THE_GROUP: {
     zh: '其他条件都相符的资源均限定用于其他帮扶对象。',
