@@ -5,8 +5,11 @@ export interface Kind {
   readonly title: { readonly zh: string; readonly en: string };
   /** `unfair` is what the need would get if served shares of communities did not count. */
   readonly isAboutFairness?: true;
-  readonly fits: (need: MatchNeed, answer: NeedOutcome, unfair: number) => boolean;
+  readonly fits: (need: MatchNeed, answer: NeedOutcome, unfair: number, kindOf: KindOf) => boolean;
 }
+
+/** The kind of a resource by its id. */
+type KindOf = (resourceId: string) => string | undefined;
 
 const isMet = ({ unmet }: NeedOutcome): boolean => unmet === null;
 const helpers = ({ proposed }: NeedOutcome): number => proposed.length;
@@ -32,8 +35,15 @@ export const kinds: readonly Kind[] = [
     fits: (need, answer) => need.unit === 'HOUR' && need.vettedOnly && isMet(answer) && says(answer, 'VETTED'),
   },
   {
-    title: { zh: '只在特定时段方便', en: 'Only some times of the week suit' },
-    fits: (need, answer) => need.unit === 'HOUR' && isMet(answer) && says(answer, 'TIME_FITS') && helpers(answer) === 1,
+    title: {
+      zh: '只在特定时段方便：由社工站的助餐点或活动室承担',
+      en: 'Only some times of the week suit: a canteen or a room of a station',
+    },
+    fits: (_, answer, __, kindOf) =>
+      isMet(answer) &&
+      says(answer, 'TIME_FITS') &&
+      helpers(answer) === 1 &&
+      answer.proposed.every(({ resourceId }) => kindOf(resourceId) !== 'VOLUNTEER_TIME'),
   },
   {
     title: { zh: '一人时间不够，多人分担', en: 'Shared among several, because nobody has the time alone' },
@@ -60,7 +70,7 @@ export const kinds: readonly Kind[] = [
   },
   { title: { zh: '未满足：附近没有志愿者', en: 'Unmet: no volunteer is near' }, fits: isUnmetBy('HOUR', 'NONE_NEAR') },
   {
-    title: { zh: '未满足：附近的志愿者未通过审核', en: 'Unmet: nobody near is vetted' },
+    title: { zh: '未满足：其他条件相符的都未通过所需审核', en: 'Unmet: nobody who fits otherwise is vetted as asked' },
     fits: isUnmetBy('HOUR', 'NONE_VETTED'),
   },
   { title: { zh: '未满足：时间不相合', en: 'Unmet: no common time' }, fits: isUnmetBy('HOUR', 'NONE_AT_THE_TIME') },
@@ -119,12 +129,14 @@ export const chooseCases = (input: MatchInput): readonly Case[] => {
   const others = match({ ...input, policy: { ...policy, fairness: { ...policy.fairness, points: 0 } } });
   const unfairOf = new Map(others.needs.map(({ needId, proposedUnits }) => [needId, proposedUnits]));
   const needById = new Map(input.needs.map((need) => [need.id, need]));
+  const kindById = new Map(input.resources.map(({ id, kind }) => [id, kind]));
   const taken = new Set<string>();
   return kinds.map((kind) => {
     for (const answer of outcome.needs) {
       const need = needById.get(answer.needId);
       const unfair = unfairOf.get(answer.needId) ?? 0;
-      if (need === undefined || taken.has(need.id) || !kind.fits(need, answer, unfair)) continue;
+      if (need === undefined || taken.has(need.id) || !kind.fits(need, answer, unfair, (id) => kindById.get(id)))
+        continue;
       taken.add(need.id);
       return { kind, need, answer, unfair };
     }

@@ -18,7 +18,15 @@ export type Owned =
   | { readonly kind: 'VOLUNTEER_TIME'; readonly record: DistrictChunk['volunteers']['volunteers'][number] }
   | { readonly kind: 'FUND'; readonly record: DistrictChunk['charities']['funds'][number] }
   | { readonly kind: 'GOODS'; readonly record: DistrictChunk['charities']['goodsStocks'][number] }
+  | { readonly kind: 'SERVICE'; readonly record: DistrictChunk['socialWork']['serviceOffers'][number] }
+  | { readonly kind: 'VENUE_SLOT'; readonly record: SlotInRoom }
   | { readonly kind: 'CASELOAD'; readonly record: DistrictChunk['socialWork']['socialWorkers'][number] };
+
+/** An activity with the room that it is held in. */
+type SlotInRoom = DistrictChunk['socialWork']['venueSlots'][number] &
+  Pick<DistrictChunk['socialWork']['venues'][number], 'stationId' | 'divisionCode' | 'longitude' | 'latitude'> & {
+    readonly windows: number;
+  };
 
 /** All records of the plan, put together over its slices. */
 export const recordsOf = (): Records => {
@@ -43,6 +51,7 @@ const BY_SKILL: Readonly<Record<string, string>> = {
   LAW: 'LEGAL_ADVICE',
 };
 const GOODS_REACH_METRES = 20_000;
+const ROOM_REACH_METRES = 1_000;
 
 const policy: MatchPolicy = {
   ...defaultPolicy,
@@ -65,6 +74,24 @@ const anything = {
   expiresOn: null,
   personKey: null,
 } satisfies Partial<MatchResource>;
+
+type OfStation = Extract<Owned, { readonly kind: 'SERVICE' | 'VENUE_SLOT' }>;
+
+/** What binds a station's service, and the places of an activity in a room. */
+const boundsOf = ({ kind, record }: OfStation) =>
+  kind === 'SERVICE'
+    ? { capacity: record.hoursPerMonth, radiusMetres: record.reachMetres, groups: record.beneficiaryGroups }
+    : { capacity: 4 * record.places * (record.toHour - record.fromHour), radiusMetres: ROOM_REACH_METRES };
+
+const hoursOfStation = (owned: OfStation): MatchResource => {
+  const { id, serviceCode, stationId, endsOn, longitude, latitude, windows, skills, vettedUntil } = owned.record;
+  return {
+    ...anything,
+    ...{ id, kind: owned.kind, services: [serviceCode], unit: 'HOUR', providerId: stationId, expiresOn: endsOn },
+    ...{ longitude, latitude, windows, skills, vettedUntil },
+    ...boundsOf(owned),
+  };
+};
 
 const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null => {
   const { id } = owned.record;
@@ -139,6 +166,9 @@ const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null
         providerId: charityOrganisationId,
       };
     }
+    case 'SERVICE':
+    case 'VENUE_SLOT':
+      return hoursOfStation(owned);
     case 'CASELOAD': {
       const { stationId, caseCapacity, divisionCode } = owned.record;
       const station = socialWork.stations.find((one) => one.id === stationId);
@@ -190,6 +220,18 @@ const placesIn = ({ divisions, zones }: Records['civilAffairs']) => {
     around(code).toSorted((a, b) => (extent.get(a) ?? 0) - (extent.get(b) ?? 0) || (a < b ? 1 : -1));
 };
 
+/** Each slot in its room, with the part of the week that it lies in: none of the district's spans two. */
+const slotsInRooms = ({ venues, venueSlots }: Records['socialWork']): readonly SlotInRoom[] =>
+  venueSlots.flatMap((slot) =>
+    venues
+      .filter(({ id }) => id === slot.venueId)
+      .map(({ id: _, name: __, seats: ___, ...room }) => ({
+        ...room,
+        ...slot,
+        windows: 1 << (3 * (slot.weekday - 1) + (slot.fromHour < 12 ? 0 : slot.fromHour < 18 ? 1 : 2)),
+      })),
+  );
+
 /** What one person may have at most in a year of all that a charity gives. */
 const capsOf = ({ charities }: Records): readonly BeneficiaryCap[] =>
   charities.charityOrganisations.flatMap(({ id, perPersonYearCapFen }) =>
@@ -238,6 +280,8 @@ export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District
     ...charities.funds.map((record): Owned => ({ kind: 'FUND', record })),
     ...charities.goodsStocks.map((record): Owned => ({ kind: 'GOODS', record })),
     ...socialWork.socialWorkers.map((record): Owned => ({ kind: 'CASELOAD', record })),
+    ...socialWork.serviceOffers.map((record): Owned => ({ kind: 'SERVICE', record })),
+    ...slotsInRooms(socialWork).map((record): Owned => ({ kind: 'VENUE_SLOT', record })),
   ];
   const idOf = ({ record: { id } }: Owned): string => resourceIds.get(id) ?? id;
   const resources = all.flatMap((one) => {

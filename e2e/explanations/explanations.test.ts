@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from '../house.ts';
 import { type Case, chooseCases, costOfMoving, kinds } from './cases.ts';
 import { type District, type Owned, plan, readDistrict } from './district.ts';
-import { metresBetween, minutesOf, obstaclesOf, placeOf, told } from './facts.ts';
+import { metresBetween, minutesOf, obstaclesOf, placeOf, reachOf, told } from './facts.ts';
 import { askNeeds, askResourceIds, matchAnew, pageOf, type Told } from './page.ts';
 
 let house: House;
@@ -44,7 +44,8 @@ const ownedBy = (id: string): Owned => {
 const providerNameOf = ({ kind, record }: Owned): string | undefined => {
   const { volunteers, charities, socialWork } = district.records;
   if (kind === 'VOLUNTEER_TIME') return volunteers.volunteerTeams.find(({ id }) => id === record.teamId)?.name;
-  if (kind === 'CASELOAD') return socialWork.stations.find(({ id }) => id === record.stationId)?.name;
+  if (kind === 'CASELOAD' || kind === 'SERVICE' || kind === 'VENUE_SLOT')
+    return socialWork.stations.find(({ id }) => id === record.stationId)?.name;
   return charities.charityOrganisations.find(({ id }) => id === record.charityOrganisationId)?.name;
 };
 
@@ -65,7 +66,7 @@ const claims: Readonly<Record<string, (one: Case, owned: Owned, text: string) =>
     expect(text).toContain({ HIGH: 'within a week', CRITICAL: 'at once' }[String(need.urgency)]),
   WAITED: ({ need }, _, text) => expect(text).toContain(`: ${daysBetween(need.openedOn, plan.today)}.`),
   NEAR: (one, owned, text) => {
-    const radius = owned.kind === 'VOLUNTEER_TIME' ? owned.record.radiusMetres : 20_000;
+    const radius = reachOf(owned);
     expect(metresTo(one, owned)).toBeLessThanOrEqual(radius + 0.5);
     expect(text).toContain(`about ${told(metresTo(one, owned))} metres`);
     expect(text).toContain(`reach of ${radius} metres`);
@@ -75,10 +76,9 @@ const claims: Readonly<Record<string, (one: Case, owned: Owned, text: string) =>
       owned.kind === 'FUND' ? owned.record.regionCode : 'divisionCode' in owned.record && owned.record.divisionCode,
     ).toBe(need.community),
   IN_REGION: (one, owned) => expect(obstaclesOf(district, one.need, owned)).not.toContain('REGION'),
-  SKILL_FITS: ({ need }, owned) =>
-    expect(owned.kind === 'VOLUNTEER_TIME' ? owned.record.skills : []).toContain(need.skill),
+  SKILL_FITS: ({ need }, owned) => expect('skills' in owned.record ? owned.record.skills : []).toContain(need.skill),
   VETTED: (_, owned, text) => {
-    const until = owned.kind === 'VOLUNTEER_TIME' ? (owned.record.vettedUntil ?? '') : '';
+    const until = 'vettedUntil' in owned.record ? (owned.record.vettedUntil ?? '') : '';
     expect(until >= plan.today).toBe(true);
     expect(text).toContain(until);
   },
@@ -106,7 +106,7 @@ const claims: Readonly<Record<string, (one: Case, owned: Owned, text: string) =>
     expect(text).toContain(`${travelMinutes} minutes.`);
   },
   TIME_FITS: ({ need }, owned, text) => {
-    const common = owned.kind === 'VOLUNTEER_TIME' ? timesIn(owned.record.windows & need.windows) : [];
+    const common = 'windows' in owned.record ? timesIn(owned.record.windows & need.windows) : [];
     expect(common.length).toBeGreaterThan(0);
     expect(text).toContain(common.join(', '));
   },

@@ -39,6 +39,13 @@ export const placeOf = ({ records }: District, { kind, record }: Owned) =>
       ? (records.socialWork.stations.find(({ id }) => id === record.stationId) ?? null)
       : record;
 
+/** How far what is owned reaches, in metres. */
+export const reachOf = ({ kind, record }: Owned): number => {
+  if (kind === 'VOLUNTEER_TIME') return record.radiusMetres;
+  if (kind === 'SERVICE') return record.reachMetres ?? Number.POSITIVE_INFINITY;
+  return kind === 'VENUE_SLOT' ? 1_000 : 20_000;
+};
+
 /** Names of what keeps an owner's record from a need, read from the record alone. */
 export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): readonly string[] => {
   const place = placeOf(district, owned);
@@ -90,6 +97,23 @@ export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): 
           ['EXPIRED', expiresOn !== null && expiresOn < plan.today],
           ['GROUP', !isOfGroup(beneficiaryGroups)],
           ['DISTANCE', metres > 20_000],
+        ];
+      }
+      // A station says nothing of who exactly comes: no certificate, gender or language, and no enhanced vetting.
+      case 'SERVICE':
+      case 'VENUE_SLOT': {
+        const { serviceCode, skills, vettedUntil, windows, startsOn, endsOn } = owned.record;
+        return [
+          ['SERVICE', serviceCode !== need.service],
+          ['EXPIRED', startsOn > plan.today || (endsOn !== null && endsOn < plan.today)],
+          ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
+          ['CERTIFICATE', need.certificate != null],
+          ['VETTING', need.safeguarding === 'ENHANCED' || (need.vettedOnly && (vettedUntil ?? '') < plan.today)],
+          ['GENDER', need.gender?.must === true],
+          ['LANGUAGE', need.language?.must === true],
+          ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],
+          ['GROUP', owned.kind === 'SERVICE' && !isOfGroup(owned.record.beneficiaryGroups)],
+          ['DISTANCE', metres > reachOf(owned)],
         ];
       }
       case 'CASELOAD':

@@ -65,7 +65,8 @@ export const matchAnew = async (house: House): Promise<void> => {
 /** Ids of resources, by those of their owners' records. */
 export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, string>> => {
   const owner = `... on VolunteerTime { volunteer { id } } ... on FundAllocation { fund { id } }
-    ... on GoodsAllotment { goods { id } } ... on Caseload { socialWorker { id } }`;
+    ... on GoodsAllotment { goods { id } } ... on Caseload { socialWorker { id } }
+    ... on StationService { service { id } } ... on VenueTime { slot { id } }`;
   const resources = await all<Readonly<Record<string, { readonly id: string } | null>> & { readonly id: string }>(
     house,
     'resources',
@@ -73,8 +74,8 @@ export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, 
     `id ${owner}`,
   );
   return new Map(
-    resources.map(({ id, volunteer, fund, goods, socialWorker }) => [
-      (volunteer ?? fund ?? goods ?? socialWorker)?.id ?? '',
+    resources.map(({ id, volunteer, fund, goods, socialWorker, service, slot }) => [
+      (volunteer ?? fund ?? goods ?? socialWorker ?? service ?? slot)?.id ?? '',
       id,
     ]),
   );

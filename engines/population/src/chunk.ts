@@ -60,6 +60,9 @@ function joined(chunks: readonly DistrictChunk[]): DistrictChunk {
       needs: all(({ socialWork }) => socialWork.needs),
       caseFiles: all(({ socialWork }) => socialWork.caseFiles),
       projects: all(({ socialWork }) => socialWork.projects),
+      serviceOffers: all(({ socialWork }) => socialWork.serviceOffers),
+      venues: all(({ socialWork }) => socialWork.venues),
+      venueSlots: all(({ socialWork }) => socialWork.venueSlots),
     },
     charities: {
       charityOrganisations: all(({ charities }) => charities.charityOrganisations),

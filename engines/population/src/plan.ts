@@ -4,6 +4,7 @@ import type { DirtRates } from './dirt.ts';
 import { type District, openDistrict } from './district.ts';
 import { demonstration } from './figures.ts';
 import { districtFundCount } from './funds.ts';
+import { offerCounts } from './offers.ts';
 import type { Quota } from './quotas.ts';
 import type { DistrictChunk } from './records.ts';
 
@@ -103,6 +104,7 @@ function totalsOf(district: District): DistrictTotals {
     needs: sum(({ openNeeds, metNeeds, withdrawnNeeds }) => openNeeds + metNeeds + withdrawnNeeds),
     caseFiles: sum(({ caseFiles }) => caseFiles),
     projects: figures.awardProjects + figures.provincialProjects + figures.microProjects + figures.communityFunds,
+    ...offerCounts(places.streets.length),
     charityOrganisations: figures.charityOrganisations,
     beneficiaries: sum(({ beneficiaries }) => beneficiaries),
     funds: districtFundCount(district) + figures.communityFunds,

@@ -278,6 +278,54 @@ export interface ProjectRecord {
   readonly endsOn: string;
 }
 
+/** A service that a station gives in person. */
+export interface ServiceOfferRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly stationId: string;
+  readonly serviceCode: ServiceCode;
+  readonly divisionCode: string;
+  readonly hoursPerMonth: number;
+  /** `null` when it is for whoever comes. */
+  readonly reachMetres: number | null;
+  /** Weekly times, bits as in `NeedRecord.windows`. */
+  readonly windows: number;
+  readonly skills: readonly Skill[];
+  readonly beneficiaryGroups: readonly BeneficiaryGroup[];
+  readonly vettedUntil: string | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** A room of a station. */
+export interface VenueRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly stationId: string;
+  readonly divisionCode: string;
+  readonly seats: number;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** What is held in a room each week; 1 is Monday. */
+export interface VenueSlotRecord {
+  readonly id: string;
+  readonly venueId: string;
+  readonly activity: string;
+  readonly serviceCode: ServiceCode;
+  readonly weekday: number;
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly places: number;
+  readonly skills: readonly Skill[];
+  readonly vettedUntil: string | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
 export interface CharityOrganisationRecord {
   readonly id: string;
   readonly name: string;
@@ -404,6 +452,9 @@ export interface DistrictChunk {
     readonly needs: readonly NeedRecord[];
     readonly caseFiles: readonly CaseFileRecord[];
     readonly projects: readonly ProjectRecord[];
+    readonly serviceOffers: readonly ServiceOfferRecord[];
+    readonly venues: readonly VenueRecord[];
+    readonly venueSlots: readonly VenueSlotRecord[];
   };
   readonly charities: {
     readonly charityOrganisations: readonly CharityOrganisationRecord[];

@@ -5,6 +5,7 @@ import { openDirt } from './dirt.ts';
 import { type District, frameSlot, slotOf } from './district.ts';
 import { groupsOf } from './groups.ts';
 import { drawNeeds } from './needs.ts';
+import { stationOffers } from './offers.ts';
 import { centreId, roomId, streetStationId } from './organisations.ts';
 import { communityProjects, frameProjects } from './projects.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
@@ -43,8 +44,11 @@ export function socialWorkFrame(district: District): SocialWork {
     needs: [],
     caseFiles: [],
     projects: frameProjects(district),
+    ...stationOffers(district),
   };
 }
+
+const noOffers = { serviceOffers: [], venues: [], venueSlots: [] };
 
 /** One community's room, and its people as the stations know them. */
 export function socialWorkOf(district: District, people: CommunityPeople): Slice<SocialWork> {
@@ -84,6 +88,7 @@ export function socialWorkOf(district: District, people: CommunityPeople): Slice
       needs: drawNeeds(district, people, clients),
       caseFiles: drawCases(district, people, clients, workers),
       projects: communityProjects(district, people),
+      ...noOffers,
     },
     truth: entries.map(({ person, index }) => ({
       department: 'social-work',

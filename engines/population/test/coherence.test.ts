@@ -143,6 +143,18 @@ it('has volunteers with certificates, some of which ended, and with several lang
   );
 });
 
+it('gives each street a canteen and a room, and holds nothing there outside one part of the week', () => {
+  const { serviceOffers, venues, venueSlots } = chunks[0]?.socialWork ?? {
+    serviceOffers: [],
+    venues: [],
+    venueSlots: [],
+  };
+  const canteens = serviceOffers.filter(({ serviceCode }) => serviceCode === 'MEAL_DELIVERY');
+  expect([canteens, venues].map((own) => new Set(own.map(({ stationId }) => stationId)).size)).toEqual([7, 7]);
+  const partOf = (hour: number) => (hour < 12 ? 0 : hour < 18 ? 1 : 2);
+  for (const { fromHour, toHour } of venueSlots) expect(partOf(toHour - 1)).toBe(partOf(fromHour));
+});
+
 it('has needs of every category, unit and urgency', () => {
   const seen = (of: (need: (typeof needs)[number]) => string) => new Set(openNeeds.map(of)).size;
   expect([seen(({ category }) => category), seen(({ unit }) => unit), seen(({ urgency }) => urgency)]).toEqual([
@@ -192,7 +204,8 @@ const noSlips: Partial<DirtRates> = { ...dirt, birthDateMissing: 0, birthDateTyp
 function idsOf({ civilAffairs, socialWork, charities, volunteers }: DistrictChunk): string[] {
   const { divisions, zones, households, residents } = civilAffairs;
   const { stations, socialWorkers, clients } = socialWork;
-  const withId = [zones, households, residents, stations, socialWorkers, clients, charities.charityOrganisations];
+  const frames = [zones, stations, socialWork.venues, charities.charityOrganisations];
+  const withId = [...frames, households, residents, socialWorkers, clients];
   return [
     ...divisions.map(({ code }) => code),
     ...withId.flat().map(({ id }) => id),
@@ -209,6 +222,7 @@ function referencesOf({
 }: DistrictChunk): (readonly [string, string | null])[] {
   const { divisions, managedBy, zones, households, residents, assistanceStatuses } = civilAffairs;
   const { stations, socialWorkers, clients, needs, caseFiles, projects } = socialWork;
+  const { serviceOffers, venues, venueSlots } = socialWork;
   const { charityOrganisations, beneficiaries, funds, matchGrants, goodsStocks } = charities;
   const inDivision = [
     ...[
@@ -222,7 +236,7 @@ function referencesOf({
       projects,
       charityOrganisations,
     ].flat(),
-    ...[beneficiaries, goodsStocks, volunteers.volunteerTeams, volunteers.volunteers].flat(),
+    ...[serviceOffers, venues, beneficiaries, goodsStocks, volunteers.volunteerTeams, volunteers.volunteers].flat(),
   ];
   return [
     ...divisions.map(({ code, parentCode }) => [code, parentCode] as const),
@@ -231,7 +245,10 @@ function referencesOf({
     ...inDivision.map(({ id, divisionCode }) => [id, divisionCode] as const),
     ...residents.map(({ id, householdId }) => [id, householdId] as const),
     ...assistanceStatuses.map(({ id, residentId }) => [id, residentId] as const),
-    ...[socialWorkers, clients, needs, caseFiles, projects].flat().map(({ id, stationId }) => [id, stationId] as const),
+    ...[socialWorkers, clients, needs, caseFiles, projects, serviceOffers, venues]
+      .flat()
+      .map(({ id, stationId }) => [id, stationId] as const),
+    ...venueSlots.map(({ id, venueId }) => [id, venueId] as const),
     ...[needs, caseFiles].flat().map(({ id, clientId }) => [id, clientId] as const),
     ...caseFiles.map(({ id, socialWorkerId }) => [id, socialWorkerId] as const),
     ...[beneficiaries, funds, goodsStocks].flat().map((record) => [record.id, record.charityOrganisationId] as const),
