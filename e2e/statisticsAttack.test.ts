@@ -236,7 +236,12 @@ const numbersOfNobody = {
   /** The questions that ship are the same in every hub. */
   questions: ['TrustedOperation.edition', 'TrustedOperation.version', 'TrustedOperationConnection.totalCount'],
   /** Funds, goods and staff with room in their caseload: no volunteer's time, and of no caseload how much is left. */
-  whatOrganisationsOffer: ['Quantity.amount', 'ResourceConnection.totalCount'],
+  whatOrganisationsOffer: [
+    'Quantity.amount',
+    'ResourceConnection.totalCount',
+    'SupplyFigures.offeredUnits',
+    'SupplyFigures.resources',
+  ],
 };
 
 const personal = ['REFERENCE', 'CASE', 'PERSONAL', 'CONTACT', 'IDENTIFIER', 'ASSISTANCE', 'SENSITIVE', 'OVERSIGHT'];
