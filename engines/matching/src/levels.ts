@@ -1,4 +1,4 @@
-import { type Assignment, assignWell } from './assign.ts';
+import { type Assignment, assign } from './assign.ts';
 import { componentsOf, type Snapshot } from './eligible.ts';
 import { loadCost } from './evenLoad.ts';
 import { createFairness } from './fairness.ts';
@@ -66,7 +66,8 @@ export const levelsOf = (snapshot: Snapshot, assignment: Assignment): readonly L
       const components = componentsIn(without, assignment, k);
       return components === null ? candidate : { ...candidate, score: total(components) };
     });
-    const other = assignWell(without, candidates);
+    // No proposal: where branching would go on, the figure is told as not exact.
+    const other = assign(without, candidates, 'BRIEF');
     const then = earnedBy(snapshot, other);
     const others = POLICY_LEVELS.filter((name) => name !== level).map(
       (name): LevelFigure => ({ level: name, points: now[name], without: then[name] }),
