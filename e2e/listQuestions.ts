@@ -39,7 +39,7 @@ export const listQuestions: readonly ListQuestion[] = [
   },
   {
     name: 'needs that volunteers can meet',
-    query: list('needs', need, 'serviceCode: HAIRCUT'),
+    query: list('needs', need, 'serviceCode: HOME_VISIT'),
     statements: { 'social-work': 4, matching: 4, volunteers: 3, 'civil-affairs': 9, linkage: 3 },
   },
   {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deliverStations } from './deliveredStations.ts';
 import { type Asking, type House, openHouse } from './house.ts';
 import { listQuestions } from './listQuestions.ts';
-import { offerHours } from './offeredHours.ts';
 import { referNeeds } from './referredNeeds.ts';
 
 const recognition: Asking = { purpose: 'ASSISTANCE_RECOGNITION' };
@@ -31,7 +30,6 @@ beforeAll(async () => {
     { timeout: 60_000, interval: 50 },
   );
   await house.ask(lost, {}, { role: 'operator' });
-  await offerHours(house);
   await referNeeds(house);
   await deliverStations(house);
   await unlinkSomebody();
