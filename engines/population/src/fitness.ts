@@ -1,7 +1,7 @@
-import { addDays } from '@hub/values';
+import { addDays, type HelperCertificate, type Skill, type SpokenLanguage } from '@hub/values';
 import type { Person } from './people.ts';
 import { type Random, tableOf } from './random.ts';
-import type { HeldCertificateRecord, HelperCertificate, Skill, SpokenLanguage, VolunteerRecord } from './records.ts';
+import type { HeldCertificateRecord, VolunteerRecord } from './records.ts';
 
 /** What a volunteer is, beside what she offers; all shares are ours. */
 export type Fitness = Pick<

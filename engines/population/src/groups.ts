@@ -1,5 +1,5 @@
+import type { BeneficiaryGroup } from '@hub/values';
 import type { Person } from './people.ts';
-import type { BeneficiaryGroup } from './records.ts';
 
 /** Groups that a person belongs to; `covered` says whether the household's category is in force for this person today. */
 export function groupsOf(person: Person, covered: boolean): BeneficiaryGroup[] {

@@ -1,10 +1,10 @@
-import { addDays } from '@hub/values';
+import { addDays, type Skill, type Urgency } from '@hub/values';
 import type { CommunityPeople } from './community.ts';
 import { dayBetween, earlierOf, laterOf } from './days.ts';
 import { type District, slotOf } from './district.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
-import type { ClientRecord, NeedRecord, Skill, Urgency } from './records.ts';
+import type { ClientRecord, NeedRecord } from './records.ts';
 import { drawAsked } from './requirements.ts';
 import { categoryFor, drawService, type ServiceKind } from './services.ts';
 

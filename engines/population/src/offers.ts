@@ -1,9 +1,9 @@
-import { addDays } from '@hub/values';
+import { addDays, type ServiceCode, type Skill } from '@hub/values';
 import { type District, frameSlot } from './district.ts';
 import { centreId, streetStationId } from './organisations.ts';
 import { type Place, pointAt } from './places.ts';
 import { openRandom, type Random } from './random.ts';
-import type { ServiceCode, ServiceOfferRecord, Skill, VenueRecord, VenueSlotRecord } from './records.ts';
+import type { ServiceOfferRecord, VenueRecord, VenueSlotRecord } from './records.ts';
 
 export interface StationOffers {
   readonly serviceOffers: ServiceOfferRecord[];

@@ -1,9 +1,9 @@
-import { addDays } from '@hub/values';
+import { addDays, type ServiceCategory } from '@hub/values';
 import type { CommunityPeople } from './community.ts';
 import { type District, frameSlot, slotOf } from './district.ts';
 import { centreId, roomId, streetStationId } from './organisations.ts';
 import { openRandom, type Random } from './random.ts';
-import type { ProjectRecord, ServiceCategory } from './records.ts';
+import type { ProjectRecord } from './records.ts';
 import { shareOut } from './shares.ts';
 
 /** Names of the programmes, as the records have them. */

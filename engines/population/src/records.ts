@@ -6,6 +6,18 @@
  * What is dated holds from `validFrom` until the day before `validTo`.
  */
 
+import type {
+  BeneficiaryGroup,
+  HelperCertificate,
+  Safeguarding,
+  ServiceCategory,
+  ServiceCode,
+  Skill,
+  SpokenLanguage,
+  Unit,
+  Urgency,
+} from '@hub/values';
+
 export type DivisionLevel = 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'TOWNSHIP' | 'VILLAGE';
 
 /** A place (行政区划); `parentCode` is the statutory parent. */
@@ -119,93 +131,12 @@ export interface SocialWorkerRecord {
   readonly divisionCode: string;
 }
 
-/** Groups of people that help is meant for, as a station or a donor names them. */
-export type BeneficiaryGroup =
-  | 'DIBAO'
-  | 'TEKUN'
-  | 'DIBAO_EDGE'
-  | 'RIGID_SPENDING'
-  | 'OTHER_DIFFICULT'
-  | 'ELDERLY'
-  | 'ELDERLY_ALONE'
-  | 'DISABLED'
-  | 'SERIOUSLY_ILL'
-  | 'ORPHAN'
-  | 'LEFT_BEHIND_CHILD'
-  | 'CHILD_IN_DIFFICULTY';
-
 export interface ClientRecord extends PersonFields {
   readonly id: string;
   readonly stationId: string;
   readonly groups: readonly BeneficiaryGroup[];
   readonly registeredOn: string;
 }
-
-/** 扶老助老 扶残助残 扶贫助困 孤儿及特殊儿童帮扶 其他社区服务 (Tianjin's five). */
-export type ServiceCategory =
-  | 'ELDERLY_SUPPORT'
-  | 'DISABILITY_SUPPORT'
-  | 'POVERTY_RELIEF'
-  | 'CHILD_SUPPORT'
-  | 'COMMUNITY_SERVICE';
-
-/** Version 1 of the vocabulary of services; each belongs to one or more categories and is measured in one unit. */
-export type ServiceCode =
-  | 'HOME_VISIT'
-  | 'MEAL_DELIVERY'
-  | 'HOUSEWORK'
-  | 'HAIRCUT'
-  | 'ESCORT_TO_CLINIC'
-  | 'HOME_REPAIR'
-  | 'TUTORING'
-  | 'COUNSELLING'
-  | 'LEGAL_ADVICE' // HOUR
-  | 'CASE_WORK' // CASE
-  | 'CASH_RELIEF'
-  | 'MEDICAL_AID'
-  | 'SCHOOL_AID'
-  | 'HOME_ADAPTATION' // FEN
-  | 'WHEELCHAIR'
-  | 'GRAB_RAIL'
-  | 'WINTER_CLOTHING'
-  | 'FOOD_PARCEL'
-  | 'SCHOOL_SUPPLIES'; // ITEM
-
-export type Unit = 'HOUR' | 'FEN' | 'ITEM' | 'CASE';
-export type Urgency = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
-export type Skill =
-  | 'CARE'
-  | 'COOKING'
-  | 'REPAIR'
-  | 'HAIRDRESSING'
-  | 'TEACHING'
-  | 'COUNSELLING'
-  | 'LAW'
-  | 'MEDICINE'
-  | 'DRIVING'
-  | 'SIGN_LANGUAGE';
-
-/** Papers of a helper; version 1 of the vocabulary. */
-export type HelperCertificate =
-  | 'FOOD_HANDLING'
-  | 'FIRST_AID'
-  | 'ELDERLY_CARE'
-  | 'NURSE'
-  | 'COUNSELLOR'
-  | 'LAWYER'
-  | 'TEACHER'
-  | 'ELECTRICIAN'
-  | 'SIGN_INTERPRETER';
-export type SpokenLanguage =
-  | 'MANDARIN'
-  | 'SOUTHWESTERN_MANDARIN'
-  | 'WU'
-  | 'XIANG'
-  | 'CANTONESE'
-  | 'TUJIA'
-  | 'UYGHUR'
-  | 'ENGLISH';
-export type Safeguarding = 'NONE' | 'VETTED' | 'ENHANCED';
 
 export interface NeedRecord {
   readonly id: string;

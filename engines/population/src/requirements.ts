@@ -1,6 +1,7 @@
+import type { HelperCertificate, ServiceCode, SpokenLanguage } from '@hub/values';
 import type { Person } from './people.ts';
 import { type Random, tableOf } from './random.ts';
-import type { HelperCertificate, NeedRecord, ServiceCode, SpokenLanguage } from './records.ts';
+import type { NeedRecord } from './records.ts';
 import type { ServiceKind } from './services.ts';
 
 /** What a need asks of whoever helps, beside skill and times; ours, as are all shares here. */

@@ -1,6 +1,6 @@
+import type { ServiceCategory, ServiceCode, Skill, Unit } from '@hub/values';
 import type { Person } from './people.ts';
 import { type Random, type Table, tableOf } from './random.ts';
-import type { ServiceCategory, ServiceCode, Skill, Unit } from './records.ts';
 
 /** What kind of person somebody is to a station; decides which services are wanted. */
 export type Profile = 'CHILD' | 'ELDER' | 'DISABLED' | 'ILL' | 'POOR';

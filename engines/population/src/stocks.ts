@@ -1,6 +1,5 @@
-import type { BeneficiaryGroup, ServiceCode } from './records.ts';
-
 /** A fund of a district charity, for each 5,600 people in the ledger. */
+import type { BeneficiaryGroup, ServiceCode } from '@hub/values';
 export interface FundModel {
   readonly name: string;
   readonly programme: string;

@@ -1,4 +1,4 @@
-import { addDays } from '@hub/values';
+import { addDays, type Skill } from '@hub/values';
 import type { CommunityPeople } from './community.ts';
 import { openDirt } from './dirt.ts';
 import { type District, slotOf } from './district.ts';
@@ -6,7 +6,7 @@ import { drawFitness } from './fitness.ts';
 import { teamId, volunteerPlatform } from './organisations.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
-import type { Skill, VolunteerRecord, VolunteerTeamRecord } from './records.ts';
+import type { VolunteerRecord, VolunteerTeamRecord } from './records.ts';
 import { type Slice, type Volunteers, writePeople } from './slices.ts';
 
 const teamNames = [

@@ -1,5 +1,5 @@
 import type { Language, MessageParams } from '@hub/kernel';
-import type { HelperCertificate, ServiceCode, Skill, SpokenLanguage, Urgency } from './vocabulary.ts';
+import type { HelperCertificate, ServiceCode, Skill, SpokenLanguage, Urgency } from '@hub/values';
 
 type Words<Code extends string = string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>;
 

@@ -1,6 +1,7 @@
 import { codesToText, type IntakeKind } from '@hub/kernel';
+import { beneficiaryGroups } from '@hub/values';
 import type { SealedColumns, Sealer } from '@hub/vault';
-import { beneficiaryGroups, genders } from '../vocabulary.ts';
+import { genders } from '../vocabulary.ts';
 import { indexedIdNumber } from './beneficiary.rules.ts';
 
 /** Beneficiaries from files and from the synthetic district; identifiers are sealed and indexed before they are written. */

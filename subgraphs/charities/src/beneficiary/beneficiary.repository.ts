@@ -9,10 +9,10 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { BeneficiaryGroup } from '@hub/values';
 import type { SealedColumns } from '@hub/vault';
 import type { Kysely } from 'kysely';
 import type { CharitiesTables } from '../tables.ts';
-import type { BeneficiaryGroup } from '../vocabulary.ts';
 import type { BeneficiaryRow, StoredBeneficiary } from './beneficiary.entity.ts';
 
 export interface BeneficiaryPageArguments {

@@ -1,6 +1,5 @@
-import type { ServiceCode } from '../vocabulary.ts';
-
 /** What is lowered by a disbursement: the balance of a fund, or goods in stock. */
+import type { ServiceCode } from '@hub/values';
 export const disbursedKinds = ['FUND', 'GOODS'] as const;
 export type DisbursedKind = (typeof disbursedKinds)[number];
 

@@ -1,5 +1,5 @@
 import type { RecordReader } from '@hub/kernel';
-import { serviceCodes } from '../vocabulary.ts';
+import { serviceCodes } from '@hub/values';
 import { type DisbursementRow, disbursedKinds, disbursedUnits } from './disbursement.entity.ts';
 
 export type Given = Pick<

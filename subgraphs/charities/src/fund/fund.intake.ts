@@ -1,5 +1,5 @@
 import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
-import { beneficiaryGroups, serviceCodes } from '../vocabulary.ts';
+import { beneficiaryGroups, serviceCodes } from '@hub/values';
 import { tiers } from './matchGrant.entity.ts';
 
 export const fundIntake: IntakeKind = {

@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCode } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ServiceCode } from '../vocabulary.ts';
 
 export const GoodsStockEntity = defineEntity({
   name: 'GoodsStock',

@@ -1,5 +1,5 @@
 import { codesToText, type IntakeKind } from '@hub/kernel';
-import { beneficiaryGroups, serviceCodes } from '../vocabulary.ts';
+import { beneficiaryGroups, serviceCodes } from '@hub/values';
 
 export const goodsStockIntake: IntakeKind = {
   table: 'goodsStock',

@@ -1,8 +1,8 @@
 import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import type { ServiceCode } from '@hub/values';
 import type { Kysely } from 'kysely';
 import { bookedOf } from '../disbursement/disbursement.repository.ts';
 import type { CharitiesTables } from '../tables.ts';
-import type { ServiceCode } from '../vocabulary.ts';
 import type { GoodsStockRow } from './goodsStock.entity.ts';
 
 export interface GoodsStockPageArguments {

@@ -1,6 +1,6 @@
+import type { Unit } from '@hub/values';
 import type { ReferralSubject } from '../referral/referral.entity.ts';
 import type { ResourceKind } from '../resource/resource.entity.ts';
-import type { Unit } from '../vocabulary.ts';
 
 /** What an entry of the ledger does: `RELEASE` is the inverse of `RESERVE`; what was spent stays spent, for help once given is not taken back. */
 export const commitmentKinds = ['RESERVE', 'RELEASE', 'SPEND'] as const;

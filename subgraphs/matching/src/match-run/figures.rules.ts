@@ -1,6 +1,6 @@
 import type { MatchNeed, NeedOutcome } from '@hub/engine-matching';
 import type { Subject } from '@hub/kernel';
-import type { Category, Unit } from '../vocabulary.ts';
+import type { ServiceCategory, Unit } from '@hub/values';
 import type { FiguresOfGroup, GroupCell, RunCell } from './matchRun.entity.ts';
 
 /** Counts of needs, and how much of them is served. */
@@ -15,7 +15,7 @@ export interface Figures {
   readonly servedShare: number;
 }
 export type FiguresOfUnit = Figures & { readonly unit: Unit };
-export type FiguresOfCategory = Figures & { readonly category: Category };
+export type FiguresOfCategory = Figures & { readonly category: ServiceCategory };
 export type FiguresOfCommunity = Figures & { readonly divisionCode: string };
 export type FiguresOfCell = FiguresOfUnit & FiguresOfCategory & FiguresOfCommunity;
 
@@ -103,7 +103,7 @@ export const byUnit = (cells: readonly RunCell[]): readonly FiguresOfUnit[] =>
 
 export const byCategory = (cells: readonly RunCell[]): readonly FiguresOfCategory[] =>
   byKey(cells, ({ category }) => category)
-    .map(({ key, figures }) => ({ ...figures, category: key as Category }))
+    .map(({ key, figures }) => ({ ...figures, category: key as ServiceCategory }))
     .sort((one, other) => (one.category < other.category ? -1 : 1));
 
 /** The figures of each community, category and unit, in that order. */
@@ -114,7 +114,7 @@ export const byCell = (cells: readonly RunCell[]): readonly FiguresOfCell[] =>
       const [first] = some;
       if (!first) return [];
       // Cells hold the words that the engine was given.
-      const [category, unit] = [first.category as Category, first.unit as Unit];
+      const [category, unit] = [first.category as ServiceCategory, first.unit as Unit];
       return [{ ...figuresOver(some), divisionCode: first.divisionCode, category, unit }];
     });
 

@@ -1,9 +1,9 @@
 import type { MatchInput, MatchNeed, MatchOutcome, NeedOutcome } from '@hub/engine-matching';
+import type { ServiceCode, Unit } from '@hub/values';
 import type { Answer } from '../match/match.rules.ts';
 import { answerOf } from '../match/match.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
-import type { ServiceCode, Unit } from '../vocabulary.ts';
 import type { AssignMethod } from './matchRun.entity.ts';
 import type { ToldRun } from './matchRun.rules.ts';
 

@@ -1,7 +1,7 @@
 import type { MatchPolicy, RunComparison, Supposition, WhatIfAnswer } from '@hub/engine-matching';
 import { HubError } from '@hub/kernel';
+import { type ServiceCode, type Skill, unitOfService } from '@hub/values';
 import { matchPolicy } from '../match/match.rules.ts';
-import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
 import type { ChangeOfNeed, ComparedRuns } from './comparison.rules.ts';
 import { rounded } from './figures.rules.ts';
 

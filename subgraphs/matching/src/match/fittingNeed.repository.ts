@@ -1,8 +1,8 @@
 import type { Bound, RowScope } from '@hub/kernel';
+import { urgencies } from '@hub/values';
 import { expressionBuilder, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import { urgencies } from '../vocabulary.ts';
 import type { FittingNeedCount, FittingNeedRow } from './fittingNeed.entity.ts';
 
 /** The open needs that funds fit by the last run's answer, of those that one viewer may see. */

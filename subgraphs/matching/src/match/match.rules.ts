@@ -17,6 +17,7 @@ import {
   type UnmetCode,
 } from '@hub/engine-matching';
 import { codesFromText, type Subject } from '@hub/kernel';
+import type { ServiceCode, Unit } from '@hub/values';
 import type { NeedAnswerRow } from '../match-run/needAnswer.entity.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
@@ -24,7 +25,6 @@ import type { TitleCode } from '../resource/resource.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
 import { termsOf } from '../resource/resourceTerms.rules.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
-import type { ServiceCode, Unit } from '../vocabulary.ts';
 import type { ReasonRow, StoredMatch } from './match.entity.ts';
 import type { StoredUnmet } from './unmet.entity.ts';
 

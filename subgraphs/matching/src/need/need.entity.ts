@@ -1,17 +1,16 @@
 import type { RowOf } from '@hub/kernel';
-import { defineEntity, p } from '@mikro-orm/core';
 import type {
-  Category,
-  Gender,
   HelperCertificate,
-  NeedStatus,
   Safeguarding,
+  ServiceCategory,
   ServiceCode,
   Skill,
   SpokenLanguage,
   Unit,
   Urgency,
-} from '../vocabulary.ts';
+} from '@hub/values';
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Gender, NeedStatus } from '../vocabulary.ts';
 
 /** A copy of a need, as far as it decides who can help; its owner is social work. */
 export const NeedCopyEntity = defineEntity({
@@ -23,7 +22,7 @@ export const NeedCopyEntity = defineEntity({
     clientId: p.string(),
     divisionCode: p.string(),
     ownerOrganisationId: p.string(),
-    category: p.string().$type<Category>(),
+    category: p.string().$type<ServiceCategory>(),
     serviceCode: p.string().$type<ServiceCode>(),
     unit: p.string().$type<Unit>(),
     units: p.integer(),

@@ -1,18 +1,17 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
-import type { SealedColumns } from '@hub/vault';
 import {
   beneficiaryGroups,
-  categories,
-  certificates,
-  genders,
-  languages,
-  needStatuses,
+  helperCertificates,
   safeguardings,
+  serviceCategories,
   serviceCodes,
   skills,
+  spokenLanguages,
   units,
   urgencies,
-} from '../vocabulary.ts';
+} from '@hub/values';
+import type { SealedColumns } from '@hub/vault';
+import { genders, needStatuses } from '../vocabulary.ts';
 import type { IncomingNeed } from './need.entity.ts';
 
 /** How a need of the feed becomes our copy; its place is sealed before it is written. */
@@ -23,7 +22,7 @@ export const needCopyOf =
     clientId: record.text('clientId'),
     divisionCode: record.text('divisionCode'),
     ownerOrganisationId: record.text('ownerOrganisationId'),
-    category: record.code('category', categories),
+    category: record.code('category', serviceCategories),
     serviceCode: record.code('serviceCode', serviceCodes),
     unit: record.code('unit', units),
     units: record.integer('units', 1, 2_147_483_647),
@@ -31,11 +30,11 @@ export const needCopyOf =
     status: record.code('status', needStatuses),
     openedOn: record.day('openedOn'),
     skill: record.optionalCode('skill', skills),
-    certificate: record.optionalCode('certificate', certificates),
+    certificate: record.optionalCode('certificate', helperCertificates),
     safeguarding: record.code('safeguarding', safeguardings),
     genderWish: record.optionalCode('genderWish', genders),
     genderMust: record.flag('genderMust'),
-    languageWish: record.optionalCode('languageWish', languages),
+    languageWish: record.optionalCode('languageWish', spokenLanguages),
     languageMust: record.flag('languageMust'),
     helpers: record.integer('helpers', 1, 1000),
     indivisible: record.flag('indivisible'),

@@ -1,7 +1,7 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCategory, ServiceCode, Unit, Urgency } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ResourceKind } from '../resource/resource.entity.ts';
-import type { Category, ServiceCode, Unit, Urgency } from '../vocabulary.ts';
 
 export const referralStates = [
   'PROPOSED',
@@ -64,7 +64,7 @@ export const ReferralEntity = defineEntity({
     /** The owner's record behind the resource: volunteer, fund, goods or social worker. */
     resourceOwnerId: p.string(),
     providerId: p.string().nullable(),
-    category: p.string().$type<Category>(),
+    category: p.string().$type<ServiceCategory>(),
     serviceCode: p.string().$type<ServiceCode>(),
     urgency: p.string().$type<Urgency>(),
     unit: p.string().$type<Unit>(),

@@ -1,6 +1,5 @@
 import type { ReferralParty } from '@hub/engine-policy';
-import { addWorkdays, type CalendarDate, type WorkdayCalendar } from '@hub/values';
-import type { Urgency } from '../vocabulary.ts';
+import { addWorkdays, type CalendarDate, type Urgency, type WorkdayCalendar } from '@hub/values';
 import type { ReferralState } from './referral.entity.ts';
 
 export const referralCommands = [

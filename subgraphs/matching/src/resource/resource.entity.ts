@@ -1,6 +1,7 @@
 import type { RowOf } from '@hub/kernel';
+import type { Safeguarding, TravelMode, Unit } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Gender, Safeguarding, TravelMode, Unit } from '../vocabulary.ts';
+import type { Gender } from '../vocabulary.ts';
 
 export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD', 'SERVICE', 'VENUE_SLOT'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -1,16 +1,16 @@
 import { codesToText, type RecordReader } from '@hub/kernel';
-import type { SealedColumns } from '@hub/vault';
-import type { StableIds } from '../stableIds.ts';
 import {
   beneficiaryGroups,
-  certificates,
-  genders,
-  languages,
+  helperCertificates,
   safeguardings,
   serviceCodes,
   skills,
+  spokenLanguages,
   travelModes,
-} from '../vocabulary.ts';
+} from '@hub/values';
+import type { SealedColumns } from '@hub/vault';
+import type { StableIds } from '../stableIds.ts';
+import { genders } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow } from './resource.entity.ts';
 import { offers, servicesOfVolunteer } from './resource.rules.ts';
 
@@ -192,12 +192,12 @@ const fitnessIn = (record: RecordReader) => ({
   vettedFor: record.code('vettedFor', safeguardings),
   certificates: JSON.stringify(
     record.records('certificates', (paper) => ({
-      code: paper.code('code', certificates),
+      code: paper.code('code', helperCertificates),
       until: paper.optionalDay('until'),
     })),
   ),
   gender: record.optionalCode('gender', genders),
-  languages: codesToText(record.codes('languages', languages)),
+  languages: codesToText(record.codes('languages', spokenLanguages)),
   travelMode: record.optionalCode('travelMode', travelModes),
   travelMinutes: record.optionalInteger('travelMinutes', 1, 1440),
 });

@@ -9,10 +9,10 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import { type ServiceCode, unitOfService } from '@hub/values';
 import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import { type ServiceCode, unitOfService } from '../vocabulary.ts';
 import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
 import type { ResourceDemandRow, ToldDemand } from './resourceDemand.entity.ts';
 import type { SupplyRow } from './supply.entity.ts';

@@ -1,7 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { RowScope, Subject } from '@hub/kernel';
+import { type ServiceCode, type Skill, unitOfService } from '@hub/values';
 import { leftIn, offeredOn } from '../commitment/commitment.rules.ts';
-import { type ServiceCode, type Skill, unitOfService } from '../vocabulary.ts';
 import { providerOfKind, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
 import type { ToldDemand } from './resourceDemand.entity.ts';
 

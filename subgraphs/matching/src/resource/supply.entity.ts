@@ -1,6 +1,5 @@
-import type { ServiceCode, Unit } from '../vocabulary.ts';
-
 /** Resources of one division that offer the same services, as text; no service means any of the unit. */
+import type { ServiceCode, Unit } from '@hub/values';
 export interface SupplyRow {
   readonly divisionCode: string;
   readonly services: string;

@@ -1,5 +1,5 @@
 import { codesFromText } from '@hub/kernel';
-import type { ServiceCode } from '../vocabulary.ts';
+import type { ServiceCode } from '@hub/values';
 import type { FiguresOfSupply, SupplyRow } from './supply.entity.ts';
 
 const keyOf = ({ divisionCode, serviceCode, unit }: FiguresOfSupply): string =>

@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCode, Unit } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ServiceCode, Unit } from '../vocabulary.ts';
 
 /** The unmet needs of one division that miss the same service for the same reason; each need is counted in one of them. */
 export const ShortageEntity = defineEntity({

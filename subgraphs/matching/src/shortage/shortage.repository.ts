@@ -1,8 +1,8 @@
 import { type Bound, type Page, type RowScope, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import type { ServiceCategory, ServiceCode } from '@hub/values';
 import { sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import type { Category, ServiceCode } from '../vocabulary.ts';
 import type { ShortageRow } from './shortage.entity.ts';
 
 export interface ShortagePageArguments {
@@ -10,7 +10,7 @@ export interface ShortagePageArguments {
     | {
         readonly division?: string | null | undefined;
         readonly serviceCode?: ServiceCode | null | undefined;
-        readonly category?: Category | null | undefined;
+        readonly category?: ServiceCategory | null | undefined;
         readonly code?: string | null | undefined;
       }
     | null
@@ -26,7 +26,7 @@ const unlock = ['unlockCapacity', 'unlockUnits', 'unlockNeeds', 'unlockPoints'] 
 export function shortagesOf(bound: Bound<MatchingTables>, needs: RowScope, keptBack: readonly string[]) {
   const { store, today, cursors } = bound;
   const columns = [...own, ...unlock].map((column) => `shortage.${column}` as const);
-  const counted = (category: Category | null = null) =>
+  const counted = (category: ServiceCategory | null = null) =>
     store.reads
       .selectFrom('shortage')
       .innerJoin('unmet', 'unmet.shortageId', 'shortage.id')

@@ -2,23 +2,8 @@ import type { RowOf } from '@hub/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
 
 export const genders = ['FEMALE', 'MALE', 'UNKNOWN'] as const;
-export const groups = [
-  'DIBAO',
-  'TEKUN',
-  'DIBAO_EDGE',
-  'RIGID_SPENDING',
-  'OTHER_DIFFICULT',
-  'ELDERLY',
-  'ELDERLY_ALONE',
-  'DISABLED',
-  'SERIOUSLY_ILL',
-  'ORPHAN',
-  'LEFT_BEHIND_CHILD',
-  'CHILD_IN_DIFFICULTY',
-] as const;
 
 export type Gender = (typeof genders)[number];
-export type BeneficiaryGroup = (typeof groups)[number];
 
 export const ClientEntity = defineEntity({
   name: 'Client',

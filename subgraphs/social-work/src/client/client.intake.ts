@@ -1,6 +1,7 @@
 import { codesToText, type IntakeKind } from '@hub/kernel';
+import { beneficiaryGroups } from '@hub/values';
 import type { SealedColumns, Sealer } from '@hub/vault';
-import { genders, groups } from './client.entity.ts';
+import { genders } from './client.entity.ts';
 import { indexedIdNumber } from './client.rules.ts';
 
 /** Clients from files and from the synthetic district; identifiers are sealed and indexed before they are written. */
@@ -26,7 +27,7 @@ export const clientIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKind 
       gender: record.code('gender', genders),
       phoneSealed: sealed.seal(id, 'phone', record.optionalText('phone')),
       addressSealed: sealed.seal(id, 'address', record.optionalText('address')),
-      groups: codesToText(record.codes('groups', groups)),
+      groups: codesToText(record.codes('groups', beneficiaryGroups)),
       registeredOn: record.day('registeredOn'),
     };
   },

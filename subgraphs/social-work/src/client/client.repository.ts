@@ -10,10 +10,11 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { BeneficiaryGroup } from '@hub/values';
 import type { SealedColumns } from '@hub/vault';
 import type { Kysely } from 'kysely';
 import type { SocialWorkTables } from '../tables.ts';
-import type { BeneficiaryGroup, ClientRow, StoredClient } from './client.entity.ts';
+import type { ClientRow, StoredClient } from './client.entity.ts';
 
 export interface ClientPageArguments {
   readonly where?:

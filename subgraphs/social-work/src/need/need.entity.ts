@@ -1,99 +1,23 @@
 import type { RowOf } from '@hub/kernel';
+import type {
+  HelperCertificate,
+  Safeguarding,
+  ServiceCategory,
+  ServiceCode,
+  Skill,
+  SpokenLanguage,
+  Unit,
+  Urgency,
+} from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const categories = [
-  'ELDERLY_SUPPORT',
-  'DISABILITY_SUPPORT',
-  'POVERTY_RELIEF',
-  'CHILD_SUPPORT',
-  'COMMUNITY_SERVICE',
-] as const;
-export const urgencies = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 export const statuses = ['OPEN', 'MET', 'WITHDRAWN'] as const;
-export const skills = [
-  'CARE',
-  'COOKING',
-  'REPAIR',
-  'HAIRDRESSING',
-  'TEACHING',
-  'COUNSELLING',
-  'LAW',
-  'MEDICINE',
-  'DRIVING',
-  'SIGN_LANGUAGE',
-] as const;
-
-/** What may be asked of whoever helps. */
-export const certificates = [
-  'FOOD_HANDLING',
-  'FIRST_AID',
-  'ELDERLY_CARE',
-  'NURSE',
-  'COUNSELLOR',
-  'LAWYER',
-  'TEACHER',
-  'ELECTRICIAN',
-  'SIGN_INTERPRETER',
-] as const;
-export const languages = [
-  'MANDARIN',
-  'SOUTHWESTERN_MANDARIN',
-  'WU',
-  'XIANG',
-  'GAN',
-  'HAKKA',
-  'MIN',
-  'CANTONESE',
-  'TUJIA',
-  'MIAO',
-  'UYGHUR',
-  'TIBETAN',
-  'MONGOLIAN',
-  'ENGLISH',
-] as const;
-/** From the least to the most. */
-export const safeguardings = ['NONE', 'VETTED', 'ENHANCED'] as const;
 export const wishedGenders = ['FEMALE', 'MALE'] as const;
 export const periods = ['WEEK', 'MONTH'] as const;
-export const dayParts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
 
-/** Services that can be needed, and the unit of each. */
-export const unitOfService = {
-  HOME_VISIT: 'HOUR',
-  MEAL_DELIVERY: 'HOUR',
-  HOUSEWORK: 'HOUR',
-  HAIRCUT: 'HOUR',
-  ESCORT_TO_CLINIC: 'HOUR',
-  HOME_REPAIR: 'HOUR',
-  TUTORING: 'HOUR',
-  COUNSELLING: 'HOUR',
-  LEGAL_ADVICE: 'HOUR',
-  CASE_WORK: 'CASE',
-  CASH_RELIEF: 'FEN',
-  MEDICAL_AID: 'FEN',
-  SCHOOL_AID: 'FEN',
-  HOME_ADAPTATION: 'FEN',
-  WHEELCHAIR: 'ITEM',
-  GRAB_RAIL: 'ITEM',
-  WINTER_CLOTHING: 'ITEM',
-  FOOD_PARCEL: 'ITEM',
-  SCHOOL_SUPPLIES: 'ITEM',
-} as const;
-
-export type Category = (typeof categories)[number];
-export type ServiceCode = keyof typeof unitOfService;
-export type Unit = (typeof unitOfService)[ServiceCode];
-export type Urgency = (typeof urgencies)[number];
 export type NeedStatus = (typeof statuses)[number];
-export type Skill = (typeof skills)[number];
-export type HelperCertificate = (typeof certificates)[number];
-export type SpokenLanguage = (typeof languages)[number];
-export type Safeguarding = (typeof safeguardings)[number];
 export type WishedGender = (typeof wishedGenders)[number];
 export type CadencePeriod = (typeof periods)[number];
-export type DayPart = (typeof dayParts)[number];
-
-export const serviceCodes = Object.keys(unitOfService) as ServiceCode[];
 
 export const NeedEntity = defineEntity({
   name: 'Need',
@@ -106,7 +30,7 @@ export const NeedEntity = defineEntity({
     stationId: p.string(),
     divisionCode: p.string(),
     ownerOrganisationId: p.string(),
-    category: p.string().$type<Category>(),
+    category: p.string().$type<ServiceCategory>(),
     serviceCode: p.string().$type<ServiceCode>(),
     unit: p.string().$type<Unit>(),
     units: p.integer(),

@@ -1,17 +1,15 @@
 import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
-import type { SealedColumns } from '@hub/vault';
 import {
-  categories,
-  certificates,
-  languages,
-  periods,
+  helperCertificates,
   safeguardings,
+  serviceCategories,
   serviceCodes,
   skills,
-  statuses,
+  spokenLanguages,
   urgencies,
-  wishedGenders,
-} from './need.entity.ts';
+} from '@hub/values';
+import type { SealedColumns } from '@hub/vault';
+import { periods, statuses, wishedGenders } from './need.entity.ts';
 import { rankOf, unitOf } from './need.rules.ts';
 import { mostHelpers, stricter } from './requirements.rules.ts';
 
@@ -34,7 +32,7 @@ export const needIntake = (sealed: SealedColumns): IntakeKind => ({
       stationId: record.text('stationId'),
       divisionCode: record.text('divisionCode'),
       ownerOrganisationId: record.text('stationId'),
-      category: record.code('category', categories),
+      category: record.code('category', serviceCategories),
       serviceCode,
       unit: unitOf(serviceCode),
       units: record.integer('units', planned ?? 1, planned ?? mostUnits),
@@ -59,14 +57,14 @@ const placeOf = (record: RecordReader): string =>
 
 /** A record that only says whether vetting is asked for means the ordinary one. */
 const helperIn = (record: RecordReader) => ({
-  certificate: record.optionalCode('certificate', certificates),
+  certificate: record.optionalCode('certificate', helperCertificates),
   safeguarding: stricter(
     record.optionalFlag('vettedOnly') === 1 ? 'VETTED' : 'NONE',
     record.optionalCode('safeguarding', safeguardings) ?? 'NONE',
   ),
   genderWish: record.optionalCode('genderWish', wishedGenders),
   genderMust: record.optionalFlag('genderMust') ?? 0,
-  languageWish: record.optionalCode('languageWish', languages),
+  languageWish: record.optionalCode('languageWish', spokenLanguages),
   languageMust: record.optionalFlag('languageMust') ?? 0,
   helpers: record.optionalInteger('helpers', 1, mostHelpers) ?? 1,
 });

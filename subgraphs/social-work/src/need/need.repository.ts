@@ -14,22 +14,16 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import type { ServiceCategory, ServiceCode, Urgency } from '@hub/values';
 import type { SealedColumns } from '@hub/vault';
 import type { Expression, Kysely, SqlBool } from 'kysely';
 import type { SocialWorkTables } from '../tables.ts';
-import {
-  type Category,
-  NeedEntity,
-  type NeedRow,
-  type NeedStatus,
-  type ServiceCode,
-  type Urgency,
-} from './need.entity.ts';
+import { NeedEntity, type NeedRow, type NeedStatus } from './need.entity.ts';
 
 export interface NeedWhere {
   readonly division?: string | null | undefined;
   readonly status?: NeedStatus | null | undefined;
-  readonly category?: Category | null | undefined;
+  readonly category?: ServiceCategory | null | undefined;
   readonly serviceCode?: ServiceCode | null | undefined;
   readonly urgency?: Urgency | null | undefined;
   readonly station?: string | null | undefined;

@@ -1,17 +1,10 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { Refusal, RowScope, Subject } from '@hub/kernel';
 import { refuse } from '@hub/kernel';
+import { type Safeguarding, type ServiceCode, type Unit, type Urgency, unitOfService, urgencies } from '@hub/values';
 import type { ClientRow } from '../client/client.entity.ts';
 import type { StationRow } from '../station/station.entity.ts';
-import {
-  type NeedRow,
-  type Safeguarding,
-  type ServiceCode,
-  type Unit,
-  type Urgency,
-  unitOfService,
-  urgencies,
-} from './need.entity.ts';
+import type { NeedRow } from './need.entity.ts';
 import { nothingRequired, type Requirements, required } from './requirements.rules.ts';
 import { leastSafeguarding } from './safeguarding.rules.ts';
 

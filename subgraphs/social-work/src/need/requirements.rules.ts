@@ -1,13 +1,7 @@
 import { codesToText, type Refusal, refuse } from '@hub/kernel';
+import { type HelperCertificate, type Safeguarding, type SpokenLanguage, safeguardings, type Unit } from '@hub/values';
 import { type AmountWish, amountAfter, noAmount } from './amount.rules.ts';
-import {
-  type HelperCertificate,
-  type NeedRow,
-  type Safeguarding,
-  type SpokenLanguage,
-  safeguardings,
-  type Unit,
-} from './need.entity.ts';
+import type { NeedRow } from './need.entity.ts';
 import { type WeeklyTime, windowsOf } from './weeklyTimes.rules.ts';
 
 /** What a station says of a need's helper and amount; what is left out stays as it was. */

@@ -1,7 +1,6 @@
 import { codesFromText } from '@hub/kernel';
-import { ageOn } from '@hub/values';
-import type { BeneficiaryGroup, ClientRow } from '../client/client.entity.ts';
-import type { Safeguarding } from './need.entity.ts';
+import { ageOn, type BeneficiaryGroup, type Safeguarding } from '@hub/values';
+import type { ClientRow } from '../client/client.entity.ts';
 
 const groupsOfChildren: readonly BeneficiaryGroup[] = ['ORPHAN', 'LEFT_BEHIND_CHILD', 'CHILD_IN_DIFFICULTY'];
 

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@hub/kernel';
-import { type DayPart, dayParts } from './need.entity.ts';
+import { type DayPart, dayParts } from '@hub/values';
 
 export interface WeeklyTime {
   /** 1 is Monday. */

@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCategory } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Category } from '../need/need.entity.ts';
 
 export const phases = ['BEFORE', 'DURING', 'AFTER'] as const;
 export type ProjectPhase = (typeof phases)[number];
@@ -16,7 +16,7 @@ export const ProjectEntity = defineEntity({
     programme: p.string(),
     stationId: p.string(),
     divisionCode: p.string(),
-    category: p.string().$type<Category>(),
+    category: p.string().$type<ServiceCategory>(),
     fundingSource: p.string(),
     plannedFen: p.bigint('number'),
     fundedFen: p.bigint('number'),

@@ -1,5 +1,5 @@
 import type { IntakeKind } from '@hub/kernel';
-import { categories } from '../need/need.entity.ts';
+import { serviceCategories } from '@hub/values';
 import { phases } from './project.entity.ts';
 
 export const projectIntake: IntakeKind = {
@@ -11,7 +11,7 @@ export const projectIntake: IntakeKind = {
     programme: record.text('programme'),
     stationId: record.text('stationId'),
     divisionCode: record.text('divisionCode'),
-    category: record.code('category', categories),
+    category: record.code('category', serviceCategories),
     fundingSource: record.text('fundingSource'),
     plannedFen: record.integer('plannedFen', 0, Number.MAX_SAFE_INTEGER),
     fundedFen: record.integer('fundedFen', 0, Number.MAX_SAFE_INTEGER),

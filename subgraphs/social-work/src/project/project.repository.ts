@@ -1,5 +1,5 @@
 import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
-import type { Category } from '../need/need.entity.ts';
+import type { ServiceCategory } from '@hub/values';
 import type { SocialWorkTables } from '../tables.ts';
 import type { ProjectPhase, ProjectRow } from './project.entity.ts';
 
@@ -8,7 +8,7 @@ export interface ProjectPageArguments {
     | {
         readonly division?: string | null | undefined;
         readonly programme?: string | null | undefined;
-        readonly category?: Category | null | undefined;
+        readonly category?: ServiceCategory | null | undefined;
         readonly phase?: ProjectPhase | null | undefined;
       }
     | null

@@ -1,5 +1,5 @@
+import type { ServiceCode, Unit } from '@hub/values';
 import type { StoredClient } from '../client/client.entity.ts';
-import type { ServiceCode, Unit } from '../need/need.entity.ts';
 
 export const referralStates = [
   'PROPOSED',
@@ -12,8 +12,6 @@ export const referralStates = [
   'EXPIRED',
 ] as const;
 export type ReferralState = (typeof referralStates)[number];
-
-export const units = ['HOUR', 'FEN', 'ITEM', 'CASE'] as const satisfies readonly Unit[];
 
 /** A copy of a referral of one of our needs, as far as it decides whom its helper may know; its owner is matching. */
 export interface ReferralRow {

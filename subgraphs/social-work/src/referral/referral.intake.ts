@@ -1,6 +1,6 @@
 import type { RecordReader } from '@hub/kernel';
-import { serviceCodes } from '../need/need.entity.ts';
-import { type OfferGiven, type Outcome, type ReferralRow, referralStates, units } from './referral.entity.ts';
+import { serviceCodes, units } from '@hub/values';
+import { type OfferGiven, type Outcome, type ReferralRow, referralStates } from './referral.entity.ts';
 
 /** A referral of the feed: our copy of it, and what was given, once it was. */
 export interface Read {

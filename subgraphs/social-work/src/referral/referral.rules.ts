@@ -1,6 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { RowScope, Subject } from '@hub/kernel';
-import type { NeedRow, Unit } from '../need/need.entity.ts';
+import type { Unit } from '@hub/values';
+import type { NeedRow } from '../need/need.entity.ts';
 import type { RecipientRow, ReferralState } from './referral.entity.ts';
 
 /** By which rows a viewer learns whom a referral is for: as the keeper of the need always, as the helper while she helps. */

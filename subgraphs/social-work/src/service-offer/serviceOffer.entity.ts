@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCode } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ServiceCode } from '../need/need.entity.ts';
 
 /** A service that a station gives in person; sets of codes are text, and empty means any. */
 export const ServiceOfferEntity = defineEntity({

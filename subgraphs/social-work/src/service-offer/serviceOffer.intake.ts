@@ -1,6 +1,5 @@
 import { codesToText, type IntakeKind } from '@hub/kernel';
-import { groups } from '../client/client.entity.ts';
-import { skills } from '../need/need.entity.ts';
+import { beneficiaryGroups, skills } from '@hub/values';
 import { servicesInPerson } from './serviceOffer.rules.ts';
 
 export const serviceOfferIntake: IntakeKind = {
@@ -16,7 +15,7 @@ export const serviceOfferIntake: IntakeKind = {
     reachMetres: record.optionalInteger('reachMetres', 0, 100_000),
     windows: record.integer('windows', 0, 2 ** 21 - 1),
     skills: codesToText(record.codes('skills', skills)),
-    beneficiaryGroups: codesToText(record.codes('beneficiaryGroups', groups)),
+    beneficiaryGroups: codesToText(record.codes('beneficiaryGroups', beneficiaryGroups)),
     vettedUntil: record.optionalDay('vettedUntil'),
     startsOn: record.day('startsOn'),
     endsOn: record.optionalDay('endsOn'),

@@ -1,6 +1,6 @@
 import { type Bound, type Page, readPage, whereEqual, whereWithin } from '@hub/kernel';
+import type { ServiceCode } from '@hub/values';
 import type { Kysely } from 'kysely';
-import type { ServiceCode } from '../need/need.entity.ts';
 import { type UsedHours, usedHoursOf } from '../referral/usedHours.repository.ts';
 import type { SocialWorkTables } from '../tables.ts';
 import type { ServiceOfferRow } from './serviceOffer.entity.ts';

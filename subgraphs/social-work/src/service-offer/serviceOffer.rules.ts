@@ -1,5 +1,5 @@
 import type { Subject } from '@hub/kernel';
-import { type ServiceCode, serviceCodes, unitOfService } from '../need/need.entity.ts';
+import { type ServiceCode, serviceCodes, unitOfService } from '@hub/values';
 import type { ServiceOfferRow } from './serviceOffer.entity.ts';
 
 /** What people come together for: services that are measured in hours. */

@@ -1,7 +1,7 @@
-import { ageBands } from '@hub/values';
+import { ageBands, serviceCategories, serviceCodes, urgencies } from '@hub/values';
 import { stages } from '../case-file/caseFile.entity.ts';
 import { genders } from '../client/client.entity.ts';
-import { categories, serviceCodes, statuses, urgencies } from '../need/need.entity.ts';
+import { statuses } from '../need/need.entity.ts';
 import { levels } from '../station/station.entity.ts';
 
 /** The tables that may be asked, as data with a version. No table counts a part of what another one counts. */
@@ -10,7 +10,7 @@ export const declarations = {
     population: 'NeedStatistics',
     version: '1',
     tables: [
-      { name: 'CATEGORY', values: categories },
+      { name: 'CATEGORY', values: serviceCategories },
       { name: 'STATUS', values: statuses },
       { name: 'URGENCY', values: urgencies },
       { name: 'SERVICE', values: serviceCodes },

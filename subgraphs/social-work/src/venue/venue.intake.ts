@@ -1,5 +1,5 @@
 import { codesToText, type IntakeKind } from '@hub/kernel';
-import { skills } from '../need/need.entity.ts';
+import { skills } from '@hub/values';
 import { servicesInPerson } from '../service-offer/serviceOffer.rules.ts';
 
 const mostPlaces = 10_000;

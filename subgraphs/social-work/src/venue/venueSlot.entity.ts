@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { ServiceCode } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ServiceCode } from '../need/need.entity.ts';
 
 /** An activity that is held in a room each week, at the same hours of the same day. */
 export const VenueSlotEntity = defineEntity({

@@ -1,6 +1,5 @@
-import type { ServiceCode } from '../need/need.entity.ts';
-
 /** Hours that somebody spent with a client on a referral. */
+import type { ServiceCode } from '@hub/values';
 export interface VisitRow {
   readonly id: string;
   readonly referralId: string;

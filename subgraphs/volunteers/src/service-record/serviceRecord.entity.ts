@@ -1,16 +1,7 @@
+import { type ServiceCode, serviceCodes, unitOfService } from '@hub/values';
+
 /** Services that volunteers' hours can be spent on. */
-export const serviceCodes = [
-  'HOME_VISIT',
-  'MEAL_DELIVERY',
-  'HOUSEWORK',
-  'HAIRCUT',
-  'ESCORT_TO_CLINIC',
-  'HOME_REPAIR',
-  'TUTORING',
-  'COUNSELLING',
-  'LEGAL_ADVICE',
-] as const;
-export type ServiceCode = (typeof serviceCodes)[number];
+export const hourlyServices = serviceCodes.filter((code) => unitOfService[code] === 'HOUR');
 
 /** Hours that a volunteer gave on a referral; to whom is the station's to know. */
 export interface ServiceRecordRow {

@@ -1,5 +1,5 @@
 import type { RecordReader } from '@hub/kernel';
-import { type ServiceRecordRow, serviceCodes } from './serviceRecord.entity.ts';
+import { hourlyServices, type ServiceRecordRow } from './serviceRecord.entity.ts';
 
 export type Served = Pick<ServiceRecordRow, 'volunteerId' | 'serviceCode' | 'hours' | 'servedOn'>;
 
@@ -12,7 +12,7 @@ export function servedIn(record: RecordReader): Served | null {
   if (state !== 'COMPLETED' || hours === 0) return null;
   return {
     volunteerId: record.text('resourceOwnerId'),
-    serviceCode: record.code('serviceCode', serviceCodes),
+    serviceCode: record.code('serviceCode', hourlyServices),
     hours,
     servedOn: record.day('endedOn'),
   };

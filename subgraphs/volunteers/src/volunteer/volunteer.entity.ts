@@ -1,59 +1,12 @@
 import type { RowOf } from '@hub/kernel';
+import type { HelperCertificate, Safeguarding, TravelMode } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
 
 export const genders = ['FEMALE', 'MALE', 'UNKNOWN'] as const;
 export const statuses = ['ACTIVE', 'PAUSED', 'LEFT'] as const;
-export const skills = [
-  'CARE',
-  'COOKING',
-  'REPAIR',
-  'HAIRDRESSING',
-  'TEACHING',
-  'COUNSELLING',
-  'LAW',
-  'MEDICINE',
-  'DRIVING',
-  'SIGN_LANGUAGE',
-] as const;
-export const certificates = [
-  'FOOD_HANDLING',
-  'FIRST_AID',
-  'ELDERLY_CARE',
-  'NURSE',
-  'COUNSELLOR',
-  'LAWYER',
-  'TEACHER',
-  'ELECTRICIAN',
-  'SIGN_INTERPRETER',
-] as const;
-export const languages = [
-  'MANDARIN',
-  'SOUTHWESTERN_MANDARIN',
-  'WU',
-  'XIANG',
-  'GAN',
-  'HAKKA',
-  'MIN',
-  'CANTONESE',
-  'TUJIA',
-  'MIAO',
-  'UYGHUR',
-  'TIBETAN',
-  'MONGOLIAN',
-  'ENGLISH',
-] as const;
-export const safeguardings = ['NONE', 'VETTED', 'ENHANCED'] as const;
-export const travelModes = ['WALK', 'CYCLE', 'BUS', 'CAR'] as const;
-export const dayParts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
 
 export type Gender = (typeof genders)[number];
 export type VolunteerStatus = (typeof statuses)[number];
-export type Skill = (typeof skills)[number];
-export type HelperCertificate = (typeof certificates)[number];
-export type SpokenLanguage = (typeof languages)[number];
-export type Safeguarding = (typeof safeguardings)[number];
-export type TravelMode = (typeof travelModes)[number];
-export type DayPart = (typeof dayParts)[number];
 
 export const VolunteerEntity = defineEntity({
   name: 'Volunteer',

@@ -1,15 +1,7 @@
 import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
+import { helperCertificates, safeguardings, skills, spokenLanguages, travelModes } from '@hub/values';
 import type { SealedColumns, Sealer } from '@hub/vault';
-import {
-  certificates,
-  genders,
-  type HeldPaper,
-  languages,
-  safeguardings,
-  skills,
-  statuses,
-  travelModes,
-} from './volunteer.entity.ts';
+import { genders, type HeldPaper, statuses } from './volunteer.entity.ts';
 import { indexedIdNumber, numberOf } from './volunteer.rules.ts';
 
 const hoursOfMonth = 744;
@@ -54,7 +46,7 @@ export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKi
       vettedUntil,
       vettedFor: vettedUntil === null ? 'NONE' : (record.optionalCode('vettedFor', safeguardings) ?? 'VETTED'),
       certificates: JSON.stringify(record.records('certificates', certificateIn)),
-      languages: codesToText(record.optionalCodes('languages', languages) ?? []),
+      languages: codesToText(record.optionalCodes('languages', spokenLanguages) ?? []),
       travelMode: record.optionalCode('travelMode', travelModes),
       travelMinutes: record.optionalInteger('travelMinutes', 1, minutesOfDay),
       radiusMetres: record.integer('radiusMetres', 0, farthestMetres),
@@ -67,6 +59,6 @@ export const volunteerIntake = (sealer: Sealer, sealed: SealedColumns): IntakeKi
 });
 
 const certificateIn = (record: RecordReader): HeldPaper => ({
-  code: record.code('code', certificates),
+  code: record.code('code', helperCertificates),
   until: record.optionalDay('until'),
 });

@@ -10,17 +10,11 @@ import {
   whereEqual,
   whereWithin,
 } from '@hub/kernel';
+import { type Safeguarding, type Skill, safeguardings } from '@hub/values';
 import type { SealedColumns } from '@hub/vault';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { VolunteersTables } from '../tables.ts';
-import {
-  type Safeguarding,
-  type Skill,
-  type StoredVolunteer,
-  safeguardings,
-  type VolunteerRow,
-  type VolunteerStatus,
-} from './volunteer.entity.ts';
+import type { StoredVolunteer, VolunteerRow, VolunteerStatus } from './volunteer.entity.ts';
 
 export interface VolunteerWhere {
   readonly division?: string | null | undefined;

@@ -1,7 +1,7 @@
 import { scopeOf, type Viewer } from '@hub/engine-policy';
 import type { ParseText, RowScope, Subject } from '@hub/kernel';
-import { normaliseText, parseResidentIdNumber } from '@hub/values';
-import { type DayPart, dayParts, type HeldPaper, type VolunteerRow } from './volunteer.entity.ts';
+import { type DayPart, dayParts, normaliseText, parseResidentIdNumber } from '@hub/values';
+import type { HeldPaper, VolunteerRow } from './volunteer.entity.ts';
 
 export const visibleVolunteers = (viewer: Viewer): RowScope => scopeOf(viewer, 'volunteer');
 
