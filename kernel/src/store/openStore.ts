@@ -6,9 +6,10 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { EntityManager, SqlEntityManager } from '@mikro-orm/sql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import SqliteDatabase from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { copyStore } from './backup.ts';
+import { keepingStatements } from './keptStatements.ts';
 import { kernelMigration, type MigrationStep, migrationClass } from './migration.ts';
 import type { FactNotice, Store, StoreLocation, Transaction } from './store.ts';
 import { openWalSync, type WalSync } from './walSync.ts';
@@ -117,7 +118,11 @@ async function openSqlite(
   parts: StoreParts,
   { file, bulk = false }: { file: string; bulk?: boolean },
 ): Promise<Opened> {
-  const orm = await SqliteOrm.init({ ...shared(parts), dbName: file });
+  const orm = await SqliteOrm.init({
+    ...shared(parts),
+    dbName: file,
+    driverOptions: keepingStatements(new SqliteDatabase(file)),
+  });
   const connection = orm.em.getConnection();
   await connection.execute('pragma journal_mode = wal');
   await connection.execute(`pragma synchronous = ${parts.syncsBeside ? 'normal' : 'full'}`);
@@ -130,7 +135,7 @@ async function openSqlite(
     ...(parts.syncsBeside && { walSync: openWalSync(file) }),
     openReads: (onStatement) =>
       new Kysely({
-        dialect: new SqliteDialect({ database: new SqliteDatabase(file, { readonly: true, timeout: 5000 }) }),
+        dialect: keepingStatements(new SqliteDatabase(file, { readonly: true, timeout: 5000 })),
         plugins: [new CamelCasePlugin()],
         log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
