@@ -14,8 +14,16 @@ const isPublished = (definition: DefinitionNode): boolean => {
 const withoutPlumbing = (directives: readonly ConstDirectiveNode[]): readonly ConstDirectiveNode[] =>
   directives.filter(({ name }) => told.has(name.value));
 
+/** Of one process all publish the same graph. */
+let newest = { supergraph: '', sdl: '' };
+
 /** The graph as it is published: every type, field and argument with its description, class and assumed size. */
 export function publishedSdl(supergraph: string): string {
+  if (newest.supergraph !== supergraph) newest = { supergraph, sdl: publish(supergraph) };
+  return newest.sdl;
+}
+
+function publish(supergraph: string): string {
   const document = parse(supergraph);
   const published = { ...document, definitions: document.definitions.filter(isPublished) };
   return print(

@@ -59,20 +59,21 @@ export interface Questions {
   paged(document: string): PagedQuestion;
 }
 
-/** Reads documents against one published schema. */
+/** Reads documents against one published schema, which is built when it is first asked; composing it found it valid. */
 export function openQuestions(publishedSdl: string): Questions {
-  let schema: GraphQLSchema | undefined;
   return {
-    read(text) {
-      schema ??= buildSchema(publishedSdl);
-      return readQuestion(schema, text);
-    },
-    paged(text) {
-      schema ??= buildSchema(publishedSdl);
-      return pagedQuestion(schema, parse(text));
-    },
+    read: (text) => readQuestion(schemaOf(publishedSdl), text),
+    paged: (text) => pagedQuestion(schemaOf(publishedSdl), parse(text)),
   };
 }
+
+/** Of one process all read against the same schema. */
+let newest: { readonly sdl: string; readonly schema: GraphQLSchema } | null = null;
+
+const schemaOf = (sdl: string): GraphQLSchema => {
+  if (newest?.sdl !== sdl) newest = { sdl, schema: buildSchema(sdl, { assumeValidSDL: true }) };
+  return newest.schema;
+};
 
 /** Variable that carries the cursor from page to page. */
 export const pageVariable = 'pageAfter';

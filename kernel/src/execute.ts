@@ -24,9 +24,8 @@ const documentsKept = 1000;
 export function createExecute<Context extends { readonly guard: Guard }>(
   parts: ExecutableParts<Context>,
 ): Subgraph['execute'] {
-  const schema = guardDoors(guardSchema(schemaOf(parts.sdl, parts.resolvers), parts.subjects));
+  const { schema, documents } = compiled(parts);
   const messages: Catalogue = { ...kernelMessages, ...parts.messages };
-  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
 
   return async (request, caller) => {
     const onFault = (fault: unknown) =>
@@ -61,14 +60,31 @@ export function createExecute<Context extends { readonly guard: Guard }>(
   };
 }
 
-const schemaOf = (sdl: string, resolvers: object): GraphQLSchema =>
+type Documents = Map<string, DocumentNode | readonly GraphQLError[]>;
+type Contract = Pick<ExecutableParts<never>, 'sdl' | 'resolvers' | 'subjects'>;
+type Compiled = Contract & { readonly schema: GraphQLSchema; readonly documents: Documents };
+
+/** What follows from a contract alone is made once in a process, however many stores are opened behind it. */
+const kept = new WeakMap<object, Compiled>();
+
+function compiled({ sdl, resolvers, subjects }: Contract): Compiled {
+  const before = kept.get(resolvers);
+  if (before?.sdl === sdl && before.subjects === subjects) return before;
   // Codegen's resolver types and the builder's differ in how they write the same maps.
-  buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  const made = {
+    ...{ sdl, resolvers, subjects },
+    schema: guardDoors(guardSchema(schema, subjects)),
+    documents: new Map(),
+  };
+  kept.set(resolvers, made);
+  return made;
+}
 
 function documentOf(
   schema: GraphQLSchema,
   { query }: GraphRequest,
-  documents: Map<string, DocumentNode | readonly GraphQLError[]>,
+  documents: Documents,
 ): DocumentNode | readonly GraphQLError[] {
   const known = documents.get(query);
   if (known) return known;

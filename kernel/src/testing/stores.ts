@@ -14,7 +14,7 @@ export interface StoreOfTest {
 
 const { postgresUrl, postgresRequired } = testConfig();
 
-const probe = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 1000 });
+const probe = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 10_000 });
 const reachable = await probe
   .connect()
   .then(() => probe.end())
