@@ -11,6 +11,7 @@ import pg from 'pg';
 import { copyStore } from './backup.ts';
 import { keepingStatements } from './keptStatements.ts';
 import { kernelMigration, type MigrationStep, migrationClass } from './migration.ts';
+import { connectionTo } from './postgresConnection.ts';
 import type { FactNotice, Store, StoreLocation, Transaction } from './store.ts';
 import { openWalSync, type WalSync } from './walSync.ts';
 
@@ -168,10 +169,10 @@ async function openPostgres(parts: StoreParts, { url, schema }: { url: string; s
   await client.query('select pg_advisory_lock(hashtext($1))', [`hub:${schema}`]);
   await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
   await client.end();
-  const options = `-c search_path=${schema}`;
+  const { connectionString, options } = connectionTo(url, schema);
   const orm = await PostgresOrm.init({
     ...shared(parts),
-    clientUrl: url,
+    clientUrl: connectionString,
     schema,
     driverOptions: { options, types },
     pool: { min: 0, max: mostWriting },
@@ -181,7 +182,7 @@ async function openPostgres(parts: StoreParts, { url, schema }: { url: string; s
     openReads: (onStatement) =>
       new Kysely({
         dialect: new PostgresDialect({
-          pool: new pg.Pool({ connectionString: url, options, types, max: mostReading }),
+          pool: new pg.Pool({ connectionString, options, types, max: mostReading }),
         }),
         plugins: [new CamelCasePlugin()],
         log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),

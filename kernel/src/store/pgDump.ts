@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import pg from 'pg';
+import { connectionTo } from './postgresConnection.ts';
 
 /** Writes all tables of a schema as JSON lines `{ table, row }`, in one repeatable-read snapshot. */
 export async function pgDump({ url, schema }: { url: string; schema: string }, file: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
+  const client = new pg.Client(connectionTo(url, schema));
   await client.connect();
   const out = createWriteStream(file, { mode: 0o600 });
   try {
