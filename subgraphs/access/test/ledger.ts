@@ -96,8 +96,9 @@ export async function tampering(location: StoreLocation, work: (run: Run) => Pro
     database.close();
     return;
   }
-  const client = new pg.Client({ connectionString: location.url, options: `-c search_path=${location.schema}` });
+  const client = new pg.Client({ connectionString: location.url });
   await client.connect();
+  await client.query(`set search_path = ${location.schema}`);
   await client.query('set session_replication_role = replica');
   await work(async (statement) => void (await client.query(statement)));
   await client.end();
