@@ -253,38 +253,3 @@ export const withRules = (blocks: Blocks, rowCount: number, kept: readonly numbe
     dropped: blocks.dropped.filter((_, rule) => kept.includes(rule)),
   };
 };
-
-/** Which pairs are wanted: all, or those of a share of right rows (`everyNth`), and of them the blocks of one thread (`part` of `parts`). */
-export type Wanted = { readonly everyNth: number; readonly part: number; readonly parts: number };
-
-/**
- * Calls `visit(left, right, rule)` once for each wanted pair of rows that shares a block of any rule, `left` < `right`: a rule passes
- * over the pairs that an earlier rule has brought together.
- */
-export const eachPair = (
-  blocks: Blocks,
-  pairing: Pairing,
-  { everyNth, part, parts }: Wanted,
-  visit: (left: number, right: number, rule: number) => void,
-): void => {
-  const { ruleCount, keys, byRule } = blocks;
-  for (const [rule, { rows, starts, middles }] of byRule.entries()) {
-    for (let b = part; b < middles.length; b += parts) {
-      const [from = 0, middle = 0, to = 0] = [starts[b], middles[b], starts[b + 1]];
-      for (let j = pairing === 'ACROSS' ? middle : from + 1; j < to; j += 1) {
-        const right = rows[j] ?? 0;
-        if (everyNth > 1 && (mixed(right) >>> 0) % everyNth !== 0) continue;
-        const end = pairing === 'ACROSS' ? middle : j;
-        const ofRight = right * ruleCount;
-        for (let i = from; i < end; i += 1) {
-          const left = rows[i] ?? 0;
-          const ofLeft = left * ruleCount;
-          let earlier = 0;
-          while (earlier < rule && (keys[ofLeft + earlier] !== keys[ofRight + earlier] || keys[ofLeft + earlier] === 0))
-            earlier += 1;
-          if (earlier === rule) visit(left, right, rule);
-        }
-      }
-    }
-  }
-};

@@ -102,13 +102,10 @@ const differentDigits = (left: number, right: number): number => {
   return count;
 };
 
-const compareDate: Compare = (rows, a, b) => {
-  const left = at(rows, a + 1);
-  const right = at(rows, b + 1);
-  const leftYear = at(rows, a + 2);
-  const rightYear = at(rows, b + 2);
-  const leftDay = at(rows, a + 3);
-  const rightDay = at(rows, b + 3);
+/** The level of two different days, each given as its year and as the number MMDD. */
+export const levelOfDays = (leftYear: number, leftDay: number, rightYear: number, rightDay: number): number => {
+  const left = leftYear * 10000 + leftDay;
+  const right = rightYear * 10000 + rightDay;
   const gap = Math.abs(left - right);
   if (leftYear === rightYear) {
     if (leftDay === 101 || rightDay === 101 || leftDay === 0 || rightDay === 0) return 2;
@@ -121,6 +118,9 @@ const compareDate: Compare = (rows, a, b) => {
   if (gap === 10000 || differentDigits(left, right) === 1 || areNeighboursSwapped(left, right)) return 1;
   return leftDay === rightDay ? 3 : 5;
 };
+
+const compareDate: Compare = (rows, a, b) =>
+  levelOfDays(at(rows, a + 2), at(rows, a + 3), at(rows, b + 2), at(rows, b + 3));
 
 const sharedParts = (leftDay: number, rightDay: number): number =>
   Math.floor(leftDay / 100) === Math.floor(rightDay / 100) || leftDay % 100 === rightDay % 100 ? 3 : 4;
@@ -165,16 +165,21 @@ const OTHERS_BUILDING = PARTS.address.indexOf('household');
 
 /** True when what one side tells (in part `own`) is told of others of the household on the other side (in part `others`). */
 const isOfHousehold = (rows: Int32Array, a: number, b: number, own: number, others: number): boolean => {
-  const [l, r] = [at(rows, a + own), at(rows, b + own)];
+  const l = at(rows, a + own);
+  const r = at(rows, b + own);
   return (l !== 0 && l === rows[b + others]) || (r !== 0 && r === rows[a + others]);
 };
 
 /** The level of a field that one side does not tell. */
-const levelOfMissing = (kind: FieldKind, rows: Int32Array, a: number, b: number): number => {
+export const levelOfMissing = (kind: FieldKind, rows: Int32Array, a: number, b: number): number => {
   if (kind === 'phone') return isOfHousehold(rows, a, b, 0, OTHERS_PHONE) ? PHONE_OF_HOUSEHOLD : MISSING;
   if (kind !== 'address') return MISSING;
   return isOfHousehold(rows, a, b, BUILDING, OTHERS_BUILDING) ? ADDRESS_OF_HOUSEHOLD : MISSING;
 };
+
+/** The level of a field of which both sides tell the same: an address may tell no room. */
+export const levelOfEqual = (kind: FieldKind, rows: Int32Array, a: number): number =>
+  kind === 'address' && rows[a + 4] === 0 ? (rows[a + 3] === 0 ? 2 : 1) : 0;
 
 const comparePhone: Compare = (rows, a, b, texts) => {
   const mayBeSlip = rows[a + 1] === rows[b + 1] || rows[a + 2] === rows[b + 2];
@@ -182,7 +187,8 @@ const comparePhone: Compare = (rows, a, b, texts) => {
   return isOfHousehold(rows, a, b, 0, OTHERS_PHONE) ? PHONE_OF_HOUSEHOLD : 2;
 };
 
-const compareDivision: Compare = (rows, a, b) => {
+/** The level of two different divisions. */
+export const levelOfDivision = (rows: Int32Array, a: number, b: number): number => {
   const leftCounty = at(rows, a + 1);
   const rightCounty = at(rows, b + 1);
   if (leftCounty !== rightCounty) return Math.floor(leftCounty / 100) === Math.floor(rightCounty / 100) ? 3 : 4;
@@ -210,7 +216,7 @@ const COMPARERS: Readonly<Record<FieldKind, Compare>> = {
   date: compareDate,
   id: compareId,
   phone: comparePhone,
-  division: compareDivision,
+  division: levelOfDivision,
   address: comparePlace,
   exact: () => 1,
   number: compareNumber,
@@ -223,7 +229,7 @@ export const compareField = (encoded: Encoded, field: FieldPlace, left: number, 
   const l = at(rows, a);
   const r = at(rows, b);
   if (l === 0 || r === 0) return levelOfMissing(field.kind, rows, a, b);
-  if (l === r) return field.kind === 'address' && rows[a + 4] === 0 ? (rows[a + 3] === 0 ? 2 : 1) : 0;
+  if (l === r) return levelOfEqual(field.kind, rows, a);
   if (field.swapAt >= 0 && (l === rows[right + field.swapAt] || r === rows[left + field.swapAt])) return 1;
   return COMPARERS[field.kind](rows, a, b, texts);
 };

@@ -1,4 +1,5 @@
 import { type Blocks, blockTask, type Pairing, type RuleReport } from './block.ts';
+import { newBriefRows } from './briefRows.ts';
 import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
 import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
@@ -11,6 +12,7 @@ import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import {
   blocking,
+  briefing,
   counting,
   doShare,
   encoding,
@@ -192,7 +194,8 @@ function* run(
   const leastBits = Math.min(0, oddsOf(model.reviewProbability)) - alone;
   const counter = newCounter();
   onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
-  const edges = yield* scoring({ encoded, blocks, weights, pairing, leastBits, counter });
+  const brief = yield* briefing({ encoded, weights, brief: newBriefRows(encoded) });
+  const edges = yield* scoring({ encoded, blocks, weights, brief, pairing, leastBits, counter });
   onStage({ stage: 'DECIDE' });
   const clean = cleanFiles(edges, encoded, model);
   if (pairing === 'ACROSS' && !(clean[0] && clean[1])) {

@@ -6,7 +6,7 @@ import { type Encoded, encode } from './encode.ts';
 import { EntityScale } from './entity.ts';
 import { type FrozenModel, fillWeights, isDropped, leastBitsOf } from './frozenModel.ts';
 import { scoreOf, type Weights, weightTable } from './score.ts';
-import { joinScored, newCounter, scoreCandidates } from './scoreCandidates.ts';
+import { joinScored, scoreCandidates, scoreTask } from './scoreCandidates.ts';
 import { sortById } from './sortById.ts';
 import { columnIndex, columnReader, type Table } from './table.ts';
 
@@ -46,8 +46,7 @@ export const linkFrozen = (frozen: FrozenModel, question: FrozenQuestion): reado
   const weights = frozenWeights(frozen, encoded);
   const blocks = block(encoded, frozen.model, 'AMONG_ALL', (rule, key) => isDropped(frozen, rule, key));
   const leastBits = leastBitsOf(frozen);
-  const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits, counter: newCounter() } as const;
-  const edges = joinScored([scoreCandidates(task)]);
+  const edges = joinScored([scoreCandidates(scoreTask({ encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits }))]);
   const levels = new Uint8Array(encoded.fields.length);
   const weigh = (left: number, right: number): number => {
     compareRows(encoded, left, right, levels);

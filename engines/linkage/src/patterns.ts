@@ -1,5 +1,6 @@
-import { type Blocks, eachPair, type Pairing } from './block.ts';
+import type { Blocks, Pairing } from './block.ts';
 import { compareRows } from './compare.ts';
+import { eachPair } from './eachPair.ts';
 import type { Encoded } from './encode.ts';
 import { mixed } from './textTable.ts';
 

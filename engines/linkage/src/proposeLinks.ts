@@ -7,7 +7,7 @@ import { modelOf } from './guessModel.ts';
 import type { LinkedPerson, LinkRecord } from './linkByIdentity.ts';
 import { probabilityOf } from './model.ts';
 import { scoreOf, weigh } from './score.ts';
-import { joinScored, newCounter, scoreCandidates } from './scoreCandidates.ts';
+import { joinScored, scoreCandidates, scoreTask } from './scoreCandidates.ts';
 import { tableOf } from './table.ts';
 import { train, withBlocking } from './trainModel.ts';
 
@@ -60,8 +60,7 @@ export const proposeLinks = (
   const { model: trained, trained: odds } = train(encoded, blocked, blocks, 'AMONG_ALL');
   const weights = weigh(encoded, trained, odds, 'AMONG_ALL');
   const leastBits = Math.log2(model.reviewProbability / (1 - model.reviewProbability));
-  const task = { encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits, counter: newCounter() } as const;
-  const edges = joinScored([scoreCandidates(task)]);
+  const edges = joinScored([scoreCandidates(scoreTask({ encoded, blocks, weights, pairing: 'AMONG_ALL', leastBits }))]);
   const personOf = new Map(persons.flatMap(({ members }, at) => members.map((key) => [key, at] as const)));
   const levels = new Uint8Array(encoded.fields.length);
   const proposed: ProposedLink[] = [];

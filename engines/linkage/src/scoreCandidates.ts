@@ -1,14 +1,18 @@
-import { type Blocks, eachPair, orderByKey, type Pairing } from './block.ts';
+import { type Blocks, orderByKey, type Pairing } from './block.ts';
+import { type BriefRows, briefShare, newBriefRows } from './briefRows.ts';
 import { compareRows } from './compare.ts';
 import type { Edges } from './decide.ts';
+import { isMetBefore } from './eachPair.ts';
 import type { Encoded } from './encode.ts';
 import { scoreOf, type Weights } from './score.ts';
+import { Screen } from './screen.ts';
 
 /** All that the heavy stage needs, in shared memory, so that a thread gets it without a copy. */
 export type ScoreTask = {
   readonly encoded: Encoded;
   readonly blocks: Blocks;
   readonly weights: Weights;
+  readonly brief: BriefRows;
   readonly pairing: Pairing;
   readonly leastBits: number;
   /** Thousands of pairs compared so far, added up by all threads; whoever holds it may watch. */
@@ -18,10 +22,19 @@ export type ScoreTask = {
 /** A new counter for `ScoreTask`. */
 export const newCounter = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
+/** The task whole, for one thread. */
+export const scoreTask = (task: Omit<ScoreTask, 'brief' | 'counter'>): ScoreTask => ({
+  ...task,
+  brief: briefShare({ ...task, brief: newBriefRows(task.encoded) }, WHOLE),
+  counter: newCounter(),
+});
+
 /** Which share of the blocks a thread takes: those whose key leaves `part` when divided by `parts`. */
 export type Share = { readonly part: number; readonly parts: number };
 
-/** Scored candidates, and how many pairs were compared to find them. */
+const WHOLE: Share = { part: 0, parts: 1 };
+
+/** Scored candidates, and how many pairs were looked at to find them; one of several rules counts for each. */
 export type Scored = Edges & { readonly compared: number };
 
 /** A list of numbers that grows without a box for each. */
@@ -44,17 +57,15 @@ class Growing {
   }
 }
 
-const WHOLE: Share = { part: 0, parts: 1 };
-
 /** Compares and scores the candidates of a share of the blocks; keeps pairs of at least `leastBits`. */
 export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored => {
-  const { encoded, blocks, weights, pairing, leastBits, counter } = task;
+  const { encoded, blocks, weights, brief, pairing, leastBits, counter } = task;
   const [left, right, bits] = [new Growing(), new Growing(), new Growing()];
   const levels = new Uint8Array(encoded.fields.length);
+  const screen = new Screen(encoded, weights, brief, leastBits);
   let compared = 0;
-  const visit = (l: number, r: number): void => {
-    compared += 1;
-    if (compared % 1000 === 0) Atomics.add(counter, 0, 1);
+  const compare = (l: number, r: number, rule: number): void => {
+    if (isMetBefore(blocks, l, r, rule)) return;
     compareRows(encoded, l, r, levels);
     const score = scoreOf(encoded, weights, l, levels, leastBits);
     if (score < leastBits) return;
@@ -62,7 +73,30 @@ export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored =
     right.push(r);
     bits.push(score);
   };
-  eachPair(blocks, pairing, { everyNth: 1, ...share }, visit);
+  const compareSifted = (rule: number): void => {
+    compared += screen.length;
+    Atomics.add(counter, 0, Math.floor(compared / 1000) - Math.floor((compared - screen.length) / 1000));
+    screen.sift();
+    for (let p = 0; p < screen.length; p += 1) compare(screen.lefts[p] ?? 0, screen.rights[p] ?? 0, rule);
+    screen.length = 0;
+  };
+  for (const [rule, { rows, starts, middles }] of blocks.byRule.entries()) {
+    for (let b = share.part; b < middles.length; b += share.parts) {
+      const from = starts[b] ?? 0;
+      const to = starts[b + 1] ?? 0;
+      const middle = middles[b] ?? 0;
+      for (let j = pairing === 'ACROSS' ? middle : from + 1; j < to; j += 1) {
+        const end = pairing === 'ACROSS' ? middle : j;
+        for (let i = from; i < end; i += 1) {
+          screen.lefts[screen.length] = rows[i] ?? 0;
+          screen.rights[screen.length] = rows[j] ?? 0;
+          screen.length += 1;
+          if (screen.isFull) compareSifted(rule);
+        }
+      }
+    }
+    compareSifted(rule);
+  }
   return {
     left: Int32Array.from(left.finish()),
     right: Int32Array.from(right.finish()),

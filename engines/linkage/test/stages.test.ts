@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { block, eachPair, type Pairing, ruleKeys } from '../src/block.ts';
+import { block, type Pairing, ruleKeys } from '../src/block.ts';
 import { oneToOneProbabilities } from '../src/decide.ts';
+import { eachPair } from '../src/eachPair.ts';
 import { type Encoded, encode } from '../src/encode.ts';
 import type { FileModel } from '../src/fileModel.ts';
 import { modelOf } from '../src/guessModel.ts';
