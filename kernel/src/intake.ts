@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Problem } from './errors.ts';
 import { type RecordReader, readRecord } from './readRecord.ts';
+import { inPortions } from './store/inPortions.ts';
 import type { FactNotice, Store, Transaction } from './store/store.ts';
 
 /** A record that could not be taken in: where it stood, and what was expected instead. */
@@ -108,18 +109,17 @@ async function rejectTaken<Database>(
       if (row[column] === null) return [];
       return typeof named === 'string' ? [row[column]] : named.formsOf(row);
     };
-    const values = read.flatMap(({ row }) => formsOf(row));
+    const forms = read.map(({ row }) => formsOf(row));
+    const values = forms.flat();
     const holders = new Map<unknown, string>();
     for (const some of portionsOf(values, parametersAtOnce)) {
       const { rows } = await sql<{ id: string; value: unknown }>`select id, ${sql.ref(column)} as value
         from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(some)})`.execute(db);
       for (const { id, value } of rows) holders.set(value, id);
     }
-    for (const { index, row } of read) {
+    for (const [place, { index, row }] of read.entries()) {
       if (row[column] === null) continue;
-      const holder = formsOf(row)
-        .map((form) => holders.get(form))
-        .find((id) => id !== undefined);
+      const holder = forms[place]?.map((form) => holders.get(form)).find((id) => id !== undefined);
       if (holder === undefined) holders.set(row[column], row.id);
       else if (holder !== row.id)
         taken.push({
@@ -143,17 +143,16 @@ async function writeRows<Database>(
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
-  for (const some of portionsOf(rows, rowsAtOnce)) {
-    const cells = some.flatMap((row) => columns.map((column) => (row as Readonly<Record<string, unknown>>)[column]));
+  for (const some of inPortions(rows)) {
+    const cells: unknown[] = [];
+    for (const row of some as readonly Readonly<Record<string, unknown>>[])
+      for (const column of columns) cells.push(row[column]);
     await db.executeQuery(CompiledQuery.raw(textFor(db, table, columns, some.length), cells));
   }
   const ids = rows.map(({ id }) => id);
   await tell(ids.map((id) => ({ kind: factKind, id, version: 1 })));
   for (const holder of heldBy) await tell(await holdersOf(db, holder, ids));
 }
-
-/** Statements of few lengths, so that each is put together once: in bulk that costs more than the writing. */
-const rowsAtOnce = 100;
 
 type TextFor = <Database>(db: Kysely<Database>, table: string, columns: readonly string[], rows: number) => string;
 

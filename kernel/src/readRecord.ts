@@ -33,9 +33,27 @@ export type ParseText = (
   | { readonly ok: false; readonly expected: string };
 
 const isDay = (text: string): boolean => {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const day = digitsIn(text, 8, 10);
+  return day >= 1 && day <= daysIn(digitsIn(text, 0, 4), digitsIn(text, 5, 7));
 };
+
+/** `NaN` where another sign stands. */
+function digitsIn(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place++) {
+    const digit = text.charCodeAt(place) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function daysIn(year: number, month: number): number {
+  if (!(year >= 0 && month >= 1 && month <= 12)) return 0;
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
 
 export function readRecord(record: unknown): RecordReader {
   const fields = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;

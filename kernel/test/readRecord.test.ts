@@ -36,3 +36,29 @@ test.each([
   expect([reader.optionalFlag('flag'), reader.optionalCodes('codes', codes)]).toEqual(values);
   expect(reader.problems).toHaveLength(problems);
 });
+
+test.each(['2024-02-29', '2000-02-29', '2023-12-31', '1999-04-30'])('%s is a day', (day) => {
+  const reader = readRecord({ day });
+  expect(reader.day('day')).toBe(day);
+  expect(reader.problems).toEqual([]);
+});
+
+test.each([
+  '2023-02-29',
+  '1900-02-29',
+  '2024-04-31',
+  '2024-00-10',
+  '2024-13-10',
+  '2024-01-00',
+  '2024-01-32',
+  '2024-1-01',
+  '2024-01-1 ',
+  'abcd-02-03',
+  '2024/01/01',
+  '2024-01-01T',
+  '20240101',
+])('%s is none', (day) => {
+  const reader = readRecord({ day });
+  expect(reader.day('day')).toBe('');
+  expect(reader.problems).toHaveLength(1);
+});

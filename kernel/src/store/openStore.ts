@@ -6,13 +6,14 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { EntityManager, SqlEntityManager } from '@mikro-orm/sql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import SqliteDatabase from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { copyStore } from './backup.ts';
 import { keepingStatements } from './keptStatements.ts';
 import { kernelMigration, type MigrationStep, migrationClass } from './migration.ts';
 import { connectionTo } from './postgresConnection.ts';
-import type { FactNotice, Store, StoreLocation, Transaction } from './store.ts';
+import type { Store, StoreLocation, Transaction } from './store.ts';
+import { tell } from './tell.ts';
 import { openWalSync, type WalSync } from './walSync.ts';
 
 export interface StoreParts {
@@ -197,23 +198,4 @@ async function ensureEpoch(em: EntityManager): Promise<void> {
     .values({ id: 1, epoch: randomBytes(9).toString('base64url') })
     .onConflict((on) => on.doNothing())
     .execute();
-}
-
-const factsAtOnce = 2000;
-
-/** The feed keeps one fact a record: a later fact takes the place of the earlier one and moves to the end. */
-async function tell(db: Kysely<never>, dialect: 'sqlite' | 'postgres', facts: readonly FactNotice[]): Promise<void> {
-  const latest = [...new Map(facts.map((fact) => [`${fact.kind}:${fact.id}`, fact])).values()];
-  for (let start = 0; start < latest.length; start += factsAtOnce) {
-    const rows = sql.join(
-      latest.slice(start, start + factsAtOnce).map(({ kind, id, version }) => sql`(${kind}, ${id}, ${version})`),
-    );
-    await (dialect === 'sqlite'
-      ? sql`insert or replace into feed_fact (kind, id, version) values ${rows}`.execute(db)
-      : sql`insert into feed_fact (kind, id, version) values ${rows}
-            on conflict (kind, id) do update set version = excluded.version,
-            seq = nextval(pg_get_serial_sequence('feed_fact', 'seq')), xid = pg_current_xact_id()::text::bigint`.execute(
-          db,
-        ));
-  }
 }
