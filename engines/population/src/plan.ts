@@ -1,14 +1,14 @@
 import { isCalendarDate } from '@hub/values';
-import { communitiesChunk, frameChunk } from './chunk.ts';
+import { communitiesChunk, departments, frameChunk } from './chunk.ts';
 import type { DirtRates } from './dirt.ts';
 import { type District, openDistrict } from './district.ts';
 import { demonstration } from './figures.ts';
 import { districtFundCount } from './funds.ts';
 import { offerCounts } from './offers.ts';
 import type { Quota } from './quotas.ts';
-import type { DistrictChunk } from './records.ts';
+import type { Department, DistrictChunk } from './records.ts';
 
-type KindsOf<Department extends keyof Omit<DistrictChunk, 'truth'>> = keyof DistrictChunk[Department];
+type KindsOf<Of extends Department> = keyof DistrictChunk[Of];
 
 /** Every kind of record, by the name of its list in a chunk. */
 export type RecordKind = KindsOf<'civilAffairs'> | KindsOf<'socialWork'> | KindsOf<'charities'> | KindsOf<'volunteers'>;
@@ -23,8 +23,11 @@ export interface DistrictPlan {
   readonly today: string;
   readonly totals: DistrictTotals;
   readonly chunkCount: number;
-  /** Makes one chunk: the same one each time, in any order. Chunk 0 has what no community has alone; another index is a `RangeError`. */
-  chunk(index: number): DistrictChunk;
+  /**
+   * Makes one chunk: the same one each time, in any order. Chunk 0 has what no community has alone; another index is a `RangeError`.
+   * Where only some departments are wanted, the lists of the others may be empty: they take time to make.
+   */
+  chunk(index: number, only?: readonly Department[]): DistrictChunk;
   /** Makes all chunks, one at a time. */
   chunks(): Generator<DistrictChunk, void, undefined>;
 }
@@ -55,11 +58,11 @@ export function planDistrict({
     throw new RangeError(`Met ${today} when expecting a day from 2010 to 2099 as YYYY-MM-DD.`);
   const district = openDistrict(seed, residents, today, dirt);
   const ranges = rangesOf(district.quotas);
-  const chunk = (index: number): DistrictChunk => {
+  const chunk = (index: number, only = departments): DistrictChunk => {
     if (index === 0) return frameChunk(district);
     const range = ranges[index - 1];
     if (range === undefined) throw new RangeError(`Met chunk ${index} when expecting 0 to ${ranges.length}.`);
-    return communitiesChunk(district, range[0], range[1]);
+    return communitiesChunk(district, range[0], range[1], only);
   };
   return {
     seed,

@@ -366,6 +366,9 @@ export interface TruthRecord {
   readonly personKey: string;
 }
 
+/** Whose records a slice has, as its lists are grouped. */
+export type Department = keyof Omit<DistrictChunk, 'truth'>;
+
 /** One slice of a district. References inside point to this slice or to an earlier one. */
 export interface DistrictChunk {
   readonly civilAffairs: {

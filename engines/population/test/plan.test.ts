@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { districtDigest, exportDistrict, planDistrict } from '../src/index.ts';
 import { chunks, plan, today } from './demonstration.ts';
 
+const departments = ['civilAffairs', 'socialWork', 'charities', 'volunteers'] as const;
+
 const small = (seed: string, residents = 300) => planDistrict({ seed, residents, today });
 
 it('gives the same export for the same seed, and another one for another seed', () => {
@@ -18,6 +20,10 @@ it('gives another export for another day and for other dirt', () => {
 it('makes each chunk alone, in any order, as it makes it in turn', () => {
   const again = planDistrict({ seed: 'demonstration', today });
   for (let index = again.chunkCount - 1; index >= 0; index--) expect(again.chunk(index)).toEqual(chunks[index]);
+});
+
+it.each(departments)('makes of %s alone what it makes of it beside the others', (department) => {
+  for (const index of [0, 1]) expect(plan.chunk(index, [department])[department]).toEqual(chunks[index]?.[department]);
 });
 
 it('refuses a chunk that is not there', () => {
