@@ -7,9 +7,9 @@ import type { SubgraphName } from '@hub/schema';
 import { openExistingKeys } from '../dataFolder.ts';
 import { openers } from '../subgraphs.ts';
 import type { LoaderWork } from './loaderBeside.ts';
-import { loadSlice } from './loadSlice.ts';
+import { loadSlices } from './loadSlices.ts';
 
-/** Loads the slices that it is told, one after the other, until it is told `null`. */
+/** Loads the slices that it is told, one group after the other, until it is told `null`. */
 const { district, folder, databaseUrl, timeZone, logLevel, subgraphs }: LoaderWork = workerData;
 const port = parentPort;
 if (!port) throw new Error('Expected to run in a thread.');
@@ -30,10 +30,10 @@ for (const name of subgraphs)
       location: locationOf(name, folder, databaseUrl, true),
     }),
   );
-for await (const [slice] of told) {
-  if (slice === null) break;
-  await loadSlice(plan, slice, opened);
-  port.postMessage(slice);
+for await (const [slices] of told) {
+  if (slices === null) break;
+  await loadSlices(plan, slices, opened);
+  port.postMessage('written');
 }
 for (const subgraph of opened.values()) await subgraph.close();
 port.close();

@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SubgraphName } from '@hub/schema';
 import type { Session } from '../session.ts';
-import type { District } from './loadSlice.ts';
+import type { Loader } from './loadInStep.ts';
+import type { District } from './loadSlices.ts';
 
 /** Loads slices for some subgraphs in a thread of its own, on connections of its own. */
-export interface LoaderBeside {
+export interface LoaderBeside extends Loader {
   readonly subgraphs: readonly SubgraphName[];
-  /** Resolves when the slice is written. */
-  load(slice: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,22 +23,28 @@ export interface LoaderWork {
 /** Civil affairs has about as much to write as all others together. */
 const subgraphs: readonly SubgraphName[] = ['civil-affairs'];
 
+/** What a thread needs to know of the session beside which it works. */
+interface Beside {
+  readonly folder: Pick<Session['folder'], 'path'>;
+  readonly config: Pick<Session['config'], 'databaseUrl' | 'timeZone' | 'logLevel'>;
+}
+
 export const startLoaderBeside =
-  ({ folder, config: { databaseUrl, timeZone, logLevel } }: Pick<Session, 'folder' | 'config'>) =>
+  ({ folder, config: { databaseUrl, timeZone, logLevel } }: Beside) =>
   (district: District): LoaderBeside => {
     const work: LoaderWork = { district, folder: folder.path, databaseUrl, timeZone, logLevel, subgraphs };
     const thread = new Worker(new URL('./loader.thread.ts', import.meta.url), { workerData: work });
     const ended = once(thread, 'exit');
-    // A failure is told to whoever waits for a slice, which is always the case while the thread works.
+    // A failure is told to whoever waits for slices, which is always the case while the thread works.
     ended.catch(() => {});
     const endedEarly = ended.then(() => Promise.reject(new Error('The thread that loads beside ended.')));
     endedEarly.catch(() => {});
     return {
       subgraphs,
-      async load(slice) {
+      async load(slices) {
         const written = once(thread, 'message');
         written.catch(() => {});
-        thread.postMessage(slice);
+        thread.postMessage(slices);
         await Promise.race([written, endedEarly]);
       },
       async close() {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { planDistrict } from '@hub/engine-population';
 import { StartFailure } from '../sentences.ts';
 import type { LoaderBeside } from './loaderBeside.ts';
-import { type District, type Loading, loadSlice } from './loadSlice.ts';
+import { loadInStep } from './loadInStep.ts';
+import { type District, type Loading, loadSlices } from './loadSlices.ts';
 
 /** Which district a data folder was seeded with, and how far that came. */
 export interface SeedState extends District {
@@ -35,6 +36,9 @@ export function seedStateOf(folder: string): SeedState | null {
   }
 }
 
+/** Where nobody is served meanwhile slices are written together: far fewer transactions wait for the disk. A short load still shows how far it is. */
+const slicesAtOnce = (remaining: number): number => Math.max(1, Math.min(8, Math.floor(remaining / 20)));
+
 /**
  * Loads a synthetic district slice by slice; each slice replaces itself when it is loaded again, so an interrupted load goes on
  * where it stopped. Resolves with whether the whole district is in.
@@ -46,20 +50,31 @@ export async function seedDistrict(state: District, parts: SeedParts): Promise<b
   const first = before?.nextChunk ?? 0;
   const beside = plan.chunkCount - first >= worthAThread ? parts.beside?.(state) : undefined;
   const here = new Map([...parts.subgraphs].filter(([name]) => !beside?.subgraphs.includes(name)));
+  const groups = groupsOf(first, plan.chunkCount, beside ? slicesAtOnce(plan.chunkCount - first) : 1);
   try {
-    for (let chunk = first; chunk < plan.chunkCount; chunk++) {
-      if (parts.signal?.aborted) return false;
-      // Both have ended before one's failure is told: nothing writes on while the stores are closed.
-      const written = await Promise.allSettled([beside?.load(chunk), loadSlice(plan, chunk, here)]);
-      for (const half of written) if (half.status === 'rejected') throw half.reason;
-      saveState(parts.folder, { ...state, nextChunk: chunk + 1, chunkCount: plan.chunkCount });
-      parts.onProgress(chunk + 1, plan.chunkCount);
-    }
+    return await loadInStep(
+      groups,
+      [{ load: (slices) => loadSlices(plan, slices, here) }, ...(beside ? [beside] : [])],
+      {
+        isStopped: () => parts.signal?.aborted ?? false,
+        onDone(groupsDone) {
+          const nextChunk = groups[groupsDone]?.[0] ?? plan.chunkCount;
+          saveState(parts.folder, { ...state, nextChunk, chunkCount: plan.chunkCount });
+          parts.onProgress(nextChunk, plan.chunkCount);
+        },
+      },
+    );
   } finally {
     await beside?.close();
   }
-  return true;
 }
+
+/** The slices from `first` up to but not including `end`, so many in each group. */
+const groupsOf = (first: number, end: number, size: number): number[][] =>
+  Array.from({ length: Math.ceil((end - first) / size) }, (_, place) => {
+    const start = first + place * size;
+    return Array.from({ length: Math.min(size, end - start) }, (_, slice) => start + slice);
+  });
 
 function refuseAnother(before: SeedState | null, state: District): void {
   if (!before || (before.seed === state.seed && before.residents === state.residents && before.today === state.today))
