@@ -38,10 +38,14 @@ export const needFields = (file: string, row: CsvRow, columns: readonly number[]
 /** The bytes that a field means: in place, or without its quotes. */
 const bytesOf = (file: string, row: CsvRow, field: number): { bytes: Uint8Array; from: number; to: number } => {
   const [from, to] = [row.from[field] as number, row.to[field] as number];
-  const isAscii = row.quoted[field] === 0 && row.bytes.subarray(from, to).every((byte) => byte < 0x80);
-  if (isAscii) return { bytes: row.bytes, from, to };
+  if (row.quoted[field] === 0 && isAscii(row.bytes, from, to)) return { bytes: row.bytes, from, to };
   const bytes = encoder.encode(textOf(file, row, field));
   return { bytes, from: 0, to: bytes.length };
+};
+
+const isAscii = (bytes: Uint8Array, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if ((bytes[at] as number) >= 0x80) return false;
+  return true;
 };
 
 /** The position of the id in a field, or -1. */

@@ -7,7 +7,12 @@ const PIECE = 1 << 18;
 const COMMA = 44;
 const NEWLINE = 10;
 const QUOTE = 34;
+const RETURN = 13;
+const MOST_DIGITS = 9;
+const MOST_DIGITS_VALUE = 10 ** MOST_DIGITS;
 const encoder = new TextEncoder();
+
+const isSpecial = (byte: number): boolean => byte === QUOTE || byte === COMMA || byte === NEWLINE || byte === RETURN;
 
 /** Rows as bytes, written field by field. */
 const createWriter = () => {
@@ -29,15 +34,39 @@ const createWriter = () => {
     piece.set(bytes, size);
     size += bytes.length;
   };
-  /** An id in quotes where RFC 4180 asks for them. */
-  const id = (ids: IdTable, position: number): void => {
-    const bytes = ids.bytesOf(position);
-    make(bytes.length * 2 + 2);
-    if (!bytes.some((byte) => byte === QUOTE || byte === COMMA || byte === NEWLINE || byte === 13)) {
-      piece.set(bytes, size);
-      size += bytes.length;
+  /** A whole number, its digits without making text of them. */
+  const number = (value: number): void => {
+    if (!(value >= 0 && value < MOST_DIGITS_VALUE)) {
+      text(String(value));
       return;
     }
+    make(MOST_DIGITS);
+    let rest = value;
+    let at = size;
+    do {
+      const tens = Math.floor(rest / 10);
+      piece[at++] = 48 + rest - tens * 10;
+      rest = tens;
+    } while (rest > 0);
+    for (let from = size, to = at - 1; from < to; from++, to--) {
+      const digit = piece[from] as number;
+      piece[from] = piece[to] as number;
+      piece[to] = digit;
+    }
+    size = at;
+  };
+  /** An id in quotes where RFC 4180 asks for them. */
+  const id = (ids: IdTable, position: number): void => {
+    const length = ids.lengthOf(position);
+    make(length * 2 + 2);
+    ids.copy(position, piece, size);
+    const end = size + length;
+    let at = size;
+    while (at < end && !isSpecial(piece[at] as number)) at++;
+    if (at < end) quoteBytes(ids.bytesOf(position));
+    else size = end;
+  };
+  const quoteBytes = (bytes: Uint8Array): void => {
     sign(QUOTE);
     for (const byte of bytes) {
       if (byte === QUOTE) sign(QUOTE);
@@ -53,7 +82,7 @@ const createWriter = () => {
     size = 0;
     return full;
   };
-  return { sign, text, id, cut };
+  return { sign, text, number, id, cut };
 };
 
 /** `need_id,resource_id,units,score` of every pair that carries units, in the order of the pairs, as pieces of a file. */
@@ -70,7 +99,11 @@ export const formatMatchesCsv = function* (
     writer.id(needs.ids, pairs.pairNeed[k] as number);
     writer.sign(COMMA);
     writer.id(resources.ids, pairs.pairResource[k] as number);
-    writer.text(`,${flow[k]},${pairs.pairScore[k]}\n`);
+    writer.sign(COMMA);
+    writer.number(flow[k] as number);
+    writer.sign(COMMA);
+    writer.number(pairs.pairScore[k] as number);
+    writer.sign(NEWLINE);
     const piece = writer.cut(false);
     if (piece !== null) yield piece;
   }
@@ -87,7 +120,9 @@ export const formatPricesCsv = function* (
   writer.text('resource_id,price\n');
   for (let r = 0; r < resources.ids.count; r++) {
     writer.id(resources.ids, r);
-    writer.text(`,${prices[r]}\n`);
+    writer.sign(COMMA);
+    writer.number(prices[r] as number);
+    writer.sign(NEWLINE);
     const piece = writer.cut(false);
     if (piece !== null) yield piece;
   }

@@ -1,5 +1,5 @@
 import type { PlainRows } from './csv.ts';
-import { HASH_START, hashStep, type IdTable } from './idTable.ts';
+import type { IdTable } from './idTable.ts';
 
 const COMMA = 44;
 const NEWLINE = 10;
@@ -7,6 +7,8 @@ const RETURN = 13;
 const QUOTE = 34;
 const MINUS = 45;
 const MOST = 2 ** 31 - 1;
+const MOST_DIGITS = 9;
+const NOT_PLAIN = -MOST;
 
 /** Where each column of the pairs stands in a row; -1 for one that is not there. */
 export interface PairColumns {
@@ -15,6 +17,29 @@ export interface PairColumns {
   readonly score: number;
   readonly most: number;
 }
+
+// These take positions and give positions, because a variable that functions share is read from memory for each byte.
+
+/** The position of the comma or line end after a field that is passed over; -1 when anything in it is not plain, or the bytes end. */
+const endOfField = (bytes: Uint8Array, from: number): number => {
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === COMMA || byte === NEWLINE) return at;
+    if (byte === QUOTE || byte >= 0x80) return -1;
+    if (byte === RETURN) return bytes[at + 1] === NEWLINE ? at : -1;
+  }
+  return -1;
+};
+
+/** Whether the bytes from `at` on are those from `from` to `to`, and a field ends there; four at a time. */
+const isSame = (bytes: Uint8Array, words: DataView, at: number, from: number, to: number): boolean => {
+  const length = to - from;
+  if (at + length >= bytes.length || bytes[at + length] !== COMMA) return false;
+  let k = 0;
+  for (; k + 4 <= length; k += 4) if (words.getInt32(at + k) !== words.getInt32(from + k)) return false;
+  for (; k < length; k++) if (bytes[at + k] !== bytes[from + k]) return false;
+  return true;
+};
 
 /**
  * Reads the rows that millions of pairs are made of: known ids and small numbers without quotes or spaces, ending in a line break.
@@ -26,107 +51,62 @@ export const createPlainPairs = (
   resources: IdTable,
   take: (need: number, resource: number, score: number, most: number) => void,
 ): PlainRows => {
-  const last = Math.max(columns.need, columns.resource, columns.score, columns.most);
-  let bytes: Uint8Array = new Uint8Array(0);
-  let at = 0;
-  let previousFrom = 0;
-  let previousTo = 0;
-  let previousNeed = -1;
+  const { need: needField, resource: resourceField, score: scoreField, most: mostField } = columns;
+  const lastField = Math.max(needField, resourceField, scoreField);
 
-  /** Reads an id up to its comma or line end; -1 when it is not plain or not known. */
-  const readId = (ids: IdTable): number => {
-    const from = at;
-    let hash = HASH_START;
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte === COMMA || byte === NEWLINE) return ids.findHashed(hash, bytes, from, at);
-      if (byte === QUOTE || byte === RETURN || byte >= 0x80) return -1;
-      hash = hashStep(hash, byte);
-    }
-    return -1;
-  };
-
-  /** The same for needs, whose pairs often stand together. */
-  const readNeed = (): number => {
-    const length = previousTo - previousFrom;
-    if (previousNeed >= 0 && at + length < bytes.length) {
-      let same = 0;
-      while (same < length && bytes[at + same] === bytes[previousFrom + same]) same++;
-      const end = bytes[at + same];
-      if (same === length && (end === COMMA || end === NEWLINE)) {
-        at += length;
-        return previousNeed;
-      }
-    }
-    previousFrom = at;
-    previousNeed = readId(needs);
-    previousTo = at;
-    return previousNeed;
-  };
-
-  /** Reads a whole number of at most nine digits; NaN when it is not plain. */
-  const readNumber = (): number => {
-    const isNegative = bytes[at] === MINUS;
-    if (isNegative) at++;
-    const from = at;
-    let value = 0;
-    for (; at < bytes.length; at++) {
-      const digit = (bytes[at] as number) - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    if (at === from || at - from > 9) return Number.NaN;
-    return isNegative ? -value : value;
-  };
-
-  const skipField = (): boolean => {
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (byte === QUOTE) return false;
-      if (byte === COMMA || byte === NEWLINE) return true;
-    }
-    return false;
-  };
-
-  /** Reads one row and takes it; false when any of it is not plain. */
-  const readRow = (): boolean => {
-    let need = -1;
-    let resource = -1;
-    let score = Number.NaN;
-    let most = MOST;
-    for (let field = 0; ; field++) {
-      if (field === columns.need) {
-        need = readNeed();
-        if (need < 0) return false;
-      } else if (field === columns.resource) {
-        resource = readId(resources);
-        if (resource < 0) return false;
-      } else if (field === columns.score) {
-        score = readNumber();
-        if (Number.isNaN(score)) return false;
-      } else if (field === columns.most) {
-        const isEmpty = bytes[at] === COMMA || bytes[at] === NEWLINE;
-        most = isEmpty ? MOST : readNumber();
-        if (!(most >= 0)) return false;
-      } else if (!skipField()) return false;
-      if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at++;
-      if (bytes[at] === NEWLINE) {
-        at++;
-        if (field < last && (field < columns.need || field < columns.resource || field < columns.score)) return false;
-        take(need, resource, score, most);
-        return true;
-      }
-      if (bytes[at] !== COMMA) return false;
-      at++;
-    }
-  };
-
-  return (chunk, start) => {
-    bytes = chunk;
-    previousNeed = -1;
+  return (bytes, start) => {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let previousFrom = 0;
+    let previousTo = 0;
+    let previousNeed = -1;
     let rows = 0;
     let done = start;
-    for (at = start; at < chunk.length && readRow(); done = at) rows++;
-    return { at: done, rows };
+    for (;;) {
+      let at = done;
+      let need = -1;
+      let resource = -1;
+      let score = NOT_PLAIN;
+      let most = MOST;
+      for (let field = 0; ; field++) {
+        const from = at;
+        if (field === scoreField || field === mostField) {
+          const isNegative = bytes[at] === MINUS;
+          if (isNegative) at++;
+          const first = at;
+          let value = 0;
+          for (; at < first + MOST_DIGITS; at++) {
+            const digit = (bytes[at] as number) - 48;
+            if (!(digit >= 0 && digit <= 9)) break;
+            value = (value * 10 + digit) | 0;
+          }
+          if (isNegative) value = -value;
+          if (field === scoreField && at > first) score = value;
+          else if (at > first || isNegative) most = at > first ? value : NOT_PLAIN;
+        } else if (field === needField && previousNeed >= 0 && isSame(bytes, words, at, previousFrom, previousTo)) {
+          need = previousNeed; // the pairs of a need often stand together
+          at += previousTo - previousFrom;
+        } else {
+          at = endOfField(bytes, at);
+          if (at < 0) return { at: done, rows };
+          if (field === needField) {
+            need = needs.find(bytes, from, at);
+            previousNeed = need;
+            previousFrom = from;
+            previousTo = at;
+          } else if (field === resourceField) resource = resources.find(bytes, from, at);
+        }
+        const end = bytes[at];
+        if (end === COMMA) at++;
+        else if (end === NEWLINE || (end === RETURN && bytes[at + 1] === NEWLINE)) {
+          if (field < lastField || need < 0 || resource < 0 || score === NOT_PLAIN || most < 0)
+            return { at: done, rows };
+          at += end === RETURN ? 2 : 1;
+          break;
+        } else return { at: done, rows };
+      }
+      take(need, resource, score, most);
+      rows++;
+      done = at;
+    }
   };
 };
