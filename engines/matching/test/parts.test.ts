@@ -94,8 +94,7 @@ const solveAlone = (given: TransportProblem): TransportSolution | null => {
   const parts = findParts(given, 0);
   if (parts === null) return null;
   const answer = createAnswer(given, parts);
-  for (const part of parts.sizes.keys())
-    putPart(answer, given, parts, part, solveTransport(takePart(given, parts, part)));
+  for (const part of parts.sizes.keys()) putPart(answer, parts, part, solveTransport(takePart(given, parts, part)));
   return readAnswer(answer);
 };
 

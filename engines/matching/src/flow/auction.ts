@@ -1,5 +1,5 @@
 import { addLot, type Bids, createBids, lowestLevel, lowestLot, raiseLot, rebuildLots, removeLot } from './bids.ts';
-import { courtNeeds } from './courtship.ts';
+import { courtNeeds, UNKNOWN } from './courtship.ts';
 import { linkFlow, move, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
 /** Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. */
@@ -160,9 +160,13 @@ const bidMany = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: num
 };
 
 /** Sets each need's worth to its best profit among pairs that could carry more, and gives back pairs that are further than `epsilon` below it. */
-const release = (net: Network, epsilon: number): void => {
-  const { pairs, carried, most, price, worth, first, last } = net;
+const release = (net: Network, epsilon: number, emptyToo = true): void => {
+  const { pairs, carried, most, price, worth, first, last, slack, units: wanted } = net;
   for (let i = 0; i < net.needCount; i++) {
+    if (!emptyToo && slack[i] === wanted[i]) {
+      worth[i] = UNKNOWN; // it bids again anyway, and looks then
+      continue;
+    }
     let best = 0;
     let held = 0;
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
@@ -188,7 +192,7 @@ const release = (net: Network, epsilon: number): void => {
 const relax = (net: Network, bids: Bids, fall: number, epsilon: number): void => {
   const { carried, price } = net;
   for (let r = 0; r < net.resourceCount; r++) price[r] = Math.max(0, (price[r] as number) - fall);
-  release(net, epsilon);
+  release(net, epsilon, false);
   for (let r = 0; r < net.resourceCount; r++) {
     const floor = price[r] as number;
     rebuildLots(
@@ -217,7 +221,7 @@ const fallOf = ({ room, resourceCount }: Network): number => {
 const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsilon: number): number => {
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k] as number;
-    if ((net.slack[i] as number) > 0 && (net.worth[i] as number) > 0) enqueue(queue, i);
+    if ((net.slack[i] as number) > 0 && (net.worth[i] as number) !== 0) enqueue(queue, i);
   }
   let units = 0;
   for (let i = 0; i < net.needCount; i++) units += net.units[i] as number;
@@ -250,10 +254,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
   for (let step = 0; ; step++) {
     report(Math.min(1, step / steps));
     const made = bidAll(net, bids, queue, order, epsilon);
-    if (epsilon >= 1) {
-      release(net, Number.POSITIVE_INFINITY); // values only
-      courtNeeds(net, bids, epsilon);
-    }
+    if (epsilon >= 1) courtNeeds(net, bids, epsilon);
     if (step === 0) few = made * FEW_BIDS;
     const isTooFine = (least < few && made > RISING * least) || (step > 0 && made > SURGE * highest);
     if (epsilon <= LAST_EPSILON || isTooFine) break;

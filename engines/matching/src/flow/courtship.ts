@@ -4,6 +4,9 @@ import { move, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 /** Pairs that one courtship may read, as a multiple of all pairs; what is left over the exact repair does. */
 const MOST_READ = 8;
 
+/** The worth of a need that was not looked at. */
+export const UNKNOWN = -1;
+
 /** The pair of a resource whose need would pay most, and what the next one would pay. */
 interface Keenest {
   pair: number;
@@ -11,15 +14,32 @@ interface Keenest {
   next: number;
 }
 
+/** A need's best profit among pairs that could carry more, looked for once and kept true by `lowerPrice` from then on. */
+const worthOf = (net: Network, i: number): number => {
+  const known = net.worth[i] as number;
+  if (known >= 0) return known;
+  const { pairs, carried, most, price, first, last } = net;
+  let best = 0;
+  for (let pair = first[i] as number, to = last[i] as number; pair < to; pair++) {
+    const at = pair * RECORD;
+    const profit = (pairs[at + SCORE] as number) - (price[pairs[at + RESOURCE] as number] as number);
+    if (profit > best && (carried[pair] as number) < (most[pair] as number)) best = profit;
+  }
+  net.worth[i] = best;
+  return best;
+};
+
 const findKeenest = (net: Network, r: number, found: Keenest): void => {
-  const { carried, most, worth, byResource, start, units } = net;
+  const { carried, most, byResource, start, units } = net;
   found.pair = -1;
   found.pays = 0;
   found.next = 0;
   const to = (start[r + 1] as number) * 3;
   for (let k = (start[r] as number) * 3; k < to; k += 3) {
     const i = byResource[k] as number;
-    const pays = (byResource[k + 1] as number) - (worth[i] as number);
+    const score = byResource[k + 1] as number;
+    if (score <= found.next) continue; // its need's worth is at least 0
+    const pays = score - worthOf(net, i);
     if (pays <= found.next) continue;
     const pair = byResource[k + 2] as number;
     const held = carried[pair] as number;
@@ -38,7 +58,8 @@ const lowerPrice = ({ price, worth, byResource, start }: Network, r: number, lev
   for (let k = (start[r] as number) * 3; k < to; k += 3) {
     const profit = (byResource[k + 1] as number) - level;
     const i = byResource[k] as number;
-    if (profit > (worth[i] as number)) worth[i] = profit;
+    const known = worth[i] as number;
+    if (known >= 0 && profit > known) worth[i] = profit;
   }
 };
 
@@ -82,10 +103,11 @@ const win = (net: Network, bids: Bids, chosen: number, leave: (resource: number,
 /**
  * The reverse side of the auction: each resource with a price and room lowers its price to what its second-keenest need would pay, less
  * epsilon, and wins the keenest. Without it, prices that were bid up too far are left to the costly backward searches of the repair.
- * Expects `worth` to be each need's best profit, and keeps it so.
+ * Leaves `worth` unknown of needs that it did not look at.
  */
 export const courtNeeds = (net: Network, bids: Bids, epsilon: number): void => {
   const { price, room, start } = net;
+  net.worth.fill(UNKNOWN);
   let left = MOST_READ * net.pairCount;
   const waiting: number[] = [];
   for (let r = 0; r < net.resourceCount; r++) if ((room[r] as number) > 0 && (price[r] as number) > 0) waiting.push(r);

@@ -108,10 +108,11 @@ const mostOf = ({ capacities, pairResource, pairMax }: TransportProblem, k: numb
 
 /** Sorts the pairs worth having by need (and by need in the caller's order), keeping of a repeated pair the higher score. */
 export const buildNetwork = (problem: TransportProblem): Network => {
-  const { needUnits, capacities, pairNeed, pairScore } = problem;
+  const { needUnits, capacities, pairNeed, pairScore, pairMax } = problem;
   const needCount = needUnits.length;
   const resourceCount = capacities.length;
-  const isWorth = (k: number): boolean => (pairScore[k] as number) > 0 && mostOf(problem, k) > 0;
+  const mayBeClosed = pairMax !== undefined || capacities.includes(0);
+  const isWorth = (k: number): boolean => (pairScore[k] as number) > 0 && (!mayBeClosed || mostOf(problem, k) > 0);
   const first = new Int32Array(needCount + 1);
   for (let k = 0; k < pairNeed.length; k++) if (isWorth(k)) (first[(pairNeed[k] as number) + 1] as number)++;
   for (let i = 0; i < needCount; i++) first[i + 1] = (first[i + 1] as number) + (first[i] as number);

@@ -13,6 +13,8 @@ export interface Parts {
   readonly ofResource: Uint8Array;
   /** Pairs of each part. */
   readonly sizes: Int32Array;
+  /** Positions of the pairs, those of the first part first, each part in the caller's order. */
+  readonly order: Int32Array;
 }
 
 /** An array that threads see together: as it is where it is one already, else a copy. */
@@ -71,18 +73,34 @@ export const findParts = (problem: TransportProblem, leastPairs = LEAST_PAIRS): 
     else (sizes[last] as number) += pairs[node] as number;
     part[node] = sizes.length - 1;
   }
+  const ofNeed = Uint8Array.from(needUnits, (_, i) => part[root[base + i] as number] as number);
   return {
-    ofNeed: shareArray(Uint8Array.from(needUnits, (_, i) => part[root[base + i] as number] as number)),
+    ofNeed: shareArray(ofNeed),
     ofResource: shareArray(Uint8Array.from(capacities, (_, r) => part[root[r] as number] as number)),
     sizes: shareArray(Int32Array.from(sizes)),
+    order: orderByPart(pairNeed, ofNeed, sizes),
   };
+};
+
+const startOf = (sizes: ArrayLike<number>, part: number): number => {
+  let start = 0;
+  for (let before = 0; before < part; before++) start += sizes[before] as number;
+  return start;
+};
+
+const orderByPart = (pairNeed: Int32Array, ofNeed: Uint8Array, sizes: readonly number[]): Int32Array => {
+  const order = new Int32Array(new SharedArrayBuffer(pairNeed.length * 4));
+  const next = Int32Array.from(sizes, (_, part) => startOf(sizes, part));
+  for (let k = 0; k < pairNeed.length; k++) order[(next[ofNeed[pairNeed[k] as number] as number] as number)++] = k;
+  return order;
 };
 
 /** One part as a problem of its own; needs, resources and pairs keep their order. */
 export const takePart = (problem: TransportProblem, parts: Parts, part: number): TransportProblem => {
   const { needUnits, capacities, pairNeed, pairResource, pairScore, pairMax } = problem;
-  const { ofNeed, ofResource } = parts;
+  const { ofNeed, ofResource, order } = parts;
   const count = parts.sizes[part] as number;
+  const start = startOf(parts.sizes, part);
   const needAt = placesOf(ofNeed, part);
   const resourceAt = placesOf(ofResource, part);
   const taken = {
@@ -93,14 +111,12 @@ export const takePart = (problem: TransportProblem, parts: Parts, part: number):
     pairScore: new Int32Array(count),
   };
   const most = pairMax === undefined ? null : new Int32Array(count);
-  for (let k = 0, to = 0; to < count; k++) {
-    const i = pairNeed[k] as number;
-    if (ofNeed[i] !== part) continue;
-    taken.pairNeed[to] = needAt[i] as number;
+  for (let to = 0; to < count; to++) {
+    const k = order[start + to] as number;
+    taken.pairNeed[to] = needAt[pairNeed[k] as number] as number;
     taken.pairResource[to] = resourceAt[pairResource[k] as number] as number;
     taken.pairScore[to] = pairScore[k] as number;
     if (most !== null) most[to] = pairMax?.[k] as number;
-    to++;
   }
   return most === null ? taken : { ...taken, pairMax: most };
 };
@@ -133,13 +149,12 @@ export const createAnswer = ({ pairNeed, capacities, needUnits }: TransportProbl
 /** Writes the solution of one part into the answer for the whole. */
 export const putPart = (
   answer: SharedAnswer,
-  { pairNeed }: TransportProblem,
-  { ofNeed, ofResource }: Parts,
+  { ofNeed, ofResource, sizes, order }: Parts,
   part: number,
   { flow, prices, worths, objective, dualBound, assignedUnits, searches }: TransportSolution,
 ): void => {
-  for (let k = 0, from = 0; from < flow.length; k++)
-    if (ofNeed[pairNeed[k] as number] === part) answer.flow[k] = flow[from++] as number;
+  const start = startOf(sizes, part);
+  for (let k = 0; k < flow.length; k++) answer.flow[order[start + k] as number] = flow[k] as number;
   for (let r = 0, from = 0; from < prices.length; r++)
     if (ofResource[r] === part) answer.prices[r] = prices[from++] as number;
   for (let i = 0, from = 0; from < worths.length; i++)

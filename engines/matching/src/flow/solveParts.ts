@@ -22,7 +22,7 @@ export const solveParts = ({ problem, parts, answer, counts }: SharedWork, repor
     const solution = solveChecked(takePart(problem, parts, part), (share) =>
       report?.((Atomics.load(counts, SOLVED) + share * size) / total),
     );
-    putPart(answer, problem, parts, part, solution);
+    putPart(answer, parts, part, solution);
     Atomics.add(counts, SOLVED, size);
   }
 };

@@ -79,14 +79,17 @@ const speakByPrices = (net: Network, { capacities, pairResource, pairScore }: Tr
   const { pairs, carried, price, worth, capacity, needOf } = net;
   for (let i = 0; i < net.needCount; i++)
     for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++) {
+      const units = carried[pair] as number;
+      if (units === 0) continue;
       const at = pair * RECORD;
       const r = pairs[at + RESOURCE] as number;
-      if ((carried[pair] as number) < (capacity[r] as number)) continue;
+      if (units < (capacity[r] as number)) continue;
       price[r] = Math.max(
         price[r] as number,
         (pairs[at + SCORE] as number) - (worth[needOf[pair] as number] as number),
       );
     }
+  if (!capacities.includes(0)) return;
   for (let k = 0; k < pairResource.length; k++) {
     const r = pairResource[k] as number;
     if (capacities[r] === 0) price[r] = Math.max(price[r] as number, pairScore[k] as number);
@@ -128,9 +131,9 @@ const readSolution = (net: Network, pairCount: number, searches: number): Transp
   const dualBound = dualBoundOf(net);
   for (let i = 0; i < net.needCount; i++) {
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
-      const at = pair * RECORD;
       const units = carried[pair] as number;
-      const score = pairs[at + SCORE] as number;
+      if (units === 0) continue;
+      const score = pairs[pair * RECORD + SCORE] as number;
       flow[origin[pair] as number] = units;
       objective += units * score;
       assignedUnits += units;
