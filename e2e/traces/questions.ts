@@ -36,10 +36,12 @@ function someOf(field: Field, samples: Samples, seen: Samples): readonly unknown
   return [...ids, nobodys];
 }
 
+let everythingBelow: readonly Question[] | undefined;
+
 /** Everything below every root field; each object field is followed by every root field that leads to it, as the bounds allow. */
 export function deepQuestions(): readonly Question[] {
   const followed: Followed = new Set();
-  return questionsOfSchema
+  everythingBelow ??= questionsOfSchema
     .filter((field) => !keyOf(field))
     .flatMap((field) => {
       const paged = field.args.some(({ name }) => name === 'first') ? '(first: 40)' : '';
@@ -49,6 +51,22 @@ export function deepQuestions(): readonly Question[] {
         variables: {},
       }));
     });
+  return everythingBelow;
+}
+
+let behindDoors: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** What is asked behind each door, whoever knocks. */
+function selectionsBehind(field: Field): readonly string[] {
+  const followed: Followed = new Set();
+  behindDoors ??= new Map(
+    questionsOfSchema.flatMap((door) => {
+      const key = keyOf(door);
+      const head = `${door.name}(${key?.name}: $v0)`;
+      return key ? [[door.name, deepSelections(head, getNamedType(door.type), followed)] as const] : [];
+    }),
+  );
+  return behindDoors.get(field.name) ?? [];
 }
 
 /**
@@ -56,7 +74,6 @@ export function deepQuestions(): readonly Question[] {
  * has seen and some that she has not.
  */
 export function doorQuestions(samples: Samples, seen: Samples): readonly Question[] {
-  const followed: Followed = new Set();
   return questionsOfSchema.flatMap((field) => {
     const key = keyOf(field);
     if (!key) return [];
@@ -68,11 +85,10 @@ export function doorQuestions(samples: Samples, seen: Samples): readonly Questio
         .join(' ')} }`,
       variables: variablesOf(some),
     }));
-    const deep = deepSelections(`${field.name}(${key.name}: $v0)`, type, followed);
     return [
       ...flat,
       ...someOf(field, samples, seen).flatMap((value) =>
-        deep.map((selection, place) => ({
+        selectionsBehind(field).map((selection, place) => ({
           name: `all below ${field.name} ${value}, ${place + 1}`,
           query: `query ($v0: ${key.type}) { ${selection} }`,
           variables: { v0: value },

@@ -42,7 +42,17 @@ const fieldsOf = (type: GraphQLNamedType): readonly Field[] =>
   isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
 
 const isLeaf = (field: Field): boolean => isLeafType(getNamedType(field.type)) && !needsArguments(field);
-const isWay = (field: Field): boolean => isCompositeType(getNamedType(field.type)) && !needsArguments(field);
+
+/** The object fields of each type, found once: every selection looks at them many times. */
+const foundWays = new Map<GraphQLNamedType, readonly Field[]>();
+
+function waysIn(type: GraphQLNamedType): readonly Field[] {
+  const ways =
+    foundWays.get(type) ??
+    fieldsOf(type).filter((field) => isCompositeType(getNamedType(field.type)) && !needsArguments(field));
+  foundWays.set(type, ways);
+  return ways;
+}
 
 const leavesOf = (type: GraphQLNamedType): string[] =>
   fieldsOf(type)
@@ -61,9 +71,7 @@ const partOf = (on: string | null, type: GraphQLNamedType): Part => ({ on, leave
 const waysOf = (node: Node): readonly Way[] =>
   node.parts.flatMap((part) => {
     const type = part.on === null ? node.type : apiSchema.getType(part.on);
-    return (type ? fieldsOf(type) : [])
-      .filter(isWay)
-      .map((field) => ({ part, type: type?.name ?? '', field, depth: node.depth + 1 }));
+    return (type ? waysIn(type) : []).map((field) => ({ part, type: type?.name ?? '', field, depth: node.depth + 1 }));
   });
 
 const sizeOf = ({ parts }: Node): number => 2 + parts.reduce((sum, part) => sum + part.leaves.length, 0);
@@ -119,14 +127,12 @@ function deepSelection(head: string, type: GraphQLNamedType, followed: Followed,
 
 function leadsToNew(type: GraphQLNamedType, followed: Followed, seen: Set<string>): boolean {
   return [type, ...objectTypesOf(type)].some((one) =>
-    fieldsOf(one)
-      .filter(isWay)
-      .some((field) => {
-        const name = `${one.name}.${field.name}`;
-        if (seen.has(name)) return false;
-        seen.add(name);
-        return !followed.has(name) || leadsToNew(getNamedType(field.type), followed, seen);
-      }),
+    waysIn(one).some((field) => {
+      const name = `${one.name}.${field.name}`;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return !followed.has(name) || leadsToNew(getNamedType(field.type), followed, seen);
+    }),
   );
 }
 
@@ -138,7 +144,7 @@ export function lightSelection(type: GraphQLNamedType, depth = 0): string {
   if (isAbstractType(type)) return '{ __typename }';
   const ways =
     depth < 3
-      ? own.filter(isWay).map((field) => `${field.name} ${lightSelection(getNamedType(field.type), depth + 1)}`)
+      ? waysIn(type).map((field) => `${field.name} ${lightSelection(getNamedType(field.type), depth + 1)}`)
       : [];
   return `{ ${['__typename', ...leavesOf(type), ...ways].join(' ')} }`;
 }
@@ -151,9 +157,11 @@ export const flatSelection = (type: GraphQLNamedType): string => {
 
 /** The shortest way from a root list to a field that takes arguments, as the selection around it. */
 export function wayTo(typeName: string): { readonly before: string; readonly after: string } | null {
-  const queue = fieldsOf(apiSchema.getQueryType() as GraphQLNamedType)
-    .filter(isWay)
-    .map((field) => ({ before: `{ ${field.name} { `, after: ' } }', type: getNamedType(field.type) }));
+  const queue = waysIn(apiSchema.getQueryType() as GraphQLNamedType).map((field) => ({
+    before: `{ ${field.name} { `,
+    after: ' } }',
+    type: getNamedType(field.type),
+  }));
   const seen = new Set<string>();
   for (let one = queue.shift(); one; one = queue.shift()) {
     const { before, after, type } = one;
@@ -165,7 +173,7 @@ export function wayTo(typeName: string): { readonly before: string; readonly aft
         queue.push({ before: `${before}__typename ... on ${inner.name} { `, after: ` }${after}`, type: inner });
       continue;
     }
-    for (const field of fieldsOf(type).filter(isWay))
+    for (const field of waysIn(type))
       queue.push({ before: `${before}${field.name} { `, after: ` }${after}`, type: getNamedType(field.type) });
   }
   return null;

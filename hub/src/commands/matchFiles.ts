@@ -1,5 +1,4 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Language } from '@hub/kernel';
@@ -89,13 +88,10 @@ async function runInThreads(
 /** Both at once, so that the second is ready when the first has something for it; small files are not worth it. */
 function startThreads({ files, startedAtMs }: Omit<MatchFilesWork, 'second'>): readonly [Worker, Worker | null] {
   const { port1, port2 } = new MessageChannel();
-  const compiled = getCompileCacheDir(); // a thread compiles everything anew unless it is told
-  const env = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
   const start = (name: string, data: MatchFilesWork | SecondThread, port: MessagePort | null): Worker =>
     new Worker(new URL(`../match-files/${name}.thread.ts`, import.meta.url), {
       workerData: data,
       transferList: port === null ? [] : [port],
-      env,
     });
   if (!isForTwo(files.pairs)) return [start('matchFiles', { files, startedAtMs, second: null }, null), null];
   const first = start('matchFiles', { files, startedAtMs, second: port1 }, port1);
