@@ -110,6 +110,8 @@ export interface WorkerPorts {
   readonly signal: AbortSignal;
   /** To be called once, when the worker's copy has reached the head of its feed as it was at the start. */
   caughtUp(): void;
+  /** May be called until then: how much of that the copy holds, from 0 to 1. */
+  readonly holds?: (part: number) => void;
 }
 
 /** Loop that whoever opened the subgraph may start; it ends when the signal fires. */

@@ -4,6 +4,8 @@ export interface WorkersStarted {
   /** Resolves when every worker's copy has reached the head of its feed as it was at the start. */
   readonly ready: Promise<void>;
   readonly waitingFor: () => readonly string[];
+  /** How much of what was there at the start the copy of a worker holds, from 0 to 1, where it has told. */
+  readonly partHeldBy: (worker: string) => number | undefined;
   /** Ends all loops and waits for them. */
   stop(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export function startWorkers(
 ): WorkersStarted {
   const ending = new AbortController();
   const waiting = new Set(workers.map((worker) => worker.name));
+  const parts = new Map<string, number>();
   const { promise: ready, resolve } = Promise.withResolvers<void>();
   if (waiting.size === 0) resolve();
   const loops = workers.map((worker) => {
@@ -26,13 +29,15 @@ export function startWorkers(
       waiting.delete(worker.name);
       if (waiting.size === 0) resolve();
     };
-    return keepRunning(worker, { feed, audit, ask, signal: ending.signal, caughtUp }, (failure) =>
+    const holds = (part: number) => void parts.set(worker.name, part);
+    return keepRunning(worker, { feed, audit, ask, signal: ending.signal, caughtUp, holds }, (failure) =>
       onFailure(worker.name, failure),
     );
   });
   return {
     ready,
     waitingFor: () => [...waiting],
+    partHeldBy: (worker) => parts.get(worker),
     async stop() {
       ending.abort();
       await Promise.all(loops);

@@ -25,6 +25,8 @@ export async function resultOfJob(
   }
 }
 
+/** Jobs with so much to write, or to catch up with, that the stores are opened for it. */
+const inBulk: ReadonlySet<string> = new Set(['seed', 'link']);
 const drainedBefore: ReadonlySet<string> = new Set(['match', 'link', 'schedule-run']);
 const drainedAfter: ReadonlySet<string> = new Set(['seed']);
 /** Jobs that ask the whole graph: a gateway is opened for them, and listens to nobody. */
@@ -37,7 +39,7 @@ async function runHere(
   progress: (line: string) => void,
 ): Promise<string> {
   const signal = interruption();
-  const session = await openSession(config, { bulk: name === 'seed' });
+  const session = await openSession(config, { bulk: inBulk.has(name) });
   const closing: (() => Promise<void>)[] = [];
   try {
     const job = jobsOf(session)[name];

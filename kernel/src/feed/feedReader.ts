@@ -62,6 +62,7 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           parts.applied?.(batch.facts);
         }
         cursor = batch.cursor;
+        if (!reached) ports.holds?.(Math.min(1, Math.max(0, cursor.seq / Math.max(1, goal.seq))));
         // On SQLite all of this was work of the one thread: questions get their turn before the next batch.
         await nextTurn();
       }

@@ -1,4 +1,12 @@
-import { type Fact, feedReader, type Opening, type Store, type Transaction, type Worker } from '@hub/kernel';
+import {
+  type Fact,
+  feedReader,
+  type Opening,
+  type Store,
+  type StoreLocation,
+  type Transaction,
+  type Worker,
+} from '@hub/kernel';
 import type { PeopleLinking } from '../people-index/peopleLinking.worker.ts';
 import type { LinkageTables } from '../tables.ts';
 import { kindOfSource, type Source, sources } from './record.entity.ts';
@@ -16,6 +24,8 @@ export interface RecordReaderParts {
 
 /** So few that questions wait for one batch no longer than for a slice of relinking. */
 const factsAtOnce = 200;
+/** After a bulk load nobody asks, and each batch waits for the disk twice: here, and for the ledger. */
+const factsOfBulk = 2000;
 
 /** One reader for each department; whatever a batch changes is linked anew in the transaction that saves it. */
 export const recordReaders = (parts: RecordReaderParts): Worker[] =>
@@ -28,7 +38,7 @@ export const recordReaders = (parts: RecordReaderParts): Worker[] =>
       clock: parts.opening.clock,
       ids: parts.opening.ids,
       apply: (facts, transaction) => applyFacts(source, facts, parts, transaction),
-      limit: factsAtOnce,
+      limit: isBulk(parts.opening.location) ? factsOfBulk : factsAtOnce,
       reset: (transaction) => withdrawAll(source, parts, transaction),
     });
     return {
@@ -39,6 +49,8 @@ export const recordReaders = (parts: RecordReaderParts): Worker[] =>
       },
     };
   });
+
+const isBulk = (location: StoreLocation): boolean => location.dialect === 'sqlite' && location.bulk === true;
 
 async function applyFacts(
   source: Source,
