@@ -29,11 +29,14 @@ interface Beside {
   readonly config: Pick<Session['config'], 'databaseUrl' | 'timeZone' | 'logLevel'>;
 }
 
+/** Several times what is at hand at once: without a limit garbage piles up to gigabytes before it is collected. */
+const resourceLimits = { maxOldGenerationSizeMb: 512 };
+
 export const startLoaderBeside =
   ({ folder, config: { databaseUrl, timeZone, logLevel } }: Beside) =>
   (district: District): LoaderBeside => {
     const work: LoaderWork = { district, folder: folder.path, databaseUrl, timeZone, logLevel, subgraphs };
-    const thread = new Worker(new URL('./loader.thread.ts', import.meta.url), { workerData: work });
+    const thread = new Worker(new URL('./loader.thread.ts', import.meta.url), { workerData: work, resourceLimits });
     const ended = once(thread, 'exit');
     // A failure is told to whoever waits for slices, which is always the case while the thread works.
     ended.catch(() => {});
