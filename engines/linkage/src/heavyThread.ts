@@ -1,6 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { doShare, type HeavyShare } from './heavyWork.ts';
 
-/** A thread of `inThreads`: does its share and ends. */
-const share: HeavyShare = workerData;
-parentPort?.postMessage(doShare(share));
+/** A thread of `Threads`: does the shares that it is given until it is ended. */
+parentPort?.on('message', (share: HeavyShare) => parentPort?.postMessage(doShare(share)));

@@ -1,100 +1,69 @@
-import { type Blocks, type BlockTask, blockRules, joinBlocks, type RulePart } from './block.ts';
-import { type BriefRows, type BriefTask, briefShare } from './briefRows.ts';
-import { type Encoded, type EncodeTask, encodeShare, type FieldShare, fieldShares, joinEncoded } from './encode.ts';
-import { candidatePatterns, joinPatterns, type Patterns, type PatternTask } from './patterns.ts';
-import { joinScored, type Scored, type ScoreTask, type Share, scoreCandidates } from './scoreCandidates.ts';
-import type { TextTable } from './textTable.ts';
+import { blockRules, joinBlocks } from './block.ts';
+import { type BriefTask, briefShare } from './briefRows.ts';
+import { encodeShare, fieldShares, joinEncoded } from './encode.ts';
+import { candidatePatterns, joinPatterns } from './patterns.ts';
+import { joinScored, type Share, scoreCandidates } from './scoreCandidates.ts';
 
-/** The stages that take long and may be shared among threads. */
-export type HeavyWork =
-  | { readonly encode: EncodeTask }
-  | { readonly block: BlockTask }
-  | { readonly count: PatternTask }
-  | { readonly brief: BriefTask }
-  | { readonly score: ScoreTask };
-
-/** What came of it. */
-export type HeavyResult = Encoded | Blocks | Patterns | BriefRows | Scored;
-
-/** A part of heavy work, done by one thread: its fields, its rules or its blocks. */
-export type HeavyShare =
-  | { readonly encode: EncodeTask; readonly share: FieldShare }
-  | { readonly block: BlockTask; readonly share: Share }
-  | { readonly count: PatternTask; readonly share: Share }
-  | { readonly brief: BriefTask; readonly share: Share }
-  | { readonly score: ScoreTask; readonly share: Share };
-
-/** What came of a part. */
-export type HeavyPart =
-  | (FieldShare & { readonly texts: TextTable })
-  | readonly RulePart[]
-  | Patterns
-  | BriefRows
-  | Scored;
-
-/** The work in `parts` parts. */
-export const sharesOf = (work: HeavyWork, parts: number): readonly HeavyShare[] => {
-  if ('encode' in work) return fieldShares(work.encode, parts).map((share) => ({ ...work, share }));
-  return Array.from({ length: parts }, (_, part) => ({ ...work, share: { part, parts } }));
+/** A stage that takes long: how it is shared among threads, what each does, and how the parts come together, the same for any number of them. */
+type HeavyStage<Task, Own, Part, Result> = {
+  readonly shares: (task: Task, parts: number) => readonly Own[];
+  readonly work: (task: Task, share: Own) => Part;
+  readonly join: (task: Task, parts: readonly Part[]) => Result;
 };
+
+const stage = <Task, Own, Part, Result>(of: HeavyStage<Task, Own, Part, Result>): HeavyStage<Task, Own, Part, Result> =>
+  of;
+
+const evenly = (_task: unknown, parts: number): readonly Share[] =>
+  Array.from({ length: parts }, (_, part) => ({ part, parts }));
+
+const STAGES = {
+  encode: stage({
+    shares: fieldShares,
+    work: (task, share) => ({ ...share, texts: encodeShare(task, share) }),
+    join: joinEncoded,
+  }),
+  block: stage({ shares: evenly, work: blockRules, join: (task, parts) => joinBlocks(task, parts.flat()) }),
+  count: stage({ shares: evenly, work: candidatePatterns, join: (_, parts) => joinPatterns(parts) }),
+  brief: stage({
+    shares: evenly,
+    work: (task: BriefTask, share) => {
+      briefShare(task, share);
+    },
+    join: ({ brief }) => brief,
+  }),
+  score: stage({ shares: evenly, work: scoreCandidates, join: (_, parts) => joinScored(parts) }),
+} as const;
+
+type Stages = typeof STAGES;
+type Kind = keyof Stages;
+type TaskOf<K extends Kind> = Parameters<Stages[K]['work']>[0];
+type ResultOf<K extends Kind> = ReturnType<Stages[K]['join']>;
+
+/** The work of a stage that may be shared among threads. */
+export type HeavyWork = { readonly kind: Kind; readonly task: unknown };
+
+/** A part of heavy work, done by one thread. */
+export type HeavyShare = HeavyWork & { readonly share: unknown };
+
+// Which kind belongs to which task and share is known where the work is asked for (`heavy`), and lost on the way through a thread.
+const stageOf = ({ kind }: HeavyWork): HeavyStage<unknown, unknown, unknown, unknown> =>
+  STAGES[kind] as unknown as HeavyStage<unknown, unknown, unknown, unknown>;
+
+/** The work in up to `parts` parts. */
+export const sharesOf = (work: HeavyWork, parts: number): readonly HeavyShare[] =>
+  stageOf(work)
+    .shares(work.task, parts)
+    .map((share) => ({ ...work, share }));
 
 /** Does one part. */
-export const doShare = (work: HeavyShare): HeavyPart => {
-  if ('encode' in work) return { ...work.share, texts: encodeShare(work.encode, work.share) };
-  if ('block' in work) return blockRules(work.block, work.share);
-  if ('brief' in work) return briefShare(work.brief, work.share);
-  return 'count' in work ? candidatePatterns(work.count, work.share) : scoreCandidates(work.score, work.share);
-};
+export const doShare = (work: HeavyShare): unknown => stageOf(work).work(work.task, work.share);
 
-/** Puts the parts together; the result is the same for any number of them. */
-export const joinParts = (work: HeavyWork, parts: readonly HeavyPart[]): HeavyResult => {
-  if ('encode' in work)
-    return joinEncoded(
-      work.encode,
-      parts.filter((part) => 'texts' in part),
-    );
-  if ('block' in work)
-    return joinBlocks(
-      work.block,
-      parts.flatMap((part) => ('map' in part ? part : [])),
-    );
-  if ('brief' in work) return work.brief.brief;
-  return 'count' in work
-    ? joinPatterns(parts.filter((part) => 'byRule' in part))
-    : joinScored(parts.filter((part) => 'bits' in part));
-};
+/** Puts the parts together. */
+export const joinParts = (work: HeavyWork, parts: readonly unknown[]): unknown => stageOf(work).join(work.task, parts);
 
-/** Asks for rows to be encoded, of whoever runs the stages. */
-export function* encoding(task: EncodeTask): Generator<HeavyWork, Encoded, HeavyResult> {
-  const result = yield { encode: task };
-  if ('texts' in result) return result;
-  throw new Error('Encoding gave something else.');
-}
-
-/** Asks for rows to be blocked, of whoever runs the stages. */
-export function* blocking(task: BlockTask): Generator<HeavyWork, Blocks, HeavyResult> {
-  const result = yield { block: task };
-  if ('keys' in result) return result;
-  throw new Error('Blocking gave something else.');
-}
-
-/** Asks for patterns to be counted, of whoever runs the stages. */
-export function* counting(task: PatternTask): Generator<HeavyWork, Patterns, HeavyResult> {
-  const result = yield { count: task };
-  if ('counts' in result) return result;
-  throw new Error('Counting gave something else.');
-}
-
-/** Asks for rows to be written briefly, of whoever runs the stages. */
-export function* briefing(task: BriefTask): Generator<HeavyWork, BriefRows, HeavyResult> {
-  const result = yield { brief: task };
-  if ('places' in result) return result;
-  throw new Error('Briefing gave something else.');
-}
-
-/** Asks for candidates to be scored, of whoever runs the stages. */
-export function* scoring(task: ScoreTask): Generator<HeavyWork, Scored, HeavyResult> {
-  const result = yield { score: task };
-  if ('bits' in result) return result;
-  throw new Error('Scoring gave something else.');
+/** Asks for heavy work to be done, of whoever runs the stages. */
+export function* heavy<K extends Kind>(kind: K, task: TaskOf<K>): Generator<HeavyWork, ResultOf<K>, unknown> {
+  // The answer is what `joinParts` gives for this kind.
+  return (yield { kind, task }) as ResultOf<K>;
 }

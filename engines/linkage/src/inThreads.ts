@@ -1,30 +1,56 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import {
-  doShare,
-  type HeavyPart,
-  type HeavyResult,
-  type HeavyShare,
-  type HeavyWork,
-  joinParts,
-  sharesOf,
-} from './heavyWork.ts';
+import { doShare, type HeavyShare, type HeavyWork, joinParts, sharesOf } from './heavyWork.ts';
 
-const inThread = (share: HeavyShare): Promise<HeavyPart> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./heavyThread.ts', import.meta.url), { workerData: share });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`A thread ended with code ${code} before it answered.`)));
-  });
+/** A thread that does one share after the other. */
+class Thread {
+  readonly #worker = new Worker(new URL('./heavyThread.ts', import.meta.url));
 
-/** Does heavy work in `threads` threads, this one among them; the result is the same for any number of them. */
-export const inThreads = async (work: HeavyWork, threads: number): Promise<HeavyResult> => {
-  const [own, ...others] = sharesOf(work, threads);
-  if (own === undefined) throw new RangeError(`Expected at least one thread, and met ${threads}.`);
-  const elsewhere = others.map(inThread);
-  // A thread that fails while this one works must not go unheard.
-  const settled = Promise.allSettled(elsewhere);
-  const first = doShare(own);
-  await settled;
-  return joinParts(work, [first, ...(await Promise.all(elsewhere))]);
-};
+  async do(share: HeavyShare): Promise<unknown> {
+    const ended = new AbortController();
+    const { signal } = ended;
+    this.#worker.postMessage(share);
+    try {
+      // An error of the thread rejects this, too.
+      const [answer] = await Promise.race([
+        once(this.#worker, 'message', { signal }),
+        once(this.#worker, 'exit', { signal }).then(([code]): never => {
+          throw new Error(`A thread ended with code ${code} before it answered.`);
+        }),
+      ]);
+      return answer;
+    } finally {
+      ended.abort();
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** Threads that are kept from stage to stage, since to start one takes as long as some stages do; they must be closed. */
+export class Threads {
+  readonly #others: readonly Thread[];
+
+  /** `count` threads, the one that asks among them. */
+  constructor(count: number) {
+    if (count < 1) throw new RangeError(`Expected at least one thread, and met ${count}.`);
+    this.#others = Array.from({ length: count - 1 }, () => new Thread());
+  }
+
+  /** Does heavy work; the result is the same for any number of threads. */
+  async do(work: HeavyWork): Promise<unknown> {
+    const [own, ...others] = sharesOf(work, this.#others.length + 1);
+    const elsewhere = others.map((share, at) => this.#others[at]?.do(share));
+    // A thread that fails while this one works must not go unheard.
+    const settled = Promise.allSettled(elsewhere);
+    const first = own === undefined ? [] : [doShare(own)];
+    await settled;
+    return joinParts(work, [...first, ...(await Promise.all(elsewhere))]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#others.map((thread) => thread.end()));
+  }
+}

@@ -10,19 +10,8 @@ import { type Explanation, explainPair } from './explainPair.ts';
 import { forgetFamilyValues, noteFamilyValues } from './familyValues.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
-import {
-  blocking,
-  briefing,
-  counting,
-  doShare,
-  encoding,
-  type HeavyResult,
-  type HeavyWork,
-  joinParts,
-  scoring,
-  sharesOf,
-} from './heavyWork.ts';
-import { inThreads } from './inThreads.ts';
+import { doShare, type HeavyWork, heavy, joinParts, sharesOf } from './heavyWork.ts';
+import { Threads } from './inThreads.ts';
 import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
 import { scoreOf, type Weights, weigh } from './score.ts';
@@ -163,10 +152,10 @@ function* training(
   blocks: Blocks,
   pairing: Pairing,
   mayDropRules: boolean,
-): Generator<HeavyWork, Trained, HeavyResult> {
+): Generator<HeavyWork, Trained, unknown> {
   if (model.trained !== undefined) return { model, trained: model.trained, blocks };
   const task = trainingTask(encoded, blocks, pairing);
-  return trainFrom(task, model, yield* counting(task), mayDropRules);
+  return trainFrom(task, model, yield* heavy('count', task), mayDropRules);
 }
 
 type Run = {
@@ -183,10 +172,10 @@ function* run(
   given: FileModel,
   pairing: Pairing,
   onStage: (stage: Stage) => void,
-): Generator<HeavyWork, Run, HeavyResult> {
+): Generator<HeavyWork, Run, unknown> {
   onStage({ stage: 'BLOCK' });
   const blocked = withBlocking(encoded, given, pairing);
-  const sorted = yield* blocking(blockTask(encoded, blocked, pairing));
+  const sorted = yield* heavy('block', blockTask(encoded, blocked, pairing));
   onStage({ stage: 'LEARN' });
   const { model, trained, blocks } = yield* training(encoded, blocked, sorted, pairing, given.blocking.length === 0);
   const weights = weigh(encoded, model, trained, pairing);
@@ -194,8 +183,8 @@ function* run(
   const leastBits = Math.min(0, oddsOf(model.reviewProbability)) - alone;
   const counter = newCounter();
   onStage({ stage: 'COMPARE', pairs: blocks.report.reduce((sum, { pairs }) => sum + pairs, 0), counter });
-  const brief = yield* briefing({ encoded, weights, brief: newBriefRows(encoded) });
-  const edges = yield* scoring({ encoded, blocks, weights, brief, pairing, leastBits, counter });
+  const brief = yield* heavy('brief', { encoded, weights, brief: newBriefRows(encoded) });
+  const edges = yield* heavy('score', { encoded, blocks, weights, brief, pairing, leastBits, counter });
   onStage({ stage: 'DECIDE' });
   const clean = cleanFiles(edges, encoded, model);
   if (pairing === 'ACROSS' && !(clean[0] && clean[1])) {
@@ -242,7 +231,7 @@ function* prepare({
   model,
   onStage,
   onRejected,
-}: FileQuestion): Generator<HeavyWork, Prepared | null, HeavyResult> {
+}: FileQuestion): Generator<HeavyWork, Prepared | null, unknown> {
   const ordered = tables.map((source, at) =>
     ofTable(at, () => sortById(typeof source === 'function' ? source() : source, idColumn, told(onRejected, at))),
   );
@@ -252,11 +241,11 @@ function* prepare({
   const fields = model === undefined || model.fields.length === 0 ? guessFields(ordered, idColumn) : model.fields;
   if (fields.length === 0) throw new FileProblem('NOTHING_TO_COMPARE');
   const start = { ...(model ?? modelOf(fields)), fields };
-  const encoded = yield* encoding(encodeTask(ordered, start));
+  const encoded = yield* heavy('encode', encodeTask(ordered, start));
   return { encoded, start, ids: ordered.map((table) => idsOf(table, idColumn)) };
 }
 
-function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, HeavyResult> {
+function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, unknown> {
   const prepared = yield* prepare(question);
   if (prepared === null) return { links: [], model: question.model ?? modelOf([]), rules: [], comparedPairs: 0 };
   const { encoded, start, ids } = prepared;
@@ -299,8 +288,13 @@ export const linkFiles = (question: FileQuestion): FileLinkage => {
 
 /** `linkFiles` with the heavy stages in `threads` threads; the answer is the same for any number of them. */
 export const linkFilesInThreads = async (question: FileQuestion, threads: number): Promise<FileLinkage> => {
-  const stages = link(question);
-  let stage = stages.next();
-  while (stage.done !== true) stage = stages.next(await inThreads(stage.value, threads));
-  return stage.value;
+  const team = new Threads(threads);
+  try {
+    const stages = link(question);
+    let stage = stages.next();
+    while (stage.done !== true) stage = stages.next(await team.do(stage.value));
+    return stage.value;
+  } finally {
+    await team.close();
+  }
 };
