@@ -43,29 +43,48 @@ export const placesOf = (rule: readonly string[], encoded: Encoded, model: FileM
 const isTextPlace = ({ fields }: Encoded, place: number): boolean =>
   fields.some(({ kind, at }) => TEXT_PARTS[kind].includes(place - at));
 
+/** The key of a rule is made part by part from this one; 0 when a part is missing. */
+export const firstKey = 0x9747b28c | 0;
+
+const nextKey = (key: number, content: number, at: number): number =>
+  key === 0 || content === 0 ? 0 : mixed(Math.imul(key, 31) + mixed(content + 0x3779fb9 * (at + 1))) || 1;
+
 /** Makes the key of a row under one rule, 0 when a part is missing. */
 export const keyMaker = (encoded: Encoded, places: readonly number[]): ((row: number) => number) => {
   const { rows, stride, texts } = encoded;
   const isText = places.map((place) => isTextPlace(encoded, place));
   return (row) => {
-    let key = 0x9747b28c;
+    let key = firstKey;
     for (let p = 0; p < places.length; p += 1) {
       const part = rows[row * stride + (places[p] ?? 0)] ?? 0;
-      if (part === 0) return 0;
-      // Texts count by their content, not by their number, so that blocks come in the same order whatever the order of rows.
-      const content = isText[p] ? (texts.hashes[part] ?? 0) : part;
-      key = mixed(Math.imul(key, 31) + mixed(content + 0x3779fb9 * (p + 1)));
-      if (key === 0) key = 1;
+      key = nextKey(key, isText[p] ? (texts.hashes[part] ?? 0) : part, p);
     }
     return key;
   };
 };
 
+/**
+ * What all rows have at one place, 0 for nothing. Texts count by their content, not by their number, so that blocks come in the same order
+ * whatever the order of rows.
+ */
+export const partContents = (encoded: Encoded, place: number): Int32Array => {
+  const { rows, stride, rowCount, texts } = encoded;
+  const contents = new Int32Array(rowCount);
+  for (let row = 0, at = place; row < rowCount; row += 1, at += stride) contents[row] = rows[at] ?? 0;
+  if (isTextPlace(encoded, place))
+    for (let row = 0; row < rowCount; row += 1) contents[row] = texts.hashes[contents[row] ?? 0] ?? 0;
+  return contents;
+};
+
+/** Takes the part of number `at` into the keys of all rows. */
+export const addPart = (keys: Int32Array, contents: Int32Array, at: number): void => {
+  for (let row = 0; row < keys.length; row += 1) keys[row] = nextKey(keys[row] ?? 0, contents[row] ?? 0, at);
+};
+
 /** The key of each row under one rule, 0 when a part is missing. */
 export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
-  const keyOf = keyMaker(encoded, places);
-  const keys = new Int32Array(encoded.rowCount);
-  for (let row = 0; row < encoded.rowCount; row += 1) keys[row] = keyOf(row);
+  const keys = new Int32Array(encoded.rowCount).fill(firstKey);
+  for (const [at, place] of places.entries()) addPart(keys, partContents(encoded, place), at);
   return keys;
 };
 

@@ -1,4 +1,4 @@
-import { blockPairs, eachBlock, orderByKey, type Pairing, ruleKeys } from './block.ts';
+import { addPart, blockPairs, firstKey, type Pairing, partContents, ruleKeys } from './block.ts';
 import type { Encoded } from './encode.ts';
 import { type FieldKind, type FileModel, PARTS, ruleName } from './fileModel.ts';
 
@@ -38,18 +38,50 @@ const sampled = (encoded: Encoded, growth: number): { readonly sample: Encoded; 
   return { sample: { ...encoded, rows, rowCount: picked.length, secondFrom }, scale: step * step * growth };
 };
 
-/** What a rule would compare, without blocks over the limit, and the share of rows in such blocks. */
-const costOf = (encoded: Encoded, places: readonly number[], pairing: Pairing, limit: number): Cost => {
-  const keys = ruleKeys(encoded, places);
-  let pairs = 0;
-  let droppedRows = 0;
-  eachBlock(orderByKey(keys), encoded.secondFrom, (from, middle, to) => {
-    const count = blockPairs(pairing, from, middle, to);
-    if (count <= limit) pairs += count;
-    else droppedRows += to - from;
-  });
-  return { pairs, droppedRows: droppedRows / encoded.rowCount };
-};
+/** How many records of each file there are for each key: an open hash table, emptied for each rule. */
+class KeyCounts {
+  readonly #keys: Int32Array;
+  readonly #firsts: Int32Array;
+  readonly #seconds: Int32Array;
+
+  constructor(rowCount: number) {
+    const slots = 2 ** Math.ceil(Math.log2(2 * rowCount + 2));
+    this.#keys = new Int32Array(slots);
+    this.#firsts = new Int32Array(slots);
+    this.#seconds = new Int32Array(slots);
+  }
+
+  /** What blocks of these keys would compare, without those over the limit, and the share of rows in such blocks. */
+  costOf(keyOfRow: Int32Array, secondFrom: number, pairing: Pairing, limit: number): Cost {
+    this.#count(keyOfRow, secondFrom);
+    let pairs = 0;
+    let droppedRows = 0;
+    for (let slot = 0; slot < this.#keys.length; slot += 1) {
+      if (this.#keys[slot] === 0) continue;
+      const middle = this.#firsts[slot] ?? 0;
+      const to = middle + (this.#seconds[slot] ?? 0);
+      const count = blockPairs(pairing, 0, middle, to);
+      if (count <= limit) pairs += count;
+      else droppedRows += to;
+    }
+    return { pairs, droppedRows: droppedRows / keyOfRow.length };
+  }
+
+  #count(keyOfRow: Int32Array, secondFrom: number): void {
+    const [keys, firsts, seconds] = [this.#keys, this.#firsts, this.#seconds];
+    for (const counts of [keys, firsts, seconds]) counts.fill(0);
+    const mask = keys.length - 1;
+    for (let row = 0; row < keyOfRow.length; row += 1) {
+      const key = keyOfRow[row] ?? 0;
+      if (key === 0) continue;
+      let slot = key & mask;
+      while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & mask;
+      keys[slot] = key;
+      if (row < secondFrom) firsts[slot] = (firsts[slot] ?? 0) + 1;
+      else seconds[slot] = (seconds[slot] ?? 0) + 1;
+    }
+  }
+}
 
 /** Parts that are equal whenever the named part is; an equal `value` makes all parts equal. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
@@ -92,10 +124,18 @@ export const guessBlocking = (encoded: Encoded, model: FileModel, pairing: Pairi
   const budget = budgetOf(rowCount);
   const { sample, scale } = sampled(encoded, growth);
   const candidates: Candidate[] = [];
+  const counts = new KeyCounts(sample.rowCount);
+  const contents = new Map(parts.map(({ place }) => [place, partContents(sample, place)] as const));
+  const keys = new Int32Array(sample.rowCount);
+  const keysOf = (places: readonly number[]): Int32Array => {
+    keys.fill(firstKey);
+    for (const [at, place] of places.entries()) addPart(keys, contents.get(place) ?? keys, at);
+    return keys;
+  };
   const consider = (rule: readonly { column: string; name: string; place: number }[]): void => {
     const names = rule.map(({ name }) => name);
-    const places = rule.map(({ place }) => place);
-    const cost = costOf(sample, places, pairing, model.maximumBlockPairs / scale);
+    const own = keysOf(rule.map(({ place }) => place));
+    const cost = counts.costOf(own, sample.secondFrom, pairing, model.maximumBlockPairs / scale);
     const pairs = cost.pairs * scale;
     const columns = rule.map(({ column }) => column).join();
     const isSame = candidates.some((other) => other.columns === columns && other.pairs === pairs);
@@ -147,6 +187,9 @@ const rareNameRules = (
   model.fields.flatMap(({ column, kind }, f) => {
     if (kind !== 'name') return [];
     const place = (encoded.fields[f]?.at ?? 0) + PARTS.name.indexOf('sound');
-    const pairs = costOf(encoded, [place], pairing, NAMESAKES / growth).pairs * Math.sqrt(growth);
+    const { rowCount, secondFrom } = encoded;
+    const keys = ruleKeys(encoded, [place]);
+    const cost = new KeyCounts(rowCount).costOf(keys, secondFrom, pairing, NAMESAKES / growth);
+    const pairs = cost.pairs * Math.sqrt(growth);
     return pairs > 0 && pairs <= PAIRS_BY_NAME * encoded.rowCount ? [[`${column}:sound`]] : [];
   });

@@ -1,8 +1,9 @@
-import { blockPairs, eachBlock, orderByKey, type Pairing } from './block.ts';
+import { blockPairs, type Pairing } from './block.ts';
 import { compareRows, MISSING } from './compare.ts';
 import type { Encoded } from './encode.ts';
 import { LEVEL_ROOM, LEVELS } from './fileModel.ts';
 import { pairCount } from './patterns.ts';
+import { countsAt } from './valueCounts.ts';
 
 /** A repeatable sequence of integers below a bound: xorshift32 (Marsaglia 2003). */
 const sequence = (seed: number): ((below: number) => number) => {
@@ -36,21 +37,13 @@ const randomCounts = (encoded: Encoded, pairing: Pairing, sample: number): reado
 
 /** Pairs that hold the same value, and pairs that hold any, counted exactly from the values' frequencies. */
 const equalPairs = (encoded: Encoded, pairing: Pairing, place: number): { equal: number; present: number } => {
-  const { rows, stride, rowCount, secondFrom } = encoded;
-  const values = new Int32Array(rowCount);
-  let firsts = 0;
-  let present = 0;
-  for (let row = 0; row < rowCount; row += 1) {
-    values[row] = rows[row * stride + place] ?? 0;
-    if (values[row] === 0) continue;
-    present += 1;
-    if (row < secondFrom) firsts += 1;
-  }
+  const { first, second, firsts, seconds } = countsAt(encoded, place);
   let equal = 0;
-  eachBlock(orderByKey(values), secondFrom, (from, middle, to) => {
-    equal += blockPairs(pairing, from, middle, to);
-  });
-  return { equal, present: pairing === 'ACROSS' ? firsts * (present - firsts) : (present * (present - 1)) / 2 };
+  for (let value = 1; value < first.length; value += 1) {
+    const middle = first[value] ?? 0;
+    equal += blockPairs(pairing, 0, middle, middle + (second[value] ?? 0));
+  }
+  return { equal, present: blockPairs(pairing, 0, firsts, firsts + seconds) };
 };
 
 /** Level frequencies among all pairs (the matches among them too), their number, and the least that could be told from nothing. */
@@ -67,8 +60,10 @@ export const overallShares = (encoded: Encoded, pairing: Pairing): readonly Over
       LEVELS[kind].reduce((sum, _, level) => sum + (count[level] ?? 0), 0),
     );
     const shares = LEVELS[kind].map((_, level) => (count[level] ?? 0) / present);
-    const exact = equalPairs(encoded, pairing, kind === 'address' ? at + 4 : at);
-    if (kind !== 'address' && exact.present > 0) shares[0] = exact.equal / exact.present;
+    // An address is equal by its room, which is counted on the sample alone.
+    if (kind === 'address') return { shares, floor: 0.5 / present };
+    const exact = equalPairs(encoded, pairing, at);
+    if (exact.present > 0) shares[0] = exact.equal / exact.present;
     return { shares, floor: 0.5 / present };
   });
 };
