@@ -19,13 +19,40 @@ const sumAround = (edges: Edges, toLeft: Float64Array, toRight: Float64Array, ro
 /** What the rivals of an edge at one end amount to; never less than the 1 that stands for "none of them". */
 const rivals = (sum: number, own: number): number => Math.max(1, sum - own);
 
+/** Writes what each edge is worth after the rivals at its end in `rows` took their share; gives the largest change. */
+const send = (
+  odds: Float64Array,
+  rows: Int32Array,
+  sums: Float64Array,
+  received: Float64Array,
+  before: Float64Array,
+  sent: Float64Array,
+): number => {
+  let change = 0;
+  for (let edge = 0; edge < odds.length; edge += 1) {
+    const next = (odds[edge] ?? 0) / rivals(sums[rows[edge] ?? 0] ?? 1, received[edge] ?? 0);
+    change = Math.max(change, Math.abs(next / (before[edge] || 1) - 1));
+    sent[edge] = next;
+  }
+  return change;
+};
+
 /** Edges with a rival at either end; the others need no messages. */
 const contested = (edges: Edges, rowCount: number): Int32Array => {
-  const degree = new Int32Array(rowCount);
-  for (const ends of [edges.left, edges.right]) for (const row of ends) degree[row] = (degree[row] ?? 0) + 1;
-  const isContested = (edge: number): boolean =>
-    (degree[edges.left[edge] ?? 0] ?? 0) + (degree[edges.right[edge] ?? 0] ?? 0) > 2;
-  return Int32Array.from(edges.left.keys()).filter(isContested);
+  const { left, right } = edges;
+  const degree = new Uint32Array(rowCount);
+  for (let edge = 0; edge < left.length; edge += 1) {
+    degree[left[edge] ?? 0] = (degree[left[edge] ?? 0] ?? 0) + 1;
+    degree[right[edge] ?? 0] = (degree[right[edge] ?? 0] ?? 0) + 1;
+  }
+  const numbers = new Int32Array(left.length);
+  let count = 0;
+  for (let edge = 0; edge < left.length; edge += 1) {
+    if ((degree[left[edge] ?? 0] ?? 0) + (degree[right[edge] ?? 0] ?? 0) <= 2) continue;
+    numbers[count] = edge;
+    count += 1;
+  }
+  return numbers.subarray(0, count);
 };
 
 /**
@@ -44,15 +71,14 @@ export const oneToOneProbabilities = (edges: Edges, rowCount: number): Float64Ar
   };
   const odds = part.bits.map((bits) => 2 ** bits);
   // What the edge is worth to its left row after its right row's rivals took their share, and the other way round.
-  let toLeft = odds.slice();
-  let toRight = odds.slice();
+  let [toLeft, toRight] = [odds.slice(), odds.slice()];
+  let [nextLeft, nextRight] = [odds.slice(), odds.slice()];
   for (let round = 0; round < ROUNDS; round += 1) {
     const sums = sumAround(part, toLeft, toRight, rowCount);
-    const nextLeft = odds.map((alone, edge) => alone / rivals(sums[part.right[edge] ?? 0] ?? 1, toRight[edge] ?? 0));
-    const nextRight = odds.map((alone, edge) => alone / rivals(sums[part.left[edge] ?? 0] ?? 1, toLeft[edge] ?? 0));
-    const change = nextLeft.reduce((most, next, edge) => Math.max(most, Math.abs(next / (toLeft[edge] || 1) - 1)), 0);
-    toLeft = nextLeft;
-    toRight = nextRight;
+    const change = send(odds, part.right, sums, toRight, toLeft, nextLeft);
+    send(odds, part.left, sums, toLeft, toRight, nextRight);
+    [toLeft, nextLeft] = [nextLeft, toLeft];
+    [toRight, nextRight] = [nextRight, toRight];
     if (change < SETTLED) break;
   }
   for (const [at, edge] of numbers.entries()) {
@@ -72,7 +98,10 @@ export const repeatedShares = (edges: Edges, rowCount: number, secondFrom: numbe
   const sure = new Uint8Array(rowCount);
   for (let edge = 0; edge < edges.left.length; edge += 1) {
     if ((edges.bits[edge] ?? 0) < sureBits) continue;
-    for (const row of [edges.left[edge] ?? 0, edges.right[edge] ?? 0]) sure[row] = Math.min(2, (sure[row] ?? 0) + 1);
+    const left = edges.left[edge] ?? 0;
+    const right = edges.right[edge] ?? 0;
+    sure[left] = Math.min(2, (sure[left] ?? 0) + 1);
+    sure[right] = Math.min(2, (sure[right] ?? 0) + 1);
   }
   const shareOf = (rows: Uint8Array): number => {
     let some = 0;

@@ -31,10 +31,16 @@ const blankAt = (bytes: Uint8Array, at: number): number => {
   return sign === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0;
 };
 
+/** 1 for a quote, and for bytes that blank signs begin or end with. */
+const NEEDS_CARE = new Uint8Array(256);
+for (const byte of [QUOTE, SPACE, 9, 0xc2, 0xa0, 0xe3, 0x80, 0xef, 0xbf]) NEEDS_CARE[byte] = 1;
+
 /** Reads records from bytes; texts with doubled quotes are put right in place. */
 class Records {
   readonly bytes: Uint8Array;
   readonly #separator: number;
+  /** 1 for signs that end a field. */
+  readonly #isEnd = new Uint8Array(256);
   readonly #lineAt: (place: number) => number;
   readonly starts = new SharedIntegers();
   readonly ends = new SharedIntegers();
@@ -51,6 +57,7 @@ class Records {
     this.bytes = bytes;
     this.at = blankAt(bytes, 0) === 3 ? 3 : 0;
     this.#separator = separatorOf(bytes, this.at);
+    for (const sign of [this.#separator, NEWLINE, RETURN]) this.#isEnd[sign] = 1;
     this.#lineAt = lineCounter(bytes);
   }
 
@@ -117,7 +124,22 @@ class Records {
     this.ends.push(to);
   }
 
+  /** Reads a field. Most need no care: they begin with no quote, and neither begin nor end with what may be a blank sign. */
   #field(): void {
+    const { bytes } = this;
+    const isEnd = this.#isEnd;
+    const from = this.at;
+    let to = from;
+    while (to < bytes.length && isEnd[bytes[to] ?? 0] === 0) to += 1;
+    if (to > from && (NEEDS_CARE[bytes[from] ?? 0] === 1 || NEEDS_CARE[bytes[to - 1] ?? 0] === 1)) {
+      this.#carefully();
+      return;
+    }
+    this.at = to;
+    this.#push(from, to);
+  }
+
+  #carefully(): void {
     const { bytes } = this;
     const separator = this.#separator;
     let from = this.at;

@@ -85,18 +85,15 @@ export type Ids = (row: number) => string;
 export const idsOf = (table: Table, idColumn: string): Ids => {
   const { bytes, starts, ends, header, rowCount, order } = table;
   const column = columnIndex(table, idColumn);
-  const cellOf = (row: number): number => (order === undefined ? row : (order[row] ?? 0)) * header.length + column;
+  // Line after line, which is how they lie in memory.
   const offsets = new Uint32Array(rowCount + 1);
-  for (let row = 0; row < rowCount; row += 1) {
-    const cell = cellOf(row);
-    offsets[row + 1] = (offsets[row] ?? 0) + (ends[cell] ?? 0) - (starts[cell] ?? 0);
-  }
+  for (let line = 0, cell = column; line < rowCount; line += 1, cell += header.length)
+    offsets[line + 1] = (offsets[line] ?? 0) + (ends[cell] ?? 0) - (starts[cell] ?? 0);
   const own = Buffer.alloc(offsets[rowCount] ?? 0);
-  for (let row = 0; row < rowCount; row += 1) {
-    const cell = cellOf(row);
+  for (let line = 0, cell = column, to = 0; line < rowCount; line += 1, cell += header.length) {
     const end = ends[cell] ?? 0;
-    for (let from = starts[cell] ?? 0, to = offsets[row] ?? 0; from < end; from += 1, to += 1)
-      own[to] = bytes[from] ?? 0;
+    for (let from = starts[cell] ?? 0; from < end; from += 1, to += 1) own[to] = bytes[from] ?? 0;
   }
-  return (row) => own.toString('utf8', offsets[row], offsets[row + 1]);
+  const lineOf = (row: number): number => (order === undefined ? row : (order[row] ?? 0));
+  return (row) => own.toString('utf8', offsets[lineOf(row)], offsets[lineOf(row) + 1]);
 };
