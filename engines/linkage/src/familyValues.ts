@@ -6,7 +6,7 @@ import { eachHousehold, type KnownBy, partAt, sharedField } from './households.t
 type Borrowed = { readonly kind: 'phone' | 'address'; readonly part: string; readonly knownBy: readonly KnownBy[] };
 
 /** A phone through those at one address; a building through those with one phone. */
-const BORROWED: readonly Borrowed[] = [
+export const BORROWED: readonly Borrowed[] = [
   { kind: 'phone', part: 'value', knownBy: ['ROOM', 'SURNAME'] },
   { kind: 'address', part: 'building', knownBy: ['PHONE'] },
 ];
@@ -28,11 +28,12 @@ const valueOfOthers = ({ rows, stride }: Encoded, group: Int32Array, row: number
 
 /**
  * Notes for each record the phone that others at its address have in its own file, and where others with its phone live: who has no phone
- * here, or moved, may be known there by those of the household.
+ * here, or moved, may be known there by those of the household. With `only`, the values of that kind alone.
  */
-export const noteFamilyValues = (encoded: Encoded, model: readonly ModelField[]): void => {
+export const noteFamilyValues = (encoded: Encoded, model: readonly ModelField[], only?: Borrowed['kind']): void => {
   const { rows, stride } = encoded;
   for (const { kind, part, knownBy } of BORROWED) {
+    if (only !== undefined && kind !== only) continue;
     const field = sharedField(encoded, model, kind);
     if (field === null) continue;
     const [from, to] = [partAt(field, part), partAt(field, 'household')];

@@ -2,7 +2,9 @@ import { blockRules, joinBlocks } from './block.ts';
 import { type BriefTask, briefShare } from './briefRows.ts';
 import { encodeShare, fieldShares, joinEncoded } from './encode.ts';
 import { candidatePatterns, joinPatterns } from './patterns.ts';
+import { joinPlan, planShare, planShares } from './plan.ts';
 import { joinScored, type Share, scoreCandidates } from './scoreCandidates.ts';
+import { joinSurvey, surveyShare, surveyShares } from './survey.ts';
 
 /** A stage that takes long: how it is shared among threads, what each does, and how the parts come together, the same for any number of them. */
 type HeavyStage<Task, Own, Part, Result> = {
@@ -24,6 +26,8 @@ const STAGES = {
     join: joinEncoded,
   }),
   block: stage({ shares: evenly, work: blockRules, join: (task, parts) => joinBlocks(task, parts.flat()) }),
+  plan: stage({ shares: planShares, work: planShare, join: joinPlan }),
+  survey: stage({ shares: surveyShares, work: surveyShare, join: joinSurvey }),
   count: stage({ shares: evenly, work: candidatePatterns, join: (_, parts) => joinPatterns(parts) }),
   brief: stage({
     shares: evenly,
@@ -41,7 +45,7 @@ type TaskOf<K extends Kind> = Parameters<Stages[K]['work']>[0];
 type ResultOf<K extends Kind> = ReturnType<Stages[K]['join']>;
 
 /** The work of a stage that may be shared among threads. */
-export type HeavyWork = { readonly kind: Kind; readonly task: unknown };
+export type HeavyWork = { readonly kind: Kind; readonly task: object };
 
 /** A part of heavy work, done by one thread. */
 export type HeavyShare = HeavyWork & { readonly share: unknown };

@@ -11,9 +11,10 @@ import {
   type PairClass,
   type TrainedOdds,
 } from './fileModel.ts';
-import { type HouseholdPairs, householdsWithinFiles, usualHouseholds } from './householdPairs.ts';
-import { type Overall, overallShares } from './overallShares.ts';
+import type { HouseholdPairs } from './householdPairs.ts';
+import type { Overall } from './overallShares.ts';
 import { type Patterns, pairCount } from './patterns.ts';
+import type { Survey } from './survey.ts';
 
 const normalised = (weights: readonly number[]): readonly number[] => {
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -198,11 +199,11 @@ export const learn = (
   patterns: Patterns,
   pairing: Pairing,
   everyNth: number,
+  { overall, known }: Survey,
 ): Learned => {
   const total = pairCount(encoded, pairing);
   const lesson: Lesson = {
-    ...{ fields: model.fields, patterns, overall: overallShares(encoded, pairing), whole: total / everyNth },
-    known: pairing === 'ACROSS' ? householdsWithinFiles(encoded, model.fields) : usualHouseholds(model.fields),
+    ...{ fields: model.fields, patterns, overall, whole: total / everyNth, known },
   };
   const some = (0.3 * Math.min(encoded.secondFrom, encoded.rowCount)) / total;
   const hasShared = model.fields.some(({ shared }) => shared === true);

@@ -7,7 +7,7 @@ import { type DistortionShares, distortionByColumn, distortionFor, learnedDistor
 import { type Encoded, encodeTask } from './encode.ts';
 import { EntityScale } from './entity.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
-import { forgetFamilyValues, noteFamilyValues } from './familyValues.ts';
+import { forgetFamilyValues } from './familyValues.ts';
 import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
 import { doShare, type HeavyWork, heavy, joinParts, sharesOf } from './heavyWork.ts';
@@ -18,7 +18,7 @@ import { scoreOf, type Weights, weigh } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
 import { type Ids, idsOf, sortById } from './sortById.ts';
 import type { Table } from './table.ts';
-import { type Trained, trainFrom, trainingTask, withBlocking } from './trainModel.ts';
+import { type Trained, trainFrom, trainingTask } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
 export type FileLink = {
@@ -155,7 +155,8 @@ function* training(
 ): Generator<HeavyWork, Trained, unknown> {
   if (model.trained !== undefined) return { model, trained: model.trained, blocks };
   const task = trainingTask(encoded, blocks, pairing);
-  return trainFrom(task, model, yield* heavy('count', task), mayDropRules);
+  const survey = yield* heavy('survey', { encoded, fields: model.fields, pairing });
+  return trainFrom(task, model, yield* heavy('count', task), survey, mayDropRules);
 }
 
 type Run = {
@@ -174,7 +175,7 @@ function* run(
   onStage: (stage: Stage) => void,
 ): Generator<HeavyWork, Run, unknown> {
   onStage({ stage: 'BLOCK' });
-  const blocked = withBlocking(encoded, given, pairing);
+  const blocked = yield* heavy('plan', { encoded, model: given, pairing });
   const sorted = yield* heavy('block', blockTask(encoded, blocked, pairing));
   onStage({ stage: 'LEARN' });
   const { model, trained, blocks } = yield* training(encoded, blocked, sorted, pairing, given.blocking.length === 0);
@@ -251,7 +252,6 @@ function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, unknow
   const { encoded, start, ids } = prepared;
   const mayBeClean = ![start.onePerFile].flat().includes(false);
   const across = ids.length === 2 && mayBeClean;
-  if (across) noteFamilyValues(encoded, start.fields);
   const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', question.onStage ?? (() => {}));
   const isWanted = ({ left, right, probability }: Decided): boolean =>
     probability >= result.model.reviewProbability &&

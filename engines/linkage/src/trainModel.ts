@@ -4,6 +4,7 @@ import type { FileModel, TrainedOdds } from './fileModel.ts';
 import { guessBlocking } from './guessBlocking.ts';
 import { learn } from './learn.ts';
 import { candidatePatterns, type Patterns, type PatternTask } from './patterns.ts';
+import { type Survey, surveyOf } from './survey.ts';
 
 const PATTERN_PAIRS = 3_000_000;
 /** With fewer pairs than this, all rules are used: comparing costs nothing. */
@@ -36,9 +37,10 @@ export const trainFrom = (
   { encoded, blocks, pairing, everyNth }: PatternTask,
   model: FileModel,
   patterns: Patterns,
+  survey: Survey,
   mayDropRules: boolean,
 ): Trained => {
-  const { trained, matchesByRule } = learn(encoded, model, patterns, pairing, everyNth);
+  const { trained, matchesByRule } = learn(encoded, model, patterns, pairing, everyNth, survey);
   const matches = matchesByRule.reduce((sum, of) => sum + of, 0);
   const pairs = pairsOf(blocks);
   const isWorthIt = (rule: number): boolean =>
@@ -61,5 +63,6 @@ export const train = (
 ): Trained => {
   if (model.trained !== undefined) return { model, trained: model.trained, blocks };
   const task = trainingTask(encoded, blocks, pairing);
-  return trainFrom(task, model, candidatePatterns(task), mayDropRules);
+  const survey = surveyOf({ encoded, fields: model.fields, pairing });
+  return trainFrom(task, model, candidatePatterns(task), survey, mayDropRules);
 };
