@@ -144,8 +144,24 @@ export const chooseCases = (input: MatchInput): readonly Case[] => {
   });
 };
 
+/** Solving the district anew takes seconds, so what was asked once is kept. */
+const once = <Asked extends object, Answer>(work: (asked: Asked) => Answer): ((asked: Asked) => Answer) => {
+  const known = new WeakMap<Asked, { readonly answer: Answer }>();
+  return (asked) => {
+    const found = known.get(asked) ?? { answer: work(asked) };
+    known.set(asked, found);
+    return found.answer;
+  };
+};
+
 /** Units of different kinds never compete, so what concerns one need is solved among those of its unit. */
-const ofUnit = (input: MatchInput, unit: string): MatchInput => ({
+const inputsByUnit = once(
+  (input: MatchInput) => new Map(input.needs.map(({ unit }) => [unit, cutToUnit(input, unit)])),
+);
+const ofUnit = (input: MatchInput, unit: string): MatchInput => inputsByUnit(input).get(unit) ?? cutToUnit(input, unit);
+const objectiveOf = once((input: MatchInput) => match(input).totals.objective);
+
+const cutToUnit = (input: MatchInput, unit: string): MatchInput => ({
   ...input,
   needs: input.needs.filter((need) => need.unit === unit),
   resources: input.resources.filter((resource) => resource.unit === unit),
@@ -171,7 +187,11 @@ const firstTier = ({ needs, policy: { fairness } }: MatchInput, need: MatchNeed)
 };
 
 /** Points that the whole loses when one unit of the need is given by its first alternative and all else is solved again. */
-export const costOfMoving = (input: MatchInput, { need, answer }: Case): number | null => {
+export const costOfMoving = (input: MatchInput, one: Case): number | null => costsIn(input)(one);
+
+const costsIn = once((input: MatchInput) => once((one: Case) => solveMoved(input, one)));
+
+const solveMoved = (input: MatchInput, { need, answer }: Case): number | null => {
   const [next] = answer.alternatives;
   if (next === undefined || answer.proposedUnits === 0) return null;
   const own = ofUnit(input, need.unit);
@@ -181,7 +201,7 @@ export const costOfMoving = (input: MatchInput, { need, answer }: Case): number 
     { needId: 'the same need', resourceId: next.resourceId, units: 1 },
   ];
   const moved = match({ ...own, fixed });
-  return match(own).totals.objective - (moved.totals.objective + next.score + firstTier(own, need));
+  return objectiveOf(own) - (moved.totals.objective + next.score + firstTier(own, need));
 };
 
 /** The steps in which more of a resource is told: 100 yuan, one of anything else. */
@@ -191,7 +211,11 @@ const stepOf = (unit: string): number => (unit === 'FEN' ? 10_000 : 1);
 export const nextOf = ({ answer }: Case): string => (answer.alternatives[0] ?? answer.proposed[0])?.resourceId ?? '';
 
 /** How much more of the next resource it takes, solved again each time, until the need gets something more; `null` when not scarcity keeps it. */
-export const moreNeeded = (input: MatchInput, one: Case): number | null => {
+export const moreNeeded = (input: MatchInput, one: Case): number | null => mostIn(input)(one);
+
+const mostIn = once((input: MatchInput) => once((one: Case) => searchMore(input, one)));
+
+const searchMore = (input: MatchInput, one: Case): number | null => {
   const { need, answer } = one;
   if (answer.unmet?.code !== 'ALL_TAKEN') return null;
   const own = ofUnit(input, need.unit);
