@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { doShare, type HeavyShare, type HeavyWork, joinParts, sharesOf } from './heavyWork.ts';
 
@@ -7,20 +6,14 @@ class Thread {
   readonly #worker = new Worker(new URL('./heavyThread.ts', import.meta.url));
 
   async do(share: HeavyShare): Promise<unknown> {
-    const ended = new AbortController();
-    const { signal } = ended;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const exited = (code: number): void => reject(new Error(`A thread ended with code ${code} before it answered.`));
+    this.#worker.once('message', resolve).once('error', reject).once('exit', exited);
     this.#worker.postMessage(share);
     try {
-      // An error of the thread rejects this, too.
-      const [answer] = await Promise.race([
-        once(this.#worker, 'message', { signal }),
-        once(this.#worker, 'exit', { signal }).then(([code]): never => {
-          throw new Error(`A thread ended with code ${code} before it answered.`);
-        }),
-      ]);
-      return answer;
+      return await promise;
     } finally {
-      ended.abort();
+      this.#worker.off('message', resolve).off('error', reject).off('exit', exited);
     }
   }
 
