@@ -3,6 +3,8 @@ export type Edges = { readonly left: Int32Array; readonly right: Int32Array; rea
 
 const ROUNDS = 40;
 const SETTLED = 1e-9;
+/** Odds stay numbers. */
+const MOST_BITS = 500;
 
 /** Adds up, for each row, 1 and what its edges are worth to it. */
 const sumAround = (edges: Edges, toLeft: Float64Array, toRight: Float64Array, rowCount: number): Float64Array => {
@@ -55,6 +57,32 @@ const contested = (edges: Edges, rowCount: number): Int32Array => {
   return numbers.subarray(0, count);
 };
 
+/** The edges of these numbers, their rows numbered anew in the order in which they come, so that what is added up for them lies close together. */
+const partOf = (
+  edges: Edges,
+  numbers: Int32Array,
+  rowCount: number,
+): { readonly part: Edges; readonly rows: number } => {
+  const known = new Int32Array(rowCount);
+  let rows = 0;
+  const closely = (row: number): number => {
+    if (known[row] === 0) {
+      rows += 1;
+      known[row] = rows;
+    }
+    return (known[row] ?? 0) - 1;
+  };
+  const [left, right] = [new Int32Array(numbers.length), new Int32Array(numbers.length)];
+  const bits = new Float64Array(numbers.length);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const edge = numbers[at] ?? 0;
+    left[at] = closely(edges.left[edge] ?? 0);
+    right[at] = closely(edges.right[edge] ?? 0);
+    bits[at] = Math.min(edges.bits[edge] ?? 0, MOST_BITS);
+  }
+  return { part: { left, right, bits }, rows };
+};
+
 /**
  * The probability of each pair when a record belongs to at most one record of the other file: the pairs of a record exclude one
  * another, so a rival takes away what it is itself likely to be. Sum-product on the graph of pairs (exact where it has no
@@ -64,17 +92,13 @@ const contested = (edges: Edges, rowCount: number): Int32Array => {
 export const oneToOneProbabilities = (edges: Edges, rowCount: number): Float64Array => {
   const probabilities = edges.bits.map((bits) => 1 / (1 + 2 ** -bits));
   const numbers = contested(edges, rowCount);
-  const part: Edges = {
-    left: numbers.map((edge) => edges.left[edge] ?? 0),
-    right: numbers.map((edge) => edges.right[edge] ?? 0),
-    bits: Float64Array.from(numbers, (edge) => Math.min(edges.bits[edge] ?? 0, 500)),
-  };
+  const { part, rows } = partOf(edges, numbers, rowCount);
   const odds = part.bits.map((bits) => 2 ** bits);
   // What the edge is worth to its left row after its right row's rivals took their share, and the other way round.
   let [toLeft, toRight] = [odds.slice(), odds.slice()];
   let [nextLeft, nextRight] = [odds.slice(), odds.slice()];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const sums = sumAround(part, toLeft, toRight, rowCount);
+    const sums = sumAround(part, toLeft, toRight, rows);
     const change = send(odds, part.right, sums, toRight, toLeft, nextLeft);
     send(odds, part.left, sums, toLeft, toRight, nextRight);
     [toLeft, nextLeft] = [nextLeft, toLeft];
