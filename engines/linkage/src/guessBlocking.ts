@@ -38,48 +38,62 @@ const sampled = (encoded: Encoded, growth: number): { readonly sample: Encoded; 
   return { sample: { ...encoded, rows, rowCount: picked.length, secondFrom }, scale: step * step * growth };
 };
 
-/** How many records of each file there are for each key: an open hash table, emptied for each rule. */
+/** Key, records of the first file and of the second, side by side. */
+const WIDTH = 3;
+
+/** How many records of each file there are for each key: an open hash table, emptied after each rule. */
 class KeyCounts {
-  readonly #keys: Int32Array;
-  readonly #firsts: Int32Array;
-  readonly #seconds: Int32Array;
+  readonly #slots: Int32Array;
+  readonly #mask: number;
+  /** The slots that are taken. */
+  readonly #taken: Int32Array;
 
   constructor(rowCount: number) {
-    const slots = 2 ** Math.ceil(Math.log2(2 * rowCount + 2));
-    this.#keys = new Int32Array(slots);
-    this.#firsts = new Int32Array(slots);
-    this.#seconds = new Int32Array(slots);
+    const slots = 2 ** Math.ceil(Math.log2(1.3 * rowCount + 2));
+    this.#mask = slots - 1;
+    this.#slots = new Int32Array(slots * WIDTH);
+    this.#taken = new Int32Array(rowCount);
   }
 
   /** What blocks of these keys would compare, without those over the limit, and the share of rows in such blocks. */
   costOf(keyOfRow: Int32Array, secondFrom: number, pairing: Pairing, limit: number): Cost {
-    this.#count(keyOfRow, secondFrom);
+    const keys = this.#count(keyOfRow, secondFrom);
+    const slots = this.#slots;
     let pairs = 0;
     let droppedRows = 0;
-    for (let slot = 0; slot < this.#keys.length; slot += 1) {
-      if (this.#keys[slot] === 0) continue;
-      const middle = this.#firsts[slot] ?? 0;
-      const to = middle + (this.#seconds[slot] ?? 0);
+    for (let key = 0; key < keys; key += 1) {
+      const slot = this.#taken[key] ?? 0;
+      const middle = slots[slot + 1] ?? 0;
+      const to = middle + (slots[slot + 2] ?? 0);
       const count = blockPairs(pairing, 0, middle, to);
       if (count <= limit) pairs += count;
       else droppedRows += to;
+      for (let each = 0; each < WIDTH; each += 1) slots[slot + each] = 0;
     }
     return { pairs, droppedRows: droppedRows / keyOfRow.length };
   }
 
-  #count(keyOfRow: Int32Array, secondFrom: number): void {
-    const [keys, firsts, seconds] = [this.#keys, this.#firsts, this.#seconds];
-    for (const counts of [keys, firsts, seconds]) counts.fill(0);
-    const mask = keys.length - 1;
+  /** Gives how many keys there are. */
+  #count(keyOfRow: Int32Array, secondFrom: number): number {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const taken = this.#taken;
+    let keys = 0;
     for (let row = 0; row < keyOfRow.length; row += 1) {
       const key = keyOfRow[row] ?? 0;
       if (key === 0) continue;
-      let slot = key & mask;
-      while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & mask;
-      keys[slot] = key;
-      if (row < secondFrom) firsts[slot] = (firsts[slot] ?? 0) + 1;
-      else seconds[slot] = (seconds[slot] ?? 0) + 1;
+      let at = key & mask;
+      while (slots[at * WIDTH] !== key && slots[at * WIDTH] !== 0) at = (at + 1) & mask;
+      const slot = at * WIDTH;
+      if (slots[slot] === 0) {
+        slots[slot] = key;
+        taken[keys] = slot;
+        keys += 1;
+      }
+      const counter = slot + (row < secondFrom ? 1 : 2);
+      slots[counter] = (slots[counter] ?? 0) + 1;
     }
+    return keys;
   }
 }
 
