@@ -3,6 +3,7 @@ import { type BriefTask, briefShare } from './briefRows.ts';
 import { encodeShare, fieldShares, joinEncoded } from './encode.ts';
 import { candidatePatterns, joinPatterns } from './patterns.ts';
 import { joinPlan, planShare, planShares } from './plan.ts';
+import { joinWeights, weighShare, weighShares } from './score.ts';
 import { joinScored, type Share, scoreCandidates } from './scoreCandidates.ts';
 import { joinSurvey, surveyShare, surveyShares } from './survey.ts';
 
@@ -29,6 +30,7 @@ const STAGES = {
   plan: stage({ shares: planShares, work: planShare, join: joinPlan }),
   survey: stage({ shares: surveyShares, work: surveyShare, join: joinSurvey }),
   count: stage({ shares: evenly, work: candidatePatterns, join: (_, parts) => joinPatterns(parts) }),
+  weigh: stage({ shares: weighShares, work: weighShare, join: joinWeights }),
   brief: stage({
     shares: evenly,
     work: (task: BriefTask, share) => {

@@ -14,7 +14,7 @@ import { doShare, type HeavyWork, heavy, joinParts, sharesOf } from './heavyWork
 import { Threads } from './inThreads.ts';
 import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
-import { scoreOf, type Weights, weigh } from './score.ts';
+import { scoreOf, type Weights } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
 import { type Ids, idsOf, sortById } from './sortById.ts';
 import type { Table } from './table.ts';
@@ -179,7 +179,7 @@ function* run(
   const sorted = yield* heavy('block', blockTask(encoded, blocked, pairing));
   onStage({ stage: 'LEARN' });
   const { model, trained, blocks } = yield* training(encoded, blocked, sorted, pairing, given.blocking.length === 0);
-  const weights = weigh(encoded, model, trained, pairing);
+  const weights = yield* heavy('weigh', { encoded, model, odds: trained, pairing });
   const alone = pairing === 'ACROSS' ? bitsOfBeingAlone(encoded, trained) : 0;
   const leastBits = Math.min(0, oddsOf(model.reviewProbability)) - alone;
   const counter = newCounter();

@@ -65,19 +65,73 @@ export const weightTable = (model: FileModel, odds: TrainedOdds): WeightTable =>
   };
 };
 
-/** The weights of a table, and what each value adds or takes by its frequency among the records. */
-export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pairing: Pairing): Weights => {
+/** What weights are made from. */
+export type WeighTask = {
+  readonly encoded: Encoded;
+  readonly model: FileModel;
+  readonly odds: TrainedOdds;
+  readonly pairing: Pairing;
+};
+
+/** Which values a thread weighs: those of some fields, and what a name tells of the sex. */
+type WeighShare = { readonly fields: readonly number[]; readonly namesake: boolean };
+
+type WeighedValues = {
+  readonly byField: readonly (Pick<Weights, 'frequency' | 'family'> & { readonly f: number })[];
+  readonly namesake: Weights['namesake'];
+};
+
+/** Names take as long as all other fields. */
+export const weighShares = ({ model }: WeighTask, parts: number): readonly WeighShare[] => {
+  const fields = [...model.fields.keys()];
+  if (parts === 1) return [{ fields, namesake: true }];
+  const [names, others] = [true, false].map((isName) =>
+    fields.filter((f) => (model.fields[f]?.kind === 'name') === isName),
+  );
+  return [
+    { fields: names ?? [], namesake: false },
+    { fields: others ?? [], namesake: true },
+  ];
+};
+
+export const weighShare = (
+  { encoded, model, odds, pairing }: WeighTask,
+  { fields, namesake }: WeighShare,
+): WeighedValues => {
   const placeOf = (f: number): number => encoded.fields[f]?.at ?? 0;
-  const family = model.fields.map(({ kind, column }, f) => {
+  const familyOf = (f: number): Float32Array | null => {
+    const { kind, column = '' } = model.fields[f] ?? {};
     if (kind !== 'name' || odds.shares.HOUSEHOLD === 0) return null;
     return familyBits(encoded, placeOf(f), 1 - (odds.fields[column]?.HOUSEHOLD.at(-1) ?? 1));
-  });
+  };
+  return {
+    byField: fields.map((f) => ({
+      f,
+      frequency: [frequencyOf(encoded, pairing, f, odds, model.fields[f]?.column ?? '')],
+      family: [familyOf(f)],
+    })),
+    namesake: namesake ? namesakeOf(encoded, model, placeOf) : null,
+  };
+};
+
+/** The weights of a table, and what each value adds or takes by its frequency among the records. */
+export const joinWeights = ({ model, odds }: WeighTask, parts: readonly WeighedValues[]): Weights => {
+  const byField = parts.flatMap((part) => part.byField).toSorted((one, other) => one.f - other.f);
   return {
     ...weightTable(model, odds),
-    frequency: model.fields.map(({ column }, f) => frequencyOf(encoded, pairing, f, odds, column)),
-    family,
-    namesake: namesakeOf(encoded, model, placeOf),
+    frequency: byField.flatMap(({ frequency }) => frequency),
+    family: byField.flatMap(({ family }) => family),
+    namesake: parts.find(({ namesake }) => namesake !== null)?.namesake ?? null,
   };
+};
+
+/** The weights, in one thread. */
+export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pairing: Pairing): Weights => {
+  const task = { encoded, model, odds, pairing };
+  return joinWeights(
+    task,
+    weighShares(task, 1).map((share) => weighShare(task, share)),
+  );
 };
 
 /** The first field, of those with two or three values, that a given name tells. */
