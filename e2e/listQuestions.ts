@@ -18,7 +18,7 @@ const place = 'division { id name level parent { name } managedBy { name } }';
 const person =
   'person { id resident { id } client { id } beneficiary { id } volunteerRecord { id } links { departments reasons { code text } } }';
 const resource = `__typename id title available { amount unit } provider { id name }
-  ... on VolunteerTime { volunteer { displayName team { name } } } ... on FundAllocation { fund { name matchGrants { tier } } }
+  ... on VolunteerTime { volunteer { displayName team { name } } } ... on TeamTime { team { name offer { together } } } ... on FundAllocation { fund { name matchGrants { tier } } }
   ... on GoodsAllotment { goods { name charityOrganisation { name } } } ... on Caseload { socialWorker { displayName station { name } } }
   ... on StationService { service { name station { name } } } ... on VenueTime { slot { activity venue { name } } }`;
 const need = `id category units urgency status openedOn client { displayName phone address ${place} station { name } }
@@ -155,13 +155,21 @@ export const listQuestions: readonly ListQuestion[] = [
   },
   {
     name: 'teams of volunteers',
-    query: list('volunteerTeams', `name activeMembers ${place}`),
-    statements: { volunteers: 3, 'civil-affairs': 3 },
+    query: list(
+      'volunteerTeams',
+      `name activeMembers hoursServed offer { together hoursPerMonth times { weekday } } ${place}`,
+    ),
+    statements: { volunteers: 4, 'civil-affairs': 3 },
   },
   {
     name: "volunteers' time",
     query: list('resources', resource, 'kind: VOLUNTEER_TIME'),
     statements: { matching: 3, volunteers: 3 },
+  },
+  {
+    name: 'time of teams',
+    query: list('resources', resource, 'kind: TEAM'),
+    statements: { matching: 2, volunteers: 1 },
   },
   {
     name: 'allocations of funds',

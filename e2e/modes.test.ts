@@ -60,7 +60,15 @@ describe.each(houses)('the house, $mode on $storeName', ({ mode, storeName }) =>
     );
     const matches = needs.flatMap((need) => need.matches ?? []);
     expect(new Set(matches.map(({ resource }) => resource.__typename))).toEqual(
-      new Set(['VolunteerTime', 'FundAllocation', 'GoodsAllotment', 'Caseload', 'StationService', 'VenueTime']),
+      new Set([
+        'VolunteerTime',
+        'TeamTime',
+        'FundAllocation',
+        'GoodsAllotment',
+        'Caseload',
+        'StationService',
+        'VenueTime',
+      ]),
     );
     expect(new Set(matches.map(({ standing }) => standing))).toEqual(new Set(['PROPOSED', 'ALTERNATIVE']));
     expect(matches.some(({ resource }) => resource.provider?.name)).toBe(true);

@@ -209,10 +209,13 @@ const numbersOfNobody = {
     'VolunteerTeamConnection.totalCount',
   ],
   projects: ['Project.fundedFen', 'Project.plannedFen', 'ProjectConnection.totalCount'],
-  /** What stations offer to anybody, as it was planned. */
+  /** What stations and teams offer to anybody, as it was planned. */
   offers: [
     'ServiceOffer.hoursPerMonth',
     'ServiceOffer.reachMetres',
+    'TeamOffer.hoursPerMonth',
+    'TeamOffer.radiusMetres',
+    'TeamOffer.together',
     'Venue.seats',
     'VenueSlot.hoursPerMonth',
     'VenueSlot.places',

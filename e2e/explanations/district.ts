@@ -16,11 +16,18 @@ type Records = {
 };
 export type Owned =
   | { readonly kind: 'VOLUNTEER_TIME'; readonly record: DistrictChunk['volunteers']['volunteers'][number] }
+  | { readonly kind: 'TEAM'; readonly record: TeamWithOffer }
   | { readonly kind: 'FUND'; readonly record: DistrictChunk['charities']['funds'][number] }
   | { readonly kind: 'GOODS'; readonly record: DistrictChunk['charities']['goodsStocks'][number] }
   | { readonly kind: 'SERVICE'; readonly record: DistrictChunk['socialWork']['serviceOffers'][number] }
   | { readonly kind: 'VENUE_SLOT'; readonly record: SlotInRoom }
   | { readonly kind: 'CASELOAD'; readonly record: DistrictChunk['socialWork']['socialWorkers'][number] };
+
+/** A team that offers something together: then nothing of its offer is left out. */
+type Team = DistrictChunk['volunteers']['volunteerTeams'][number];
+type TeamWithOffer = {
+  readonly [Field in keyof Team]: Field extends 'vettedUntil' ? Team[Field] : NonNullable<Team[Field]>;
+};
 
 /** An activity with the room that it is held in. */
 type SlotInRoom = DistrictChunk['socialWork']['venueSlots'][number] &
@@ -123,6 +130,13 @@ const resourceOf = ({ socialWork }: Records, owned: Owned): MatchResource | null
             providerId: teamId,
           }
         : null;
+    }
+    case 'TEAM': {
+      const { hoursPerMonth, skills, longitude, latitude, radiusMetres, windows, vettedUntil, together } = owned.record;
+      const services = [...ANY_VOLUNTEER, ...skills.flatMap((skill) => BY_SKILL[skill] ?? [])];
+      const place = { longitude, latitude, radiusMetres, windows };
+      const who = { skills, vettedUntil, vettedFor: 'VETTED', helpers: together, providerId: id } as const;
+      return { ...anything, ...place, ...who, id, kind: 'TEAM', services, unit: 'HOUR', capacity: hoursPerMonth };
     }
     case 'FUND': {
       const { balanceFen, serviceCodes, beneficiaryGroups, regionCode, restricted, perPersonCapFen } = owned.record;
@@ -232,6 +246,8 @@ const slotsInRooms = ({ venues, venueSlots }: Records['socialWork']): readonly S
       })),
   );
 
+const offersTogether = (team: Team): team is TeamWithOffer => team.together !== null;
+
 /** What one person may have at most in a year of all that a charity gives. */
 const capsOf = ({ charities }: Records): readonly BeneficiaryCap[] =>
   charities.charityOrganisations.flatMap(({ id, perPersonYearCapFen }) =>
@@ -277,6 +293,7 @@ export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District
     );
   const all: readonly Owned[] = [
     ...volunteers.volunteers.map((record): Owned => ({ kind: 'VOLUNTEER_TIME', record })),
+    ...volunteers.volunteerTeams.filter(offersTogether).map((record): Owned => ({ kind: 'TEAM', record })),
     ...charities.funds.map((record): Owned => ({ kind: 'FUND', record })),
     ...charities.goodsStocks.map((record): Owned => ({ kind: 'GOODS', record })),
     ...socialWork.socialWorkers.map((record): Owned => ({ kind: 'CASELOAD', record })),

@@ -44,6 +44,7 @@ const ownedBy = (id: string): Owned => {
 const providerNameOf = ({ kind, record }: Owned): string | undefined => {
   const { volunteers, charities, socialWork } = district.records;
   if (kind === 'VOLUNTEER_TIME') return volunteers.volunteerTeams.find(({ id }) => id === record.teamId)?.name;
+  if (kind === 'TEAM') return record.name;
   if (kind === 'CASELOAD' || kind === 'SERVICE' || kind === 'VENUE_SLOT')
     return socialWork.stations.find(({ id }) => id === record.stationId)?.name;
   return charities.charityOrganisations.find(({ id }) => id === record.charityOrganisationId)?.name;
@@ -98,6 +99,10 @@ const claims: Readonly<Record<string, (one: Case, owned: Owned, text: string) =>
   },
   LANGUAGE_AS_WISHED: ({ need }, owned) =>
     expect(owned.kind === 'VOLUNTEER_TIME' ? owned.record.languages : []).toContain(need.language?.is),
+  ENOUGH_HELPERS: ({ need }, owned, text) => {
+    expect(owned.kind === 'TEAM' ? owned.record.together : 1).toBeGreaterThanOrEqual(need.helpers ?? 1);
+    expect(text).toContain(String(need.helpers));
+  },
   WITHIN_TIME: (one, owned, text) => {
     const { travelMode, travelMinutes } = owned.kind === 'VOLUNTEER_TIME' ? owned.record : {};
     const minutes = minutesOf(Math.round(metresTo(one, owned)), travelMode ?? 'WALK');

@@ -41,7 +41,7 @@ export const placeOf = ({ records }: District, { kind, record }: Owned) =>
 
 /** How far what is owned reaches, in metres. */
 export const reachOf = ({ kind, record }: Owned): number => {
-  if (kind === 'VOLUNTEER_TIME') return record.radiusMetres;
+  if (kind === 'VOLUNTEER_TIME' || kind === 'TEAM') return record.radiusMetres;
   if (kind === 'SERVICE') return record.reachMetres ?? Number.POSITIVE_INFINITY;
   return kind === 'VENUE_SLOT' ? 1_000 : 20_000;
 };
@@ -71,11 +71,31 @@ export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): 
           ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
           ['CERTIFICATE', need.certificate != null && !papers.some(({ code }) => code === need.certificate)],
           ['VETTING', level > 0 && ((vettedUntil ?? '') < plan.today || levels.indexOf(vettedFor) < level)],
+          ['HELPERS', (need.helpers ?? 1) > 1],
           ['GENDER', need.gender?.must === true && gender !== need.gender.is],
           ['LANGUAGE', need.language?.must === true && !languages.some((spoken) => spoken === need.language?.is)],
           ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],
           ['DISTANCE', metres > radiusMetres],
           ['TRAVEL_TIME', travelMinutes !== null && minutesOf(metres, travelMode ?? 'WALK') > travelMinutes],
+        ];
+      }
+      // A team says that everybody whom it sends is vetted, what one of them can do, and how many come.
+      case 'TEAM': {
+        const { skills, vettedUntil, windows, radiusMetres, together } = owned.record;
+        const skillOfService = skillServices[need.service];
+        return [
+          [
+            'SERVICE',
+            need.unit !== 'HOUR' || !(skillOfService === undefined || skills.some((one) => one === skillOfService)),
+          ],
+          ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
+          ['CERTIFICATE', need.certificate != null],
+          ['VETTING', need.safeguarding === 'ENHANCED' || (need.vettedOnly && (vettedUntil ?? '') < plan.today)],
+          ['HELPERS', together < (need.helpers ?? 1)],
+          ['GENDER', need.gender?.must === true],
+          ['LANGUAGE', need.language?.must === true],
+          ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],
+          ['DISTANCE', metres > radiusMetres],
         ];
       }
       case 'FUND': {
@@ -109,6 +129,7 @@ export const obstaclesOf = (district: District, need: MatchNeed, owned: Owned): 
           ['SKILL', need.skill !== null && !skills.some((skill) => skill === need.skill)],
           ['CERTIFICATE', need.certificate != null],
           ['VETTING', need.safeguarding === 'ENHANCED' || (need.vettedOnly && (vettedUntil ?? '') < plan.today)],
+          ['HELPERS', (need.helpers ?? 1) > 1],
           ['GENDER', need.gender?.must === true],
           ['LANGUAGE', need.language?.must === true],
           ['TIME', need.windows !== 0 && windows !== 0 && (need.windows & windows) === 0],

@@ -64,7 +64,7 @@ export const matchAnew = async (house: House): Promise<void> => {
 
 /** Ids of resources, by those of their owners' records. */
 export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, string>> => {
-  const owner = `... on VolunteerTime { volunteer { id } } ... on FundAllocation { fund { id } }
+  const owner = `... on VolunteerTime { volunteer { id } } ... on TeamTime { team { id } } ... on FundAllocation { fund { id } }
     ... on GoodsAllotment { goods { id } } ... on Caseload { socialWorker { id } }
     ... on StationService { service { id } } ... on VenueTime { slot { id } }`;
   const resources = await all<Readonly<Record<string, { readonly id: string } | null>> & { readonly id: string }>(
@@ -74,8 +74,8 @@ export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, 
     `id ${owner}`,
   );
   return new Map(
-    resources.map(({ id, volunteer, fund, goods, socialWorker, service, slot }) => [
-      (volunteer ?? fund ?? goods ?? socialWorker ?? service ?? slot)?.id ?? '',
+    resources.map(({ id, volunteer, team, fund, goods, socialWorker, service, slot }) => [
+      (volunteer ?? team ?? fund ?? goods ?? socialWorker ?? service ?? slot)?.id ?? '',
       id,
     ]),
   );

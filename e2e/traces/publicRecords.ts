@@ -17,6 +17,13 @@ export const publicRecords = (): readonly WorldRecord[] => [
       name: `第${at + 1}服务队`,
       divisionCode,
       foundedOn: '2015-05-05',
+      together: 2,
+      hoursPerMonth: 6,
+      radiusMetres: 1500,
+      windows: 0,
+      skills: ['CARE'],
+      vettedUntil: '2028-01-01',
+      ...point(111.3),
     }),
   ),
 ];

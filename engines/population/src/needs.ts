@@ -5,7 +5,7 @@ import { type District, slotOf } from './district.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
 import type { ClientRecord, NeedRecord } from './records.ts';
-import { drawAsked } from './requirements.ts';
+import { drawAsked, drawHelpers } from './requirements.ts';
 import { categoryFor, drawService, type ServiceKind } from './services.ts';
 
 const urgencies = tableOf<Urgency>([
@@ -26,6 +26,7 @@ export function drawNeeds(district: District, people: CommunityPeople, clients: 
   const { quota, community } = people;
   const random = openRandom(district.seed, 'needs', community.ordinal);
   const askings = openRandom(district.seed, 'asked', community.ordinal);
+  const crowds = openRandom(district.seed, 'crowds', community.ordinal);
   const taken = new Set<string>();
   const draw = (status: NeedRecord['status']) => (): Drawn => {
     for (let attempt = 0; ; attempt++) {
@@ -45,9 +46,10 @@ export function drawNeeds(district: District, people: CommunityPeople, clients: 
     ...Array.from({ length: quota.metNeeds }, draw('MET')),
     ...Array.from({ length: quota.withdrawnNeeds }, draw('WITHDRAWN')),
   ];
-  return drawn.map((need, index) =>
-    needOf(random, askings, district, need, district.ids('need', slotOf(community), index)),
-  );
+  return drawn.map((need, index) => ({
+    ...needOf(random, askings, district, need, district.ids('need', slotOf(community), index)),
+    helpers: drawHelpers(crowds, need.service, need.person),
+  }));
 }
 
 interface Drawn {
@@ -63,7 +65,7 @@ function needOf(
   { today }: District,
   { person, client, service, status }: Drawn,
   id: string,
-): NeedRecord {
+): Omit<NeedRecord, 'helpers'> {
   const [smallest, largest, step] = service.units;
   const frail = person.orphan || person.ill || (person.age >= 80 && person.home.living === 'ALONE');
   const openedOn = dayBetween(

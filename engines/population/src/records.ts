@@ -159,6 +159,8 @@ export interface NeedRecord {
   readonly genderMust: boolean;
   readonly languageWish: SpokenLanguage | null;
   readonly languageMust: boolean;
+  /** How many helpers must come together. */
+  readonly helpers: number;
   readonly indivisible: boolean;
   /** Units each time × times a period × periods are the units; all four or none are given. */
   readonly cadenceUnits: number | null;
@@ -330,6 +332,17 @@ export interface VolunteerTeamRecord {
   readonly name: string;
   readonly divisionCode: string;
   readonly foundedOn: string;
+  /** How many of it come together; `null` with all that follows where it offers nothing as a team. */
+  readonly together: number | null;
+  readonly hoursPerMonth: number | null;
+  readonly radiusMetres: number | null;
+  /** Weekly times on offer, bits as in `NeedRecord.windows`. */
+  readonly windows: number | null;
+  readonly skills: readonly Skill[];
+  readonly vettedUntil: string | null;
+  readonly vettedFor: Safeguarding;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
 }
 
 export interface HeldCertificateRecord {

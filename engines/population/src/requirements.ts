@@ -55,6 +55,13 @@ export function drawAsked(random: Random, service: ServiceKind, person: Person, 
   };
 }
 
+/** Who cannot walk is carried down the stairs by two or three, and a home that was let go is cleaned by several. */
+export function drawHelpers(random: Random, { code }: ServiceKind, { age, disabled }: Person): number {
+  const [luck, crowd] = [random.next(), random.between(2, 3)];
+  if (code === 'ESCORT_TO_CLINIC' && (disabled || age >= 80)) return luck < 0.25 ? crowd : 1;
+  return code === 'HOUSEWORK' && luck < 0.08 ? crowd : 1;
+}
+
 // Helpers of children, and of some who cannot decide for themselves, are looked into closely.
 function safeguardingFor(random: Random, { age, disabled }: Person, comes: boolean, vetted: boolean) {
   const lacksCapacity = disabled && random.chance(0.25);

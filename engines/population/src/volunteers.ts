@@ -6,40 +6,15 @@ import { drawFitness } from './fitness.ts';
 import { teamId, volunteerPlatform } from './organisations.ts';
 import type { Person } from './people.ts';
 import { openRandom, type Random, tableOf } from './random.ts';
-import type { VolunteerRecord, VolunteerTeamRecord } from './records.ts';
+import type { VolunteerRecord } from './records.ts';
 import { type Slice, type Volunteers, writePeople } from './slices.ts';
-
-const teamNames = [
-  '红马甲',
-  '夕阳红',
-  '邻里帮',
-  '青春同行',
-  '巾帼',
-  '暖心',
-  '助学',
-  '便民服务',
-  '平安巡逻',
-  '守望相助',
-  '爱心车队',
-  '银龄',
-];
+import { drawTeams } from './teams.ts';
 
 /** The teams of all streets. */
-export function volunteersFrame({ seed, ids, places, teams, firstTeams, today }: District): Volunteers {
-  const random = openRandom(seed, 'teams');
-  const volunteerTeams = places.streets.flatMap((street, place) =>
-    Array.from(
-      { length: teams[place] ?? 0 },
-      (_, index): VolunteerTeamRecord => ({
-        id: teamId(ids, (firstTeams[place] ?? 0) + index),
-        name: `${street.name}${teamNames[index % teamNames.length]}志愿服务${index < teamNames.length ? '队' : `${Math.floor(index / teamNames.length) + 1}队`}`,
-        divisionCode: street.code,
-        foundedOn: addDays(today, -random.between(400, 4500)),
-      }),
-    ),
-  );
-  return { volunteerTeams, volunteers: [] };
-}
+export const volunteersFrame = (district: District): Volunteers => ({
+  volunteerTeams: drawTeams(district),
+  volunteers: [],
+});
 
 /** The volunteers who live in one community. */
 export function volunteersOf(district: District, people: CommunityPeople): Slice<Volunteers> {

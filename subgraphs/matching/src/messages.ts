@@ -172,6 +172,8 @@ const shortages = {
 
 /** Names of resources; never a person's. */
 const titles = {
+  TITLE_TEAM: { zh: '{name}的整队服务时间', en: 'Time of {name} as a team' },
+  TITLE_TEAM_WITHOUT_NAME: { zh: '志愿服务队整队时间', en: 'Time of a team' },
   TITLE_VOLUNTEER_TIME: { zh: '{name}的志愿服务时间', en: 'Volunteer time of {name}' },
   TITLE_VOLUNTEER_TIME_WITHOUT_NAME: { zh: '志愿服务时间', en: 'Volunteer time' },
   TITLE_FUND: { zh: '{name}', en: '{name}' },

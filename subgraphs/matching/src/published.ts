@@ -1,6 +1,7 @@
 import type { Projections, Store } from '@hub/kernel';
 import { referralForOwner, referralForSocialWork } from './referral/referral.feed.ts';
 import { referralsForFeed } from './referral/referral.repository.ts';
+import { kindsOfVolunteers } from './resource/resource.entity.ts';
 import type { MatchingTables } from './tables.ts';
 
 /** What each reader of the feed may have of each kind; a proposal binds nobody, so only referrals are told. */
@@ -10,7 +11,7 @@ export function publishedOf({ reads }: Pick<Store<MatchingTables>, 'reads'>): Pr
     referral: {
       'social-work': referralForSocialWork(find),
       charities: referralForOwner(find, ['FUND', 'GOODS']),
-      volunteers: referralForOwner(find, ['VOLUNTEER_TIME']),
+      volunteers: referralForOwner(find, kindsOfVolunteers),
     },
   };
 }

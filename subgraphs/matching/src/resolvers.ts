@@ -54,6 +54,7 @@ export const subjects = {
   Obstacle: subjectOfAnswer,
   ScoreComponent: subjectOfAnswer,
   VolunteerTime: subjectOfResource,
+  TeamTime: subjectOfResource,
   FundAllocation: subjectOfResource,
   GoodsAllotment: subjectOfResource,
   Caseload: subjectOfResource,

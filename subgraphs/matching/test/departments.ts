@@ -13,7 +13,7 @@ import { sql } from 'kysely';
 
 export const kinds = [
   ...['need', 'socialWorker', 'serviceOffer', 'venueSlot', 'fund', 'goodsStock'],
-  ...['volunteer', 'client', 'volunteerKey'],
+  ...['volunteer', 'volunteerTeam', 'client', 'volunteerKey'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 

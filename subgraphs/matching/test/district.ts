@@ -78,6 +78,25 @@ export const volunteer = (id: string, parts: object = {}): Published => ({
   },
 });
 
+/** A team of which two come together. */
+export const volunteerTeam = (id: string, parts: object = {}): Published => ({
+  kind: 'volunteerTeam',
+  id,
+  record: {
+    name: '学院街道邻里帮志愿服务队',
+    together: 2,
+    hoursPerMonth: 10,
+    radiusMetres: 2000,
+    windows: 0,
+    skills: ['CARE'],
+    vettedUntil: '2027-06-30',
+    vettedFor: 'VETTED',
+    divisionCode: street,
+    ...north(400),
+    ...parts,
+  },
+});
+
 export const fund = (id: string, parts: object = {}): Published => ({
   kind: 'fund',
   id,

@@ -1,5 +1,5 @@
 import type { Viewer } from '@hub/engine-policy';
-import { storesOfTest } from '@hub/kernel/testing';
+import { readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   charity,
@@ -13,6 +13,7 @@ import {
   socialWorker,
   stationWorker,
   volunteer,
+  volunteerTeam,
 } from './district.ts';
 import { type OpenedMatching, openedMatching } from './opened.ts';
 
@@ -39,6 +40,10 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       volunteer('volunteer_a', { hoursPerMonth: 6 }),
       volunteer('volunteer_herself', { ...north(5) }),
       volunteer('volunteer_unvetted', { vettedUntil: null, teamId: 'team_unvetted' }),
+      volunteerTeam('team_crowd', { together: 3 }),
+      volunteerTeam('team_pair', north(5)),
+      volunteerTeam('team_name_only', { together: null }),
+      need('need_crowd', { serviceCode: 'HOUSEWORK', helpers: 3, units: 4, urgency: 'HIGH' }),
       fund('fund_a', { balanceFen: 300_000 }),
       socialWorker('worker_a'),
       ...['1', '2', '3', '4', '5', '6', '7'].map((id) => need(`need_${id}`, { urgency: 'HIGH', windows: 0b10 })),
@@ -61,6 +66,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     const { data } = await opened.ask(
       officer,
       `{ resources(first: 50) { edges { node { id ... on VolunteerTime { volunteer { id } }
+        ... on TeamTime { team { id } }
         ... on FundAllocation { fund { id } } ... on Caseload { socialWorker { id } } } } } }`,
     );
     const { edges } = (data?.resources ?? {}) as {
@@ -68,7 +74,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     };
     return edges.map(({ node }) => ({
       id: node.id as string,
-      ownerId: ((node.volunteer ?? node.fund ?? node.socialWorker) as { readonly id: string }).id,
+      ownerId: ((node.volunteer ?? node.team ?? node.fund ?? node.socialWorker) as { readonly id: string }).id,
     }));
   }
   const resource = (ownerId: string): string => resources.get(ownerId) ?? 'none';
@@ -111,6 +117,36 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     );
     return data?.referral as Record<string, unknown> | null;
   };
+
+  test('a need for three goes to a team that can send three, and what it gave is told to its registry', async () => {
+    const matches = `query { _entities(representations: [{ __typename: "Need", id: "need_crowd" }]) { ... on Need {
+      matches { standing reasons { code text } resource { __typename title provider { id } } } } } }`;
+    const { data } = await opened.ask(worker, matches);
+    const [{ matches: told }] = (data?._entities ?? []) as [{ matches: { reasons: unknown }[] }];
+    expect(told).toMatchObject([
+      {
+        standing: 'PROPOSED',
+        resource: { __typename: 'TeamTime', provider: { id: 'team_crowd' } },
+      },
+    ]);
+    expect(told[0]?.reasons).toContainEqual(expect.objectContaining({ code: 'ENOUGH_HELPERS' }));
+    const pair = await run(worker, 'proposeReferral', { need: 'need_crowd', resource: resource('team_pair') });
+    expect(pair.error).toMatchObject({ reason: 'REFERRAL_BREAKS_RULES' });
+    const { id, units } = await sent('need_crowd', 'team_crowd');
+    expect(units).toBe(4);
+    await done(dispatcher, 'acceptReferral', { id, version: 2 });
+    expect(await leftOf('team_crowd')).toBe(6);
+    await done(dispatcher, 'startReferral', { id, version: 3 });
+    await done(dispatcher, 'completeReferral', { id, version: 4, outcome: 'SERVED' });
+    expect(await leftOf('team_crowd')).toBe(6);
+    const { facts } = await readToHead(opened.subgraph.feed, 'volunteers', ['referral']);
+    expect(facts.find((fact) => fact.id === id)?.record).toMatchObject({
+      state: 'COMPLETED',
+      resourceKind: 'TEAM',
+      resourceOwnerId: 'team_crowd',
+      servedUnits: 4,
+    });
+  });
 
   test('goes the whole way from a draft to its outcome, and the ledger says what became of each unit', async () => {
     const draft = await proposed('need_1', 'volunteer_a', { units: 4 });

@@ -11,7 +11,12 @@ import {
   type Store,
 } from '@hub/kernel';
 import type { Seals } from './seals.ts';
-import { type ServiceRecords, serviceRecordsOf } from './service-record/serviceRecord.repository.ts';
+import {
+  type ServiceRecords,
+  serviceRecordsOf,
+  type TeamHours,
+  teamHoursOf,
+} from './service-record/serviceRecord.repository.ts';
 import type { Population } from './statistics/statistics.entity.ts';
 import type { Release } from './statistics/statistics.rules.ts';
 import type { VolunteersTables } from './tables.ts';
@@ -22,6 +27,7 @@ import { type VolunteerTeams, volunteerTeamsOf } from './volunteer-team/voluntee
 /** Repositories that are bound to what one viewer may see. */
 interface Repositories {
   readonly serviceRecords: ServiceRecords;
+  readonly teamHours: TeamHours;
   readonly volunteers: Volunteers;
   readonly volunteerTeams: VolunteerTeams;
 }
@@ -50,6 +56,7 @@ export function createContext({ opening, store, releases, sealed }: ContextParts
   const bound = bindTo(store, opening, caller, viewer.subject);
   const repositories: Repositories = {
     serviceRecords: serviceRecordsOf(bound),
+    teamHours: teamHoursOf(bound),
     volunteers: volunteersOf(bound, visibleVolunteers(viewer), sealed.volunteer),
     volunteerTeams: volunteerTeamsOf(bound, visibleVolunteers(viewer)),
   };
@@ -64,9 +71,10 @@ export function createContext({ opening, store, releases, sealed }: ContextParts
   };
 }
 
-const loadersOf = ({ serviceRecords, volunteers, volunteerTeams }: Repositories) => ({
+const loadersOf = ({ serviceRecords, teamHours, volunteers, volunteerTeams }: Repositories) => ({
   serviceRecordsByVolunteer: loaderOfMany(serviceRecords.byVolunteers, ({ volunteerId }) => volunteerId),
   volunteerById: loaderById(volunteers.byIds),
   volunteerTeamById: loaderById(volunteerTeams.byIds),
+  hoursOfTeam: loaderById(teamHours.byTeams),
   sizeOfTeam: loaderById(volunteerTeams.sizesOf),
 });

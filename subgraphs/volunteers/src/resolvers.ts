@@ -17,6 +17,7 @@ export const resolvers: Resolvers = {
   HeldCertificate: volunteerResolvers.HeldCertificate,
   Volunteer: { ...volunteerResolvers.Volunteer, ...serviceRecordResolvers.Volunteer },
   VolunteerTeam: volunteerTeamResolvers.VolunteerTeam,
+  TeamOffer: volunteerTeamResolvers.TeamOffer,
   StatisticsCell: statisticsResolvers.StatisticsCell,
   StatisticsRow: statisticsResolvers.StatisticsRow,
   StatisticsTable: statisticsResolvers.StatisticsTable,
@@ -28,5 +29,6 @@ export const subjects = {
   ServiceRecord: subjectOfServiceRecord,
   Volunteer: subjectOfVolunteer,
   VolunteerTeam: subjectOfVolunteerTeam,
+  TeamOffer: subjectOfVolunteerTeam,
   StatisticsTable: subjectOfStatisticsTable,
 };

@@ -122,7 +122,9 @@ describe.each(storesOfTest)('intake and feed of the volunteers on %s', (storeNam
     const { facts } = await pull('matching', before);
     expect(facts.map(({ id }) => id)).toContain('volunteer_1');
     expect(facts.map(({ id }) => id)).not.toContain('volunteer_6');
-    expect(new Set(facts.map(({ record }) => record?.teamName))).toEqual(new Set(['新名服务队']));
+    expect(new Set(facts.filter(({ kind }) => kind === 'volunteer').map(({ record }) => record?.teamName))).toEqual(
+      new Set(['新名服务队']),
+    );
   });
 
   test('tells another reader nothing', async () => {

@@ -1,7 +1,7 @@
 import type { Viewer } from '@hub/engine-policy';
 import { asker, readToHead, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { charityPartner, type DistrictOfTest, openDistrict, partner, volunteer } from './district.ts';
+import { charityPartner, type DistrictOfTest, officer, openDistrict, partner, team, volunteer } from './district.ts';
 
 const served = (parts: object = {}) => ({
   state: 'COMPLETED',
@@ -15,10 +15,22 @@ const served = (parts: object = {}) => ({
   ...parts,
 });
 
+const together = {
+  together: 3,
+  hoursPerMonth: 12,
+  radiusMetres: 2000,
+  windows: 2,
+  skills: ['CARE'],
+  vettedUntil: '2027-05-01',
+  longitude: 111.3,
+  latitude: 30.7,
+};
+
 describe.each(storesOfTest)('service records on %s', (storeName) => {
   let district: DistrictOfTest;
   beforeAll(async () => {
     district = await openDistrict(storeName);
+    await district.subgraph.intake.load('volunteerTeams', [team('team_1', together), team('team_2')]);
     await district.subgraph.intake.load('volunteers', [volunteer('volunteer_1', 'team_1')]);
   });
   afterAll(() => district.close());
@@ -70,5 +82,37 @@ describe.each(storesOfTest)('service records on %s', (storeName) => {
     await district.referrals.publish('referral_bad', served({ endedOn: 'yesterday' }));
     await district.referrals.publish('referral_3', served({ servedUnits: 1 }));
     await becomes({ usedMonth: '2026-11', usedHours: 4, bookedUnits: 6 });
+  });
+
+  const teamTold = async () => {
+    const { facts } = await readToHead(district.subgraph.feed, 'matching', ['volunteerTeam']);
+    return Object.fromEntries(facts.map(({ id, record }) => [id, record]));
+  };
+  const askTeam = async (viewer: Viewer) =>
+    (
+      await asker<Viewer>(district.subgraph)(
+        viewer,
+        `{ volunteerTeam(id: "team_1") { hoursServed
+          offer { together hoursPerMonth radiusMetres times { weekday part } skills vettedUntil vettedFor } } }`,
+      )
+    ).data?.volunteerTeam as { readonly offer: object } | undefined;
+
+  test('of a team are booked once for the team, and to nobody of it', async () => {
+    const ofTeam = { resourceKind: 'TEAM', resourceOwnerId: 'team_1', serviceCode: 'HOUSEWORK' };
+    await district.referrals.publish('referral_team', served(ofTeam));
+    await district.referrals.publish('referral_team', served(ofTeam));
+    await expect
+      .poll(teamTold, { timeout: 5000 })
+      .toMatchObject({ team_1: { usedMonth: '2026-11', usedHours: 3, bookedUnits: 3 }, team_2: { together: null } });
+    expect(await askTeam(officer)).toMatchObject({ hoursServed: 3 });
+    expect(await ask(partner)).toMatchObject({ hoursServed: 6 });
+  });
+
+  test('tell of a team what it offers to do together, to whoever may know how help goes', async () => {
+    const { longitude: _, latitude: __, windows: ___, ...offer } = together;
+    const told = { ...offer, times: [{ weekday: 1, part: 'AFTERNOON' }], vettedFor: 'VETTED' };
+    expect((await askTeam(officer))?.offer).toEqual(told);
+    expect(await askTeam({ ...officer, purpose: null })).toMatchObject({ hoursServed: null });
+    expect((await teamTold()).team_1).toMatchObject({ name: 'team_1服务队', ...together, vettedFor: 'VETTED' });
   });
 });

@@ -3,12 +3,13 @@ import type { Safeguarding, TravelMode, Unit } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Gender } from '../vocabulary.ts';
 
-export const resourceKinds = ['VOLUNTEER_TIME', 'FUND', 'GOODS', 'CASELOAD', 'SERVICE', 'VENUE_SLOT'] as const;
+export const resourceKinds = ['VOLUNTEER_TIME', 'TEAM', 'FUND', 'GOODS', 'CASELOAD', 'SERVICE', 'VENUE_SLOT'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 /** Type of the graph that stands for each kind. */
 export const typeOfKind = {
   VOLUNTEER_TIME: 'VolunteerTime',
+  TEAM: 'TeamTime',
   FUND: 'FundAllocation',
   GOODS: 'GoodsAllotment',
   CASELOAD: 'Caseload',
@@ -19,12 +20,16 @@ export const typeOfKind = {
 /** Type of the organisation that provides each kind. */
 export const providerOfKind = {
   VOLUNTEER_TIME: 'VolunteerTeam',
+  TEAM: 'VolunteerTeam',
   FUND: 'CharityOrganisation',
   GOODS: 'CharityOrganisation',
   CASELOAD: 'Station',
   SERVICE: 'Station',
   VENUE_SLOT: 'Station',
 } as const satisfies Record<ResourceKind, string>;
+
+/** What volunteers give: a platform of their place dispatches it. */
+export const kindsOfVolunteers = ['VOLUNTEER_TIME', 'TEAM'] as const satisfies readonly ResourceKind[];
 
 /** Anything that can meet a need, one row for each record of an owner; sets of codes are text, and empty means any. */
 export const ResourceEntity = defineEntity({
@@ -34,7 +39,7 @@ export const ResourceEntity = defineEntity({
     key: p.integer().primary().autoincrement(),
     id: p.string().unique(),
     kind: p.string().$type<ResourceKind>(),
-    /** The owner's record: volunteer, fund, goods or social worker. */
+    /** The owner's record: volunteer, team, fund, goods, social worker, service or slot. */
     ownerId: p.string(),
     providerId: p.string().nullable(),
     /** Fund, goods, team or station; never a person. */

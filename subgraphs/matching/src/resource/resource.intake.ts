@@ -27,6 +27,7 @@ const mostRatio = 1_000_000;
 
 export const resourceIntakes = (parts: ResourceIntakeParts): Readonly<Record<ResourceKind, ResourceIntake>> => ({
   VOLUNTEER_TIME: (ownerId, record) => volunteerTime(parts, ownerId, record),
+  TEAM: (ownerId, record) => teamTime(parts, ownerId, record),
   FUND: (ownerId, record) => fund(parts, ownerId, record),
   GOODS: (ownerId, record) => goods(parts, ownerId, record),
   CASELOAD: (ownerId, record) => caseload(parts, ownerId, record),
@@ -55,6 +56,32 @@ function volunteerTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: stri
     ...fitnessIn(record),
   };
   return isActive ? row : null;
+}
+
+/** A team that says how many of it come together; where one is enough it may come too, as many as it likes. */
+function teamTime({ sealed, stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader) {
+  const together = record.optionalInteger('together', 2, 1000);
+  if (together === null) return null;
+  const own = record.codes('skills', skills);
+  return {
+    ...plain(stableIds('team-time', ownerId), 'TEAM', ownerId),
+    usedMonth: record.optionalText('usedMonth'),
+    usedUnits: record.optionalInteger('usedHours', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    ...bookedIn(record),
+    unit: 'HOUR' as const,
+    providerId: ownerId,
+    name: record.text('name'),
+    capacity: record.integer('hoursPerMonth', 0, Number.MAX_SAFE_INTEGER),
+    helpers: together,
+    services: codesToText(servicesOfVolunteer(own)),
+    skills: codesToText(own),
+    divisionCode: record.text('divisionCode'),
+    placeSealed: placeOf(sealed, ownerId, record),
+    radiusMetres: record.integer('radiusMetres', 0, mostMetres),
+    windows: record.integer('windows', 0, 2 ** 21 - 1),
+    vettedUntil: record.optionalDay('vettedUntil'),
+    vettedFor: record.code('vettedFor', safeguardings),
+  };
 }
 
 function fund({ stableIds }: ResourceIntakeParts, ownerId: string, record: RecordReader): ResourceRow {

@@ -13,7 +13,7 @@ import { type ServiceCode, unitOfService } from '@hub/values';
 import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import type { ResourceKind, ResourceRow, SeenResource } from './resource.entity.ts';
+import { kindsOfVolunteers, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
 import type { ResourceDemandRow, ToldDemand } from './resourceDemand.entity.ts';
 import type { SupplyRow } from './supply.entity.ts';
 
@@ -67,7 +67,10 @@ export function resourcesOf(bound: Bound<MatchingTables>, scopes: ResourceScopes
       .where('needCopy.status', '=', 'OPEN')
       .where(isAnsweredFor(bound, needs)),
   );
-  const isOwn = eb.or([isSeenAt(provided), eb.and([eb('resource.kind', '=', 'VOLUNTEER_TIME'), isSeenAt(dispatched)])]);
+  const isOwn = eb.or([
+    isSeenAt(provided),
+    eb.and([eb('resource.kind', 'in', kindsOfVolunteers), isSeenAt(dispatched)]),
+  ]);
   const capacityTold = eb.or([eb('resource.kind', '<>', 'CASELOAD'), isSeenAt(caseFiles)]);
   const visible = () =>
     store.reads

@@ -9,6 +9,7 @@ import type {
   ResourceResolvers,
   StationServiceResolvers,
   SupplyFiguresResolvers,
+  TeamTimeResolvers,
   VenueTimeResolvers,
   VolunteerTimeResolvers,
 } from '../__generated__/resolvers.ts';
@@ -43,6 +44,7 @@ const VolunteerTime: VolunteerTimeResolvers = {
   ...ofEveryKind('VOLUNTEER_TIME'),
   volunteer: ({ id }, _, { loaders }) => loaders.volunteerByResource.load(id),
 };
+const TeamTime: TeamTimeResolvers = { ...ofEveryKind('TEAM'), team: providerOf };
 const FundAllocation: FundAllocationResolvers = { ...ofEveryKind('FUND'), fund: ({ ownerId }) => ({ id: ownerId }) };
 const GoodsAllotment: GoodsAllotmentResolvers = { ...ofEveryKind('GOODS'), goods: ({ ownerId }) => ({ id: ownerId }) };
 const Caseload: CaseloadResolvers = {
@@ -65,6 +67,7 @@ export const resourceResolvers = {
   Resource,
   Provider,
   VolunteerTime,
+  TeamTime,
   FundAllocation,
   GoodsAllotment,
   Caseload,

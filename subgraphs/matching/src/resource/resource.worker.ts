@@ -20,6 +20,7 @@ export interface ResourceReaderParts {
 /** Whose records offer resources of each kind. */
 const sources: Readonly<Record<ResourceKind, { readonly of: string; readonly kind: string }>> = {
   VOLUNTEER_TIME: { of: 'volunteers', kind: 'volunteer' },
+  TEAM: { of: 'volunteers', kind: 'volunteerTeam' },
   FUND: { of: 'charities', kind: 'fund' },
   GOODS: { of: 'charities', kind: 'goodsStock' },
   CASELOAD: { of: 'social-work', kind: 'socialWorker' },

@@ -3,13 +3,27 @@ import { type ServiceCode, serviceCodes, unitOfService } from '@hub/values';
 /** Services that volunteers' hours can be spent on. */
 export const hourlyServices = serviceCodes.filter((code) => unitOfService[code] === 'HOUR');
 
-/** Hours that a volunteer gave on a referral; to whom is the station's to know. */
-export interface ServiceRecordRow {
+interface HoursGiven {
   readonly id: string;
   readonly referralId: string;
-  readonly volunteerId: string;
   readonly serviceCode: ServiceCode;
   readonly hours: number;
   readonly servedOn: string;
   readonly bookedAt: string;
+}
+
+/** Hours that a volunteer gave on a referral; to whom is the station's to know. */
+export interface ServiceRecordRow extends HoursGiven {
+  readonly volunteerId: string;
+}
+
+/** Hours in which members of a team came together on a referral, whoever they were. */
+export interface TeamServiceRecordRow extends HoursGiven {
+  readonly teamId: string;
+}
+
+/** Who gave hours, by the kind of its record. */
+export interface HoursGiver {
+  readonly kind: 'volunteer' | 'volunteerTeam';
+  readonly id: string;
 }

@@ -1,9 +1,13 @@
 import type { RecordReader } from '@hub/kernel';
-import { hourlyServices, type ServiceRecordRow } from './serviceRecord.entity.ts';
+import { type HoursGiver, type ServiceRecordRow, hourlyServices } from './serviceRecord.entity.ts';
 
-export type Served = Pick<ServiceRecordRow, 'volunteerId' | 'serviceCode' | 'hours' | 'servedOn'>;
+export interface Served extends Pick<ServiceRecordRow, 'serviceCode' | 'hours' | 'servedOn'> {
+  readonly giver: HoursGiver;
+}
 
 const mostHours = 10_000;
+const giverKinds = { VOLUNTEER_TIME: 'volunteer', TEAM: 'volunteerTeam' } as const;
+const resourceKinds = ['VOLUNTEER_TIME', 'TEAM'] as const satisfies readonly (keyof typeof giverKinds)[];
 
 /** What a referral says of hours that were given; `null` while none were. */
 export function servedIn(record: RecordReader): Served | null {
@@ -11,7 +15,7 @@ export function servedIn(record: RecordReader): Served | null {
   const hours = record.integer('servedUnits', 0, mostHours);
   if (state !== 'COMPLETED' || hours === 0) return null;
   return {
-    volunteerId: record.text('resourceOwnerId'),
+    giver: { kind: giverKinds[record.code('resourceKind', resourceKinds)], id: record.text('resourceOwnerId') },
     serviceCode: record.code('serviceCode', hourlyServices),
     hours,
     servedOn: record.day('endedOn'),

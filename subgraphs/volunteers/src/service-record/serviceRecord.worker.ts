@@ -21,8 +21,11 @@ export function serviceRecordReader({ reader, opening, store }: ServiceRecordRea
     ids,
     async apply(facts, transaction) {
       const books = serviceRecordsIn(transaction);
-      for (const { id, served } of facts.flatMap(readServed))
-        await books.book({ ...served, id: ids('service-record'), referralId: id, bookedAt: clock().toISOString() });
+      for (const { id, served } of facts.flatMap(readServed)) {
+        const { giver, ...given } = served;
+        const booking = { id: ids('service-record'), referralId: id, bookedAt: clock().toISOString() };
+        await books.book(giver, { ...given, ...booking });
+      }
     },
     // What was booked stays booked, whatever becomes of matching's store: a referral is booked once.
     reset: async () => {},

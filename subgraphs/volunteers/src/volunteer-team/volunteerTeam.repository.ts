@@ -1,4 +1,5 @@
 import { type Bound, inScope, type Page, type RowScope, readPage, whereWithin } from '@hub/kernel';
+import type { Kysely } from 'kysely';
 import type { VolunteersTables } from '../tables.ts';
 import type { VolunteerTeamRow } from './volunteerTeam.entity.ts';
 
@@ -51,3 +52,9 @@ export function volunteerTeamsOf({ store, today, cursors }: Bound<VolunteersTabl
 }
 
 export type VolunteerTeams = ReturnType<typeof volunteerTeamsOf>;
+
+/** Teams for readers of the feed; bound to no viewer. */
+export const volunteerTeamsForFeed =
+  (reads: Kysely<VolunteersTables>) =>
+  (ids: readonly string[]): Promise<VolunteerTeamRow[]> =>
+    reads.selectFrom('volunteerTeam').selectAll().where('id', 'in', ids).execute();

@@ -1,5 +1,8 @@
-import type { QueryResolvers, VolunteerTeamResolvers } from '../__generated__/resolvers.ts';
+import { codesFromText } from '@hub/kernel';
+import type { QueryResolvers, TeamOfferResolvers, VolunteerTeamResolvers } from '../__generated__/resolvers.ts';
 import { refTo } from '../refs.ts';
+import { weeklyTimesIn } from '../volunteer/volunteer.rules.ts';
+import { offerOf } from './volunteerTeam.rules.ts';
 
 const Query: QueryResolvers = {
   volunteerTeam: (_, { id }, { loaders }) => loaders.volunteerTeamById.load(id),
@@ -10,6 +13,13 @@ const VolunteerTeam: VolunteerTeamResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.volunteerTeamById.load(id),
   division: ({ divisionCode }) => refTo(divisionCode),
   activeMembers: async ({ id }, _, { loaders }) => (await loaders.sizeOfTeam.load(id))?.activeMembers,
+  offer: offerOf,
+  hoursServed: async ({ id }, _, { loaders }) => (await loaders.hoursOfTeam.load(id))?.hours ?? 0,
 };
 
-export const volunteerTeamResolvers = { Query, VolunteerTeam };
+const TeamOffer: TeamOfferResolvers = {
+  skills: ({ skills }) => codesFromText(skills),
+  times: ({ windows }) => weeklyTimesIn(windows),
+};
+
+export const volunteerTeamResolvers = { Query, VolunteerTeam, TeamOffer };
