@@ -169,7 +169,7 @@ export const listQuestions: readonly ListQuestion[] = [
   {
     name: 'time of teams',
     query: list('resources', resource, 'kind: TEAM'),
-    statements: { matching: 2, volunteers: 1 },
+    statements: { matching: 2, volunteers: 2 },
   },
   {
     name: 'allocations of funds',

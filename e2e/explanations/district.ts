@@ -234,6 +234,11 @@ const placesIn = ({ divisions, zones }: Records['civilAffairs']) => {
     around(code).toSorted((a, b) => (extent.get(a) ?? 0) - (extent.get(b) ?? 0) || (a < b ? 1 : -1));
 };
 
+type AmountOfNeed = Pick<
+  DistrictChunk['socialWork']['needs'][number],
+  'unit' | 'units' | 'cadenceUnits' | 'cadenceTimes' | 'cadencePeriod'
+>;
+
 /** Each slot in its room, with the part of the week that it lies in: none of the district's spans two. */
 const slotsInRooms = ({ venues, venueSlots }: Records['socialWork']): readonly SlotInRoom[] =>
   venueSlots.flatMap((slot) =>
@@ -245,6 +250,13 @@ const slotsInRooms = ({ venues, venueSlots }: Records['socialWork']): readonly S
         windows: 1 << (3 * (slot.weekday - 1) + (slot.fromHour < 12 ? 0 : slot.fromHour < 18 ? 1 : 2)),
       })),
   );
+
+/** What is asked of one month: hours that are given week after week come to 52 weeks a year, begun hours counted. */
+const monthOf = ({ unit, units, cadenceUnits, cadenceTimes, cadencePeriod }: AmountOfNeed): number => {
+  if (unit !== 'HOUR' || cadencePeriod === null) return units;
+  const aPeriod = (cadenceUnits ?? 0) * (cadenceTimes ?? 0);
+  return Math.min(units, cadencePeriod === 'MONTH' ? aPeriod : Math.ceil((52 * aPeriod) / 12));
+};
 
 const offersTogether = (team: Team): team is TeamWithOffer => team.together !== null;
 
@@ -281,6 +293,7 @@ export const readDistrict = (resourceIds: ReadonlyMap<string, string>): District
         ...need
       }): MatchNeed => ({
         ...need,
+        units: monthOf(need),
         gender: genderWish === null ? null : { is: genderWish, must: genderMust },
         language: languageWish === null ? null : { is: languageWish, must: languageMust },
         service: serviceCode,

@@ -14,6 +14,7 @@ export interface Told {
   readonly matches: readonly {
     readonly standing: 'PROPOSED' | 'ALTERNATIVE';
     readonly units: number;
+    readonly unitsAMonth: number | null;
     readonly regret: number;
     readonly distanceMetres: number | null;
     readonly reasons: readonly { readonly code: string; readonly text: string }[];
@@ -82,7 +83,8 @@ export const askResourceIds = async (house: House): Promise<ReadonlyMap<string, 
 };
 
 export const askNeeds = async (house: House, language: Language): Promise<Tellings> => {
-  const match = 'standing units regret distanceMetres reasons { code text } resource { id title provider { name } }';
+  const match =
+    'standing units unitsAMonth regret distanceMetres reasons { code text } resource { id title provider { name } }';
   const node = `id units openedOn serviceCode division { name } station { name } matches(first: 20) { ${match} } unmet { code text units }`;
   const needs = await all<Told & { readonly id: string }>(
     house,
@@ -116,6 +118,7 @@ const words = {
     need: (told: Told, service: string, much: string) =>
       `${told.division.name}需要${service} ${much}（${told.station?.name ?? ''}登记，${told.openedOn} 提出）。`,
     given: (much: string, name: string) => `建议由${name}提供 ${much}：`,
+    aMonth: (much: string, aMonth: string) => `${much}（每月 ${aMonth}）`,
     name: (title: string, provider: string, metres: number | null) =>
       `「${title}」${bracketed('（', [provider, metres === null ? '' : `约 ${metres} 米`], '，', '）')}`,
     next: (name: string, cost: number, unit: string) =>
@@ -131,6 +134,7 @@ const words = {
     need: (told: Told, service: string, much: string) =>
       `In ${told.division.name} somebody needs: ${service}, ${much} (recorded by ${told.station?.name ?? ''}, opened on ${told.openedOn}).`,
     given: (much: string, name: string) => `Proposed: ${much} of ${name}:`,
+    aMonth: (much: string, aMonth: string) => `${much} (${aMonth} a month)`,
     name: (title: string, provider: string, metres: number | null) =>
       `“${title}”${bracketed(' (', [provider, metres === null ? '' : `about ${metres} metres away`], ', ', ')')}`,
     next: (name: string, cost: number, unit: string) =>
@@ -172,7 +176,9 @@ export const explanation = (language: Language, one: Case, tellings: Tellings, {
   const lines = [say.need(told, serviceIn(tellings, told.serviceCode), much(told.units)), ''];
   for (const match of told.matches)
     if (match.standing === 'PROPOSED') {
-      lines.push(`- ${say.given(much(match.units), nameOf(match, false))}`);
+      const inMonth = match.unitsAMonth === match.units ? null : match.unitsAMonth;
+      const all = inMonth === null ? much(match.units) : say.aMonth(much(match.units), much(inMonth));
+      lines.push(`- ${say.given(all, nameOf(match, false))}`);
       lines.push(...match.reasons.filter(({ code }) => code !== 'SERVICE_FITS').map(({ text }) => `  - ${text}`));
     }
   const next = told.matches.find(({ standing }) => standing === 'ALTERNATIVE');

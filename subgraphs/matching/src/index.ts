@@ -22,6 +22,7 @@ import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
 import { requirementsMigration } from '../migrations/0009-requirements.ts';
+import { monthsMigration } from '../migrations/0010-months.ts';
 import { type MatchingConfig, readMatchingConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
@@ -81,6 +82,7 @@ export async function openMatching(
       runKindsMigration,
       resourceTermsMigration,
       requirementsMigration,
+      monthsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

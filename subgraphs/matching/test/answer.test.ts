@@ -15,6 +15,7 @@ const match = (needId: string, rank: number, score = 1000) => ({
   standing: 'PROPOSED' as const,
   score,
   units: 1,
+  monthUnits: null,
   regret: 0,
   distanceMetres: null,
   reasons: '[]',

@@ -47,6 +47,9 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       fund('fund_a', { balanceFen: 300_000 }),
       socialWorker('worker_a'),
       ...['1', '2', '3', '4', '5', '6', '7'].map((id) => need(`need_${id}`, { urgency: 'HIGH', windows: 0b10 })),
+      need('need_weekly', { serviceCode: 'COUNSELLING', units: 24, unitsAMonth: 9, urgency: 'HIGH' }),
+      volunteer('volunteer_weekly', { hoursPerMonth: 8, skills: ['COUNSELLING'] }),
+      volunteer('volunteer_monthly', { ...north(900), hoursPerMonth: 5, skills: ['COUNSELLING'] }),
       need('need_vetted', { safeguarding: 'VETTED' }),
       need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
       need('need_money_b', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
@@ -146,6 +149,43 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       resourceOwnerId: 'team_crowd',
       servedUnits: 4,
     });
+  });
+
+  test('help that is given week after week takes of each month what falls in it, and is booked whole', async () => {
+    const matches = `query { _entities(representations: [{ __typename: "Need", id: "need_weekly" }]) { ... on Need {
+      matches { units unitsAMonth resource { ... on VolunteerTime { volunteer { id } } } } } } }`;
+    const { data } = await opened.ask(worker, matches);
+    const [told] = (data?._entities ?? []) as { matches: { units: number; unitsAMonth: number }[] }[];
+    const proposals = (told?.matches ?? []).filter(({ units }) => units > 0);
+    expect(proposals.reduce((sum, { unitsAMonth }) => sum + unitsAMonth, 0)).toBe(9);
+    expect(proposals.reduce((sum, { units }) => sum + units, 0)).toBe(24);
+    expect(Math.max(...proposals.map(({ unitsAMonth }) => unitsAMonth))).toBeLessThanOrEqual(8);
+
+    const { id, units } = await sent('need_weekly', 'volunteer_weekly');
+    expect(units).toBe(21);
+    await done(dispatcher, 'acceptReferral', { id, version: 2 });
+    expect(await leftOf('volunteer_weekly')).toBe(0);
+    const rest = await sent('need_weekly', 'volunteer_monthly');
+    expect(await asked(worker, rest.id, 'units unitsAMonth')).toEqual({ units: 3, unitsAMonth: 1 });
+    await done(dispatcher, 'startReferral', { id, version: 3 });
+    await done(dispatcher, 'completeReferral', { id, version: 4, outcome: 'SERVED' });
+    expect(await asked(worker, id, 'servedUnits unitsAMonth commitments { kind units }')).toEqual({
+      servedUnits: 21,
+      unitsAMonth: 8,
+      commitments: [
+        { kind: 'RESERVE', units: 8 },
+        { kind: 'RESERVE', units: 13 },
+        { kind: 'SPEND', units: 21 },
+      ],
+    });
+    // Until its registry has booked what was given, and told what of it falls in this month.
+    await opened.departments.publish(
+      volunteer('volunteer_weekly', {
+        ...{ hoursPerMonth: 8, skills: ['COUNSELLING'] },
+        ...{ usedMonth: '2026-11', usedHours: 8, bookedUnits: 21 },
+      }),
+    );
+    await expect.poll(() => leftOf('volunteer_weekly'), { timeout: 5000 }).toBe(0);
   });
 
   test('goes the whole way from a draft to its outcome, and the ledger says what became of each unit', async () => {

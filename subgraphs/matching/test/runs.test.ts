@@ -238,7 +238,9 @@ test('the first run waits for the slowest copy', async () => {
     return data?.latestMatchRun;
   };
   try {
-    await expect.poll(workers.waitingFor).toEqual(['matching reads volunteers: volunteer', 'matching runs']);
+    await expect
+      .poll(workers.waitingFor)
+      .toEqual(['matching reads volunteers: volunteer', 'matching reads volunteers: volunteerTeam', 'matching runs']);
     expect(await runs()).toBeNull();
     letGo();
     await workers.ready;

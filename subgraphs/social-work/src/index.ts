@@ -17,6 +17,7 @@ import { socialWorkMigration } from '../migrations/0002-social-work.ts';
 import { referralsMigration } from '../migrations/0003-referrals.ts';
 import { requirementsMigration } from '../migrations/0004-requirements.ts';
 import { offersMigration } from '../migrations/0005-offers.ts';
+import { monthsMigration } from '../migrations/0006-months.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';
 import { ClientEntity } from './client/client.entity.ts';
@@ -62,7 +63,14 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
       VenueEntity,
       VenueSlotEntity,
     ],
-    migrations: [hierarchyMigration, socialWorkMigration, referralsMigration, requirementsMigration, offersMigration],
+    migrations: [
+      hierarchyMigration,
+      socialWorkMigration,
+      referralsMigration,
+      requirementsMigration,
+      offersMigration,
+      monthsMigration,
+    ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

@@ -17,6 +17,7 @@ import { volunteersMigration } from '../migrations/0002-volunteers.ts';
 import { serviceRecordsMigration } from '../migrations/0003-service-records.ts';
 import { fitnessMigration } from '../migrations/0004-fitness.ts';
 import { teamsMigration } from '../migrations/0005-teams.ts';
+import { monthsMigration } from '../migrations/0006-months.ts';
 import { createContext } from './context.ts';
 import { publishedOf } from './published.ts';
 import { resolvers, subjects } from './resolvers.ts';
@@ -38,7 +39,14 @@ export async function openVolunteers(opening: Opening): Promise<Subgraph> {
   const store = await openStore<VolunteersTables>({
     location,
     entities: [VolunteerEntity, VolunteerTeamEntity],
-    migrations: [hierarchyMigration, volunteersMigration, serviceRecordsMigration, fitnessMigration, teamsMigration],
+    migrations: [
+      hierarchyMigration,
+      volunteersMigration,
+      serviceRecordsMigration,
+      fitnessMigration,
+      teamsMigration,
+      monthsMigration,
+    ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
   const sealer = createSealer(sealing, indexing, randomness);

@@ -97,6 +97,11 @@ describe.each(storesOfTest)('service records on %s', (storeName) => {
       )
     ).data?.volunteerTeam as { readonly offer: object } | undefined;
 
+  test('that were given over months use up of the last no more than what falls in it', async () => {
+    await district.referrals.publish('referral_4', served({ servedUnits: 20, unitsAMonth: 2 }));
+    await becomes({ usedMonth: '2026-11', usedHours: 6, bookedUnits: 26 });
+  });
+
   test('of a team are booked once for the team, and to nobody of it', async () => {
     const ofTeam = { resourceKind: 'TEAM', resourceOwnerId: 'team_1', serviceCode: 'HOUSEWORK' };
     await district.referrals.publish('referral_team', served(ofTeam));
@@ -105,7 +110,7 @@ describe.each(storesOfTest)('service records on %s', (storeName) => {
       .poll(teamTold, { timeout: 5000 })
       .toMatchObject({ team_1: { usedMonth: '2026-11', usedHours: 3, bookedUnits: 3 }, team_2: { together: null } });
     expect(await askTeam(officer)).toMatchObject({ hoursServed: 3 });
-    expect(await ask(partner)).toMatchObject({ hoursServed: 6 });
+    expect(await ask(partner)).toMatchObject({ hoursServed: 26 });
   });
 
   test('tell of a team what it offers to do together, to whoever may know how help goes', async () => {

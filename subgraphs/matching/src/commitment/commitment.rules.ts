@@ -46,8 +46,12 @@ export const reserve = (account: Account, units: number): LedgerChange | Refusal
 /** Gives back what was promised. */
 export const release = (units: number): LedgerChange => [{ kind: 'RELEASE', units }];
 
-/** Of what was promised, what was given is spent and the rest given back. */
+/**
+ * Of what was promised, what was given is spent and the rest given back. Who gave month after month what was promised for each gave more
+ * than that: the months before are promised and spent in the same breath.
+ */
 export const spend = (units: number, served: number): LedgerChange => [
+  ...(served > units ? [{ kind: 'RESERVE' as const, units: served - units }] : []),
   ...(served > 0 ? [{ kind: 'SPEND' as const, units: served }] : []),
   ...(units > served ? [{ kind: 'RELEASE' as const, units: units - served }] : []),
 ];

@@ -15,6 +15,8 @@ export const MatchEntity = defineEntity({
     standing: p.string().$type<MatchStanding>(),
     score: p.integer(),
     units: p.integer(),
+    /** What it takes of each month, where help is given again and again. */
+    monthUnits: p.integer().nullable(),
     regret: p.integer(),
     distanceMetres: p.integer().nullable(),
     reasons: p.string(),

@@ -32,6 +32,7 @@ export function matchesOf(bound: Bound<MatchingTables>, needs: RowScope) {
           'match.standing',
           'match.score',
           'match.units',
+          'match.monthUnits',
           'match.regret',
           'match.distanceMetres',
           'match.reasons',

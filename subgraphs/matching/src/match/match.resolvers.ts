@@ -36,6 +36,7 @@ const Need: NeedResolvers = {
 };
 
 const Match: MatchResolvers = {
+  unitsAMonth: ({ monthUnits }) => monthUnits,
   reasons: ({ reasons }, _, { toldOfGroups }) => reasonsFor(reasons, toldOfGroups),
   resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
 };

@@ -17,6 +17,7 @@ const needRow = (parts: Partial<NeedCopyRow> = {}): NeedCopyRow => ({
   serviceCode: 'HOME_VISIT',
   unit: 'HOUR',
   units: 2,
+  monthUnits: null,
   urgency: 'HIGH',
   status: 'OPEN',
   openedOn: '2026-11-01',

@@ -20,6 +20,7 @@ import { codesFromText, type Subject } from '@hub/kernel';
 import type { ServiceCode, Unit } from '@hub/values';
 import type { NeedAnswerRow } from '../match-run/needAnswer.entity.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
+import { sharesOf } from '../referral/months.rules.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import type { TitleCode } from '../resource/resource.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
@@ -70,15 +71,21 @@ const degreesIn = (place: string | null): readonly [number, number] | readonly [
   return longitude === undefined || latitude === undefined ? [null, null] : [longitude, latitude];
 };
 
+/** A need as a run takes it: of what is given again and again it asks for a month's units, and says what is still open in all. */
+export interface NeedOfRun extends MatchNeed {
+  readonly inAll?: number;
+}
+
 /** A need as the engine takes it; `places` are all that its division lies in, the smallest first. */
-export function matchNeedOf(need: NeedCopyRow, place: string | null, places: readonly string[]): MatchNeed {
+export function matchNeedOf(need: NeedCopyRow, place: string | null, places: readonly string[]): NeedOfRun {
   const [longitude, latitude] = degreesIn(place);
   return {
     id: need.id,
     category: need.category,
     service: need.serviceCode,
     unit: need.unit,
-    units: need.units,
+    units: need.monthUnits ?? need.units,
+    ...(need.monthUnits !== null && { inAll: need.units }),
     urgency: need.urgency,
     longitude: longitude ?? Number.NaN,
     latitude: latitude ?? Number.NaN,
@@ -149,13 +156,13 @@ type ShortageId = (division: string, service: string, unit: string, code: string
 /** The rows of an outcome about these needs; shortages are counted by the needs' own divisions, so that each need is in one of them. */
 export function answerOf(
   outcome: Pick<MatchOutcome, 'needs' | 'shortages' | 'resources'>,
-  needs: readonly MatchNeed[],
+  needs: readonly NeedOfRun[],
   shortageId: ShortageId,
 ): Answer {
   const needById = new Map(needs.map((need) => [need.id, need]));
   const outcomes = outcome.needs.filter(({ needId }) => needById.has(needId));
   return {
-    match: outcomes.flatMap(matchesOf),
+    match: outcomes.flatMap((answer) => matchesOf(answer, needById.get(answer.needId))),
     unmet: outcomes.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
     shortage: outcome.shortages
       .filter(({ level }) => level === 'COMMUNITY')
@@ -196,17 +203,27 @@ const needAnswerOf = ({ needId, units, fixedUnits, proposedUnits, proposed }: Ne
     .join('|'),
 });
 
-function matchesOf({ needId, proposed, alternatives }: NeedOutcome): StoredMatch[] {
+function matchesOf({ needId, alternatives, ...answer }: NeedOutcome, need: NeedOfRun | undefined): StoredMatch[] {
   const rows = [
-    ...proposed.map((match) => ({ ...rowOf(match), standing: 'PROPOSED' as const, units: match.units, regret: 0 })),
+    ...amountsOf(answer, need).map(({ match, ...amount }) => ({
+      ...{ ...rowOf(match), ...amount, standing: 'PROPOSED' as const, regret: 0 },
+    })),
     ...alternatives.map((match) => ({
-      ...rowOf(match),
-      standing: 'ALTERNATIVE' as const,
-      units: 0,
-      regret: match.regret,
+      ...{ ...rowOf(match), units: 0, monthUnits: null, standing: 'ALTERNATIVE' as const, regret: match.regret },
     })),
   ];
   return rows.slice(0, mostMatches).map((row, place) => ({ needId, rank: place + 1, ...row }));
+}
+
+/** What each proposal comes to in all, and of what is given again and again what it takes of a month. */
+function amountsOf(
+  { proposed, units, fixedUnits }: Pick<NeedOutcome, 'proposed' | 'units' | 'fixedUnits'>,
+  need: NeedOfRun | undefined,
+) {
+  if (need?.inAll === undefined)
+    return proposed.map((match) => ({ match, units: match.units, monthUnits: null as number | null }));
+  const shareOf = sharesOf({ inAll: need.inAll, aMonth: units - fixedUnits });
+  return proposed.map((match) => ({ match, ...shareOf(match.units) }));
 }
 
 const rowOf = ({ resourceId, score, components, distanceMetres, reasons }: Proposal | Alternative) => ({
@@ -220,15 +237,17 @@ const rowOf = ({ resourceId, score, components, distanceMetres, reasons }: Propo
 });
 
 function unmetsOf(
-  { needId, unmet }: NeedOutcome,
-  need: MatchNeed | undefined,
+  { needId, unmet, ...answer }: NeedOutcome,
+  need: NeedOfRun | undefined,
   shortageId: ShortageId,
 ): readonly StoredUnmet[] {
   if (unmet === null || need === undefined) return [];
   const [obstacle] = unmet.obstacles;
   const shortage = obstacle && shortageId(need.community, need.service, need.unit, obstacle);
   const params = toldOf({ service: need.service, ...askedOf(need), ...unmet.params });
-  const { code, units } = unmet;
+  const given = amountsOf(answer, need).reduce((sum, { units }) => sum + units, 0);
+  const units = need.inAll === undefined ? unmet.units : need.inAll - given;
+  const { code } = unmet;
   const obstacles = unmet.obstacles.map((rule) => [rule, unmet.ruleCounts[rule] ?? 0]);
   return [
     {

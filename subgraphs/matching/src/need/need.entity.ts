@@ -26,6 +26,8 @@ export const NeedCopyEntity = defineEntity({
     serviceCode: p.string().$type<ServiceCode>(),
     unit: p.string().$type<Unit>(),
     units: p.integer(),
+    /** Units that fall in one month, where they are spread over time and whoever helps gives so many a month. */
+    monthUnits: p.integer().nullable(),
     urgency: p.string().$type<Urgency>(),
     status: p.string().$type<NeedStatus>(),
     openedOn: p.string(),

@@ -26,6 +26,7 @@ export const needCopyOf =
     serviceCode: record.code('serviceCode', serviceCodes),
     unit: record.code('unit', units),
     units: record.integer('units', 1, 2_147_483_647),
+    monthUnits: monthUnitsIn(record),
     urgency: record.code('urgency', urgencies),
     status: record.code('status', needStatuses),
     openedOn: record.day('openedOn'),
@@ -44,3 +45,9 @@ export const needCopyOf =
     placeSealed:
       sealed.seal(id, 'place', `${record.degrees('longitude', 180)},${record.degrees('latitude', 90)}`) ?? '',
   });
+
+/** Hours are offered anew each month; money, goods and cases are not, and are asked for at once. */
+function monthUnitsIn(record: RecordReader): number | null {
+  const aMonth = record.optionalInteger('unitsAMonth', 1, 2_147_483_647);
+  return record.code('unit', units) === 'HOUR' ? aMonth : null;
+}

@@ -33,6 +33,7 @@ export const needCopiesIn = ({ db }: Transaction<MatchingTables>) => ({
           serviceCode: eb.ref('excluded.serviceCode'),
           unit: eb.ref('excluded.unit'),
           units: eb.ref('excluded.units'),
+          monthUnits: eb.ref('excluded.monthUnits'),
           urgency: eb.ref('excluded.urgency'),
           status: eb.ref('excluded.status'),
           openedOn: eb.ref('excluded.openedOn'),

@@ -15,6 +15,7 @@ const referral = (parts: Partial<ReferralRow>) =>
     providerId: 'team_1',
     unit: 'HOUR',
     units: 4,
+    monthUnits: null,
     servedUnits: 0,
     state: 'SENT',
     endedOn: null,
@@ -61,6 +62,16 @@ describe('a run', () => {
     const given = [3, 2].map((servedUnits) => referral({ state: 'COMPLETED', servedUnits, endedOn: today }));
     expect(dealings(given).needOf(need).units).toBe(5);
     expect(dealings([...given, ...given]).needOf(need).units).toBe(0);
+  });
+
+  test('is asked for a month of what is given again and again, less what is promised for each month', () => {
+    const weekly = { ...need, units: 9, inAll: 24 };
+    const accepted = referral({ state: 'ACCEPTED', units: 12, monthUnits: 5 });
+    expect(dealings([]).needOf(weekly)).toMatchObject({ units: 9, inAll: 24 });
+    expect(dealings([accepted]).fixed).toMatchObject([{ units: 5 }]);
+    expect(dealings([accepted]).needOf(weekly)).toMatchObject({ units: 9, inAll: 12 });
+    const given = referral({ state: 'COMPLETED', servedUnits: 20, endedOn: today });
+    expect(dealings([given]).needOf(weekly)).toMatchObject({ units: 4, inAll: 4 });
   });
 
   test.each([

@@ -1,8 +1,10 @@
-import type { FixedAssignment, MatchNeed, MatchResource, PastDealing } from '@hub/engine-matching';
+import type { FixedAssignment, MatchResource, PastDealing } from '@hub/engine-matching';
 import { addMonths } from '@hub/values';
 import { offeredOn } from '../commitment/commitment.rules.ts';
+import type { NeedOfRun } from '../match/match.rules.ts';
 import type { PersonKeyRow } from '../person-key/personKey.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
+import { heldOf, openOf } from './months.rules.ts';
 import type { DeclineReason, ReferralRow } from './referral.entity.ts';
 import { openStates, reservingStates } from './referralMachine.rules.ts';
 
@@ -30,8 +32,8 @@ export interface SpentOnOwner {
 export interface Dealings {
   readonly fixed: readonly FixedAssignment[];
   readonly past: readonly PastDealing[];
-  /** A need without what was already given. */
-  needOf(need: MatchNeed): MatchNeed;
+  /** A need without what was already given, and of what is spread over time no more than a month's. */
+  needOf(need: NeedOfRun): NeedOfRun;
   /** What its owner offers without what was given and is not yet booked. */
   resourceOf(resource: MatchResource, row: ResourceRow): MatchResource;
 }
@@ -52,21 +54,35 @@ export function dealingsOf({ referrals, spent, persons, today }: DealingRows): D
     persons.map(({ recordKind, recordId, personKey }) => [`${recordKind} ${recordId}`, personKey]),
   );
   const spentOn = new Map(spent.map((row) => [`${row.resourceKind} ${row.resourceOwnerId}`, row.spent]));
-  const served = new Map<string, number>();
-  for (const { needId, servedUnits } of referrals) served.set(needId, (served.get(needId) ?? 0) + servedUnits);
+  const [served, promised, held] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const add = (sums: Map<string, number>, needId: string, units: number) =>
+    sums.set(needId, (sums.get(needId) ?? 0) + units);
+  for (const referral of referrals) {
+    add(served, referral.needId, referral.servedUnits);
+    if (!reservingStates.includes(referral.state)) continue;
+    add(promised, referral.needId, referral.units);
+    add(held, referral.needId, heldOf(referral));
+  }
+  const unitsOf = ({ id, units, inAll }: NeedOfRun): Pick<NeedOfRun, 'units' | 'inAll'> => {
+    const given = served.get(id) ?? 0;
+    if (inAll === undefined) return { units: Math.max(0, units - given) };
+    const holds = held.get(id) ?? 0;
+    const open = openOf({ units: inAll, monthUnits: units }, given + (promised.get(id) ?? 0), holds);
+    return { units: holds + open.aMonth, inAll: open.inAll };
+  };
   const personOf = (clientId: string): string => personKeys.get(`client ${clientId}`) ?? clientId;
   return {
     fixed: referrals
       .filter(({ state }) => openStates.includes(state))
-      .map(({ needId, resourceId, state, units }) => ({
-        needId,
-        resourceId,
-        units: reservingStates.includes(state) ? units : 0,
+      .map((referral) => ({
+        needId: referral.needId,
+        resourceId: referral.resourceId,
+        units: reservingStates.includes(referral.state) ? heldOf(referral) : 0,
       })),
     past: referrals.flatMap((referral) => pastOf(referral, personOf(referral.clientId), today)),
     needOf: (need) => ({
       ...need,
-      units: Math.max(0, need.units - (served.get(need.id) ?? 0)),
+      ...unitsOf(need),
       personKey: need.personKey === null ? null : personOf(need.personKey),
     }),
     resourceOf: (resource, row) => {

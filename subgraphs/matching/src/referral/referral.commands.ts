@@ -46,8 +46,8 @@ async function partsOf(
     decide(locked) {
       const current = found(locked.need, 'Need');
       const left = leftIn(accountOf(locked, today));
-      const { covered, openForPair, openForPerson } = locked;
-      const standing = { covered, left, openForPair, openForPerson, today, workdays };
+      const { covered, held, openForPair, openForPerson } = locked;
+      const standing = { covered, held, left, openForPair, openForPerson, today, workdays };
       const referral = accept(
         propose(
           { ...wish, id: ids('referral'), reassignedFrom },

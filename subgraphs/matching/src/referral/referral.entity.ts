@@ -69,6 +69,8 @@ export const ReferralEntity = defineEntity({
     urgency: p.string().$type<Urgency>(),
     unit: p.string().$type<Unit>(),
     units: p.integer(),
+    /** What it takes of each month, where help is given again and again; otherwise all is given at once. */
+    monthUnits: p.integer().nullable(),
     windows: p.integer(),
     mode: p.string().$type<ReferralMode>(),
     state: p.string().$type<ReferralState>(),

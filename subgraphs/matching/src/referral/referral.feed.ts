@@ -10,6 +10,7 @@ const outcomeOf = (referral: ReferralRow) => ({
   serviceCode: referral.serviceCode,
   unit: referral.unit,
   servedUnits: referral.servedUnits,
+  unitsAMonth: referral.monthUnits,
   endedOn: referral.endedOn,
 });
 

@@ -37,6 +37,7 @@ const Referral: ReferralResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.referralById.load(id),
   need: ({ needId }) => ({ id: needId }),
   resource: ({ resourceId }, _, { loaders }) => loaders.resourceById.load(resourceId),
+  unitsAMonth: ({ monthUnits }) => monthUnits,
   division: ({ divisionCode }) => ({ id: divisionCode }),
   station: ({ ownerOrganisationId }) => ({ __typename: 'Station', id: ownerOrganisationId }),
   times: ({ windows }, _, { language }) => (windows === 0 ? null : String(inWords({ windows }, language).windows)),

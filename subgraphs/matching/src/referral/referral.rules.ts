@@ -4,6 +4,7 @@ import type { WorkdayCalendar } from '@hub/values';
 import { type Account, type LedgerChange, release, reserve, spend } from '../commitment/commitment.rules.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
+import { aMonthOf, heldOf, inAllOf, openOf } from './months.rules.ts';
 import type {
   DeclineReason,
   EndReason,
@@ -115,7 +116,7 @@ export function step(
   if (problem) return problem;
   const served = servedUnitsOf(command, referral, wish);
   if (typeof served !== 'number') return served;
-  const ledger = ledgerOf(transition, referral.units, served, standing.account);
+  const ledger = ledgerOf(transition, heldOf(referral), served, standing.account);
   if ('refused' in ledger) return ledger;
   const due = dueOn(transition.to, referral.urgency, happenedOn, standing.workdays);
   const change = {
@@ -207,6 +208,8 @@ export interface NewReferral {
 /** What a proposal is decided on. */
 export interface Proposing {
   readonly covered: number;
+  /** Units of the need that are accepted for each month. */
+  readonly held: number;
   readonly left: number;
   readonly openForPair: boolean;
   readonly openForPerson: boolean;
@@ -219,14 +222,15 @@ export function propose(
   wish: NewReferral,
   need: NeedCopyRow,
   resource: ResourceRow,
-  { covered, left, openForPair, openForPerson, today, workdays }: Proposing,
+  { covered, held, left, openForPair, openForPerson, today, workdays }: Proposing,
 ): ReferralRow | Refusal {
   const problem = problemOfNeed({ need, covered }, 1);
   if (problem) return problem;
   if (openForPair) return refuse('REFERRAL_ALREADY_OPEN');
   if (openForPerson) return refuse('REFERRAL_OPEN_FOR_PERSON');
   if (left < 1) return refuse('RESOURCE_EXHAUSTED');
-  const units = wish.units ?? Math.min(need.units - covered, left);
+  const open = openOf(need, covered, held);
+  const units = wish.units ?? inAllOf(left, open);
   if (units < 1) return refuse('REFERRAL_WITHOUT_UNITS', { units });
   if (units > need.units - covered) return refuse('NEED_COVERED', { need: need.id, wanted: need.units - covered });
   const due = dueOn('PROPOSED', need.urgency, today, workdays);
@@ -246,6 +250,7 @@ export function propose(
     urgency: need.urgency,
     unit: need.unit,
     units,
+    monthUnits: need.monthUnits === null ? null : aMonthOf(units, open),
     windows: need.windows,
     mode: wish.mode ?? 'LIVE',
     state: 'PROPOSED',

@@ -12,6 +12,8 @@ export interface Locked {
   readonly need: NeedCopyRow | null;
   /** Units of the need that are accepted or were given. */
   readonly covered: number;
+  /** Units of it that are accepted, of those that are given again and again what falls in one month. */
+  readonly held: number;
   readonly resource: ResourceRow | null;
   readonly sums: Sums;
   /** Whether a referral of this need to this resource is open. */
@@ -58,7 +60,7 @@ async function lock(transaction: InTransaction, dialect: Dialect, of: NewReferra
   const query = db.selectFrom('needCopy').selectAll().where('id', '=', of.needId);
   const need = await (dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
   const { resource, sums } = await commitmentsIn(transaction, dialect).lock(of);
-  const { covered, openForPair } = await db
+  const { covered, held, openForPair } = await db
     .selectFrom('referral')
     .where('needId', '=', of.needId)
     .select((eb) =>
@@ -66,12 +68,16 @@ async function lock(transaction: InTransaction, dialect: Dialect, of: NewReferra
         else ${eb.ref('servedUnits')} end), 0) as bigint)`.as('covered'),
     )
     .select((eb) =>
+      sql<number>`cast(coalesce(sum(case when ${eb.ref('state')} in (${sql.join(reserving)})
+        then coalesce(${eb.ref('monthUnits')}, ${eb.ref('units')}) else 0 end), 0) as bigint)`.as('held'),
+    )
+    .select((eb) =>
       sql<number>`count(case when ${eb.ref('dueOn')} is not null and ${eb.ref('resourceKind')} = ${of.resourceKind}
         and ${eb.ref('resourceOwnerId')} = ${of.resourceOwnerId} then 1 end)`.as('openForPair'),
     )
     .executeTakeFirstOrThrow();
   const openForPerson = await isOpenForPerson(transaction, of);
-  return { need: need ?? null, covered, resource, sums, openForPair: openForPair > 0, openForPerson };
+  return { need: need ?? null, covered, held, resource, sums, openForPair: openForPair > 0, openForPerson };
 }
 
 /** Whether the same person has, by another record of hers, an open referral for the service to the resource. */

@@ -123,7 +123,9 @@ export function resourcesOf(bound: Bound<MatchingTables>, scopes: ResourceScopes
             from
               .selectFrom('match')
               .innerJoin('needCopy', 'needCopy.id', 'match.needId')
-              .select(['match.resourceId', 'match.units as proposed', 'needCopy.units as wanted'])
+              .select('match.resourceId')
+              .select((from) => from.fn.coalesce('match.monthUnits', 'match.units').as('proposed'))
+              .select((from) => from.fn.coalesce('needCopy.monthUnits', 'needCopy.units').as('wanted'))
               .where('match.resourceId', 'in', ids)
               .where('needCopy.status', '=', 'OPEN')
               .where(isAnsweredFor(bound, needs))

@@ -57,3 +57,15 @@ export function cadenceOf({ cadenceUnits, cadenceTimes, cadencePeriod, cadencePe
   if (cadenceUnits === null || cadenceTimes === null || cadencePeriod === null || cadencePeriods === null) return null;
   return { unitsEachTime: cadenceUnits, timesAPeriod: cadenceTimes, period: cadencePeriod, periods: cadencePeriods };
 }
+
+const weeksOfYear = 52;
+const monthsOfYear = 12;
+
+/** Units of an amount that fall in one month, begun ones counted; `null` where it is not spread over time. */
+export function unitsAMonth(amount: Amount): number | null {
+  const cadence = cadenceOf(amount);
+  if (cadence === null) return null;
+  const aPeriod = cadence.unitsEachTime * cadence.timesAPeriod;
+  const aMonth = cadence.period === 'MONTH' ? aPeriod : Math.ceil((aPeriod * weeksOfYear) / monthsOfYear);
+  return Math.min(amount.units, aMonth);
+}

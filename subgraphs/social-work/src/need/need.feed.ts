@@ -1,5 +1,6 @@
 import { codesFromText, type Projection } from '@hub/kernel';
 import type { SealedColumns } from '@hub/vault';
+import { unitsAMonth } from './amount.rules.ts';
 import type { NeedWithGroups } from './need.repository.ts';
 
 /** What matching must know of a need: everything that decides who can help, and not whose it is beyond the client's id. */
@@ -22,6 +23,7 @@ function forMatching(need: NeedWithGroups, sealed: SealedColumns) {
     serviceCode: need.serviceCode,
     unit: need.unit,
     units: need.units,
+    unitsAMonth: unitsAMonth(need),
     urgency: need.urgency,
     status: need.status,
     openedOn: need.openedOn,

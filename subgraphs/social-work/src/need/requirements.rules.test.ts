@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientRow } from '../client/client.entity.ts';
-import { cadenceOf } from './amount.rules.ts';
+import { cadenceOf, noAmount, unitsAMonth } from './amount.rules.ts';
 import { nothingRequired, type Requirements, required } from './requirements.rules.ts';
 import { leastSafeguarding } from './safeguarding.rules.ts';
 import { timesIn, windowsOf } from './weeklyTimes.rules.ts';
@@ -99,3 +99,24 @@ function mondayMorning() {
 function sundayEvening() {
   return { weekday: 7, part: 'EVENING' } as const;
 }
+
+test.each([
+  [
+    'twice a week for twelve weeks',
+    { units: 24, cadenceUnits: 1, cadenceTimes: 2, cadencePeriod: 'WEEK', cadencePeriods: 12 },
+    9,
+  ],
+  [
+    'once a week for three weeks',
+    { units: 3, cadenceUnits: 1, cadenceTimes: 1, cadencePeriod: 'WEEK', cadencePeriods: 3 },
+    3,
+  ],
+  [
+    'two hours four times a month for a year',
+    { units: 96, cadenceUnits: 2, cadenceTimes: 4, cadencePeriod: 'MONTH', cadencePeriods: 12 },
+    8,
+  ],
+  ['all at once', { ...noAmount, units: 24 }, null],
+] as const)('of help that is given %s, so much falls in one month', (_, amount, aMonth) => {
+  expect(unitsAMonth(amount)).toBe(aMonth);
+});

@@ -36,6 +36,8 @@ export interface Outcome {
   readonly referral: ReferralRow;
   readonly serviceCode: ServiceCode;
   readonly servedUnits: number;
+  /** Of these, what falls in the month in which it ended; `null` where all does. */
+  readonly monthUnits: number | null;
   readonly endedOn: string;
   /** The social worker who took a case, where it was one. */
   readonly socialWorkerId: string | null;
@@ -48,6 +50,7 @@ export interface ReferralBookingRow {
   readonly referralId: string;
   readonly needId: string;
   readonly units: number;
+  readonly monthUnits: number | null;
   readonly socialWorkerId: string | null;
   readonly offerId: string | null;
   readonly bookedAt: string;

@@ -23,6 +23,8 @@ export function referralIn(id: string, record: RecordReader): Read {
     state: record.code('state', referralStates),
   };
   const servedUnits = record.integer('servedUnits', 0, 2_147_483_647);
+  const aMonth = record.optionalInteger('unitsAMonth', 1, 2_147_483_647);
+  const monthUnits = aMonth === null ? null : Math.min(aMonth, servedUnits);
   const serviceCode = record.code('serviceCode', serviceCodes);
   const endedOn = record.optionalDay('endedOn');
   const [kind, ownerId] = [record.text('resourceKind'), record.text('resourceOwnerId')];
@@ -30,5 +32,6 @@ export function referralIn(id: string, record: RecordReader): Read {
   const offerKind = offerKinds[kind];
   const offer = offerKind === undefined ? null : { kind: offerKind, id: ownerId };
   const isOver = row.state === 'COMPLETED' && servedUnits > 0 && endedOn !== null;
-  return { row, outcome: isOver ? { referral: row, serviceCode, servedUnits, endedOn, socialWorkerId, offer } : null };
+  const given = { serviceCode, servedUnits, monthUnits };
+  return { row, outcome: isOver ? { referral: row, ...given, endedOn, socialWorkerId, offer } : null };
 }

@@ -79,8 +79,11 @@ export const referralsIn = ({ db, tell }: Transaction<SocialWorkTables>) => ({
     await db.deleteFrom('referral').execute();
   },
   /** Writes down that a referral's units were given, once; gives the units of its need so far, or `null` when it was booked before. */
-  async book({ referral, servedUnits, socialWorkerId, offer }: Outcome, bookedAt: string): Promise<number | null> {
-    const given = { referralId: referral.id, needId: referral.needId, units: servedUnits };
+  async book(
+    { referral, servedUnits, monthUnits, socialWorkerId, offer }: Outcome,
+    bookedAt: string,
+  ): Promise<number | null> {
+    const given = { referralId: referral.id, needId: referral.needId, units: servedUnits, monthUnits };
     const row = { ...given, socialWorkerId, offerId: offer?.id ?? null, bookedAt };
     const written = await db
       .insertInto('referralBooking')

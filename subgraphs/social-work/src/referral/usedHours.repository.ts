@@ -23,14 +23,17 @@ export async function usedHoursOf(
     .where('referralBooking.offerId', 'in', offerIds)
     .select(['referralBooking.offerId', sql<string>`substr(visit.visited_on, 1, 7)`.as('month')])
     .select(sql<number>`cast(sum(referral_booking.units) as bigint)`.as('hours'))
+    .select(
+      sql<number>`cast(sum(coalesce(referral_booking.month_units, referral_booking.units)) as bigint)`.as('inMonth'),
+    )
     .groupBy(['referralBooking.offerId', sql`substr(visit.visited_on, 1, 7)`])
     .orderBy('month')
     .execute();
   const used = new Map<string | null, UsedHours>();
-  for (const { offerId, month, hours } of months)
+  for (const { offerId, month, hours, inMonth } of months)
     used.set(offerId, {
       usedMonth: month,
-      usedHours: hours,
+      usedHours: inMonth,
       bookedUnits: (used.get(offerId)?.bookedUnits ?? 0) + hours,
     });
   return (offerId) => used.get(offerId) ?? unused;

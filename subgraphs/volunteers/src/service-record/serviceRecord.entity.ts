@@ -8,6 +8,8 @@ interface HoursGiven {
   readonly referralId: string;
   readonly serviceCode: ServiceCode;
   readonly hours: number;
+  /** Of these, what falls in the month of the last day; `null` where all does. */
+  readonly monthHours: number | null;
   readonly servedOn: string;
   readonly bookedAt: string;
 }

@@ -1,7 +1,7 @@
 import type { RecordReader } from '@hub/kernel';
 import { type HoursGiver, type ServiceRecordRow, hourlyServices } from './serviceRecord.entity.ts';
 
-export interface Served extends Pick<ServiceRecordRow, 'serviceCode' | 'hours' | 'servedOn'> {
+export interface Served extends Pick<ServiceRecordRow, 'serviceCode' | 'hours' | 'monthHours' | 'servedOn'> {
   readonly giver: HoursGiver;
 }
 
@@ -13,11 +13,13 @@ const resourceKinds = ['VOLUNTEER_TIME', 'TEAM'] as const satisfies readonly (ke
 export function servedIn(record: RecordReader): Served | null {
   const state = record.text('state');
   const hours = record.integer('servedUnits', 0, mostHours);
+  const aMonth = record.optionalInteger('unitsAMonth', 1, mostHours);
   if (state !== 'COMPLETED' || hours === 0) return null;
   return {
     giver: { kind: giverKinds[record.code('resourceKind', resourceKinds)], id: record.text('resourceOwnerId') },
     serviceCode: record.code('serviceCode', hourlyServices),
     hours,
+    monthHours: aMonth === null ? null : Math.min(aMonth, hours),
     servedOn: record.day('endedOn'),
   };
 }

@@ -55,13 +55,14 @@ export const usedHoursOf =
     const used = new Map<string, UsedHours>();
     if (ids.length === 0) return used;
     const { table, giver } = books[kind];
-    const { rows: months } = await sql<{ id: string; month: string; hours: number }>`
-      select ${sql.ref(giver)} as id, substr(served_on, 1, 7) as month, cast(sum(hours) as bigint) as hours
+    const { rows: months } = await sql<{ id: string; month: string; hours: number; inMonth: number }>`
+      select ${sql.ref(giver)} as id, substr(served_on, 1, 7) as month, cast(sum(hours) as bigint) as hours,
+        cast(sum(coalesce(month_hours, hours)) as bigint) as ${sql.ref('inMonth')}
       from ${sql.table(table)} where ${sql.ref(giver)} in (${sql.join(ids)})
       group by ${sql.ref(giver)}, substr(served_on, 1, 7) order by month`.execute(reads);
-    for (const { id, month, hours } of months) {
+    for (const { id, month, hours, inMonth } of months) {
       const bookedUnits = (used.get(id)?.bookedUnits ?? 0) + hours;
-      used.set(id, { usedMonth: month, usedHours: hours, bookedUnits });
+      used.set(id, { usedMonth: month, usedHours: inMonth, bookedUnits });
     }
     return used;
   };
