@@ -144,6 +144,20 @@ export const candidateOf = (snapshot: Snapshot, n: number, r: number, resource: 
   return brokenRules(need, resource, facts) === 0 ? fittingPair(snapshot, n, r, need, resource, facts) : null;
 };
 
+/** The rules that a pair breaks as a mask, and the pair itself where it breaks none. */
+export const lookAtPair = (
+  snapshot: Snapshot,
+  n: number,
+  r: number,
+): { readonly broken: number; readonly candidate: Candidate | null } => {
+  const [need, resource] = [snapshot.needs[n], snapshot.resources[r]];
+  if (need === undefined || resource === undefined)
+    throw new RangeError('A pair is looked at of which a side is not there.');
+  const facts = factsOf(snapshot, n, r, need, resource);
+  const broken = brokenRules(need, resource, facts);
+  return { broken, candidate: broken === 0 ? fittingPair(snapshot, n, r, need, resource, facts) : null };
+};
+
 /** The points of one unit of a pair, what lay between the two before included. */
 export const componentsOf = (
   { policy, today, past }: Snapshot,

@@ -65,6 +65,7 @@ export {
   type ScorePart,
 } from './policy.ts';
 export { RULES, type Rule } from './rules.ts';
+export { AMOUNT_RULES, type AmountRule, mostUnitsOf, rulesAgainst } from './rulesAgainst.ts';
 export type { ScoreComponents } from './score.ts';
 export { type OpenRun, type OpenRunOptions, openRun, type RunUpdate } from './session/openRun.ts';
 export type { RunFigures } from './session/runState.ts';

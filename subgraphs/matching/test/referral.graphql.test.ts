@@ -30,6 +30,14 @@ interface Given {
   readonly dueOn: string | null;
 }
 
+const terms = {
+  serviceCodes: ['SCHOOL_AID'],
+  beneficiaryGroups: [],
+  balanceFen: 900_000,
+  charityOrganisationId: 'charity_terms',
+};
+const schooling = { serviceCode: 'SCHOOL_AID', unit: 'FEN', units: 400_000, clientId: 'client_pupil' };
+
 describe.each(storesOfTest)('referrals on %s', (storeName) => {
   let opened: OpenedMatching;
   const resources = new Map<string, string>();
@@ -50,6 +58,15 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       need('need_weekly', { serviceCode: 'COUNSELLING', units: 24, unitsAMonth: 9, urgency: 'HIGH' }),
       volunteer('volunteer_weekly', { hoursPerMonth: 8, skills: ['COUNSELLING'] }),
       volunteer('volunteer_monthly', { ...north(900), hoursPerMonth: 5, skills: ['COUNSELLING'] }),
+      fund('fund_capped', { ...terms, perPersonCapFen: 150_000 }),
+      fund('fund_yearly', { ...terms, perPersonYearCapFen: 120_000 }),
+      fund('fund_least', { ...terms, leastGrantFen: 100_000 }),
+      fund('fund_beside', { ...terms, matchGives: 1, matchForEach: 2 }),
+      fund('fund_charity_a', { ...terms, charityOrganisationId: 'charity_wide', charityYearCapFen: 200_000 }),
+      fund('fund_charity_b', { ...terms, charityOrganisationId: 'charity_wide', charityYearCapFen: 200_000 }),
+      fund('fund_excluded', { ...terms, charityOrganisationId: 'charity_kin' }),
+      need('need_school', { ...schooling, excludedProviders: ['charity_kin'] }),
+      need('need_school_b', { ...schooling, units: 300_000 }),
       need('need_vetted', { safeguarding: 'VETTED' }),
       need('need_money', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
       need('need_money_b', { serviceCode: 'MEDICAL_AID', unit: 'FEN', units: 200_000 }),
@@ -276,6 +293,45 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     if (reason === 'REFERRAL_ALREADY_OPEN') await proposed(needId, ownerId, { units: 1 });
     const { error } = await run(worker, 'proposeReferral', { need: needId, resource: resource(ownerId) });
     expect(error).toMatchObject({ code: 'REFUSED', reason });
+  });
+
+  describe('of money is held to the terms of its fund, as a run is:', () => {
+    const giver: Viewer = { ...almoner, organisation: 'charity_terms' };
+    const reasonOf = async (needId: string, ownerId: string, units?: number) => {
+      const { error, given, message } = await run(worker, 'proposeReferral', {
+        ...{ need: needId, resource: resource(ownerId), units },
+      });
+      if (given) await done(worker, 'cancelReferral', { ...live0(given), reason: 'RECORDED_IN_ERROR' });
+      return error ? [error.reason, message?.match(/broken: (.*)\.$/)?.[1]] : given?.units;
+    };
+    test.each([
+      ['what it gives one person', 'fund_capped', 160_000, 'PERSON_CAP'],
+      ['what it gives one person in a year', 'fund_yearly', 130_000, 'PERSON_CAP'],
+      ['what its charity gives one person in a year', 'fund_charity_a', 210_000, 'PERSON_CAP'],
+      ['the least that it gives', 'fund_least', 90_000, 'LEAST_AMOUNT'],
+      ['giving only beside others', 'fund_beside', 10_000, 'BESIDE_OTHERS'],
+      ['who is to be avoided', 'fund_excluded', 10_000, 'EXCLUDED'],
+    ])('%s', async (_, ownerId, units, rule) => {
+      expect(await reasonOf('need_school', ownerId, units)).toEqual(['REFERRAL_BREAKS_RULES', rule]);
+    });
+
+    test('as much as they allow, and counted over all needs of one person', async () => {
+      expect(await reasonOf('need_school', 'fund_capped')).toBe(150_000);
+      const first = await sent('need_school_b', 'fund_charity_a', { units: 150_000 });
+      await done({ ...giver, organisation: 'charity_wide' }, 'acceptReferral', live0(first));
+      expect(await reasonOf('need_school', 'fund_charity_b', 60_000)).toEqual(['REFERRAL_BREAKS_RULES', 'PERSON_CAP']);
+      expect(await reasonOf('need_school', 'fund_charity_b')).toBe(50_000);
+      expect(await reasonOf('need_school_b', 'fund_beside')).toBe(75_000);
+    });
+
+    test('also when it is accepted, if others were accepted since', async () => {
+      const one = await sent('need_school', 'fund_capped', { units: 100_000 });
+      const other = await sent('need_school_b', 'fund_capped', { units: 100_000 });
+      await done(giver, 'acceptReferral', live0(one));
+      expect((await run(giver, 'acceptReferral', live0(other))).error).toMatchObject({
+        reason: 'REFERRAL_BREAKS_RULES',
+      });
+    });
   });
 
   test('follows a person to her record at another station', async () => {

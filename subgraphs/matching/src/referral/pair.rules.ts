@@ -1,23 +1,25 @@
-import { type MatchNeed, type MatchResource, match } from '@hub/engine-matching';
+import { AMOUNT_RULES, type MatchInput, mostUnitsOf, rulesAgainst } from '@hub/engine-matching';
 import { type Refusal, refuse } from '@hub/kernel';
-import { matchPolicy } from '../match/match.rules.ts';
 
-/** One need and one resource as the engine takes them, on a day. */
+/** One need and one resource as the engine takes them, with all that the person has or had, on a day. */
 export interface Pair {
-  readonly need: MatchNeed;
-  readonly resource: MatchResource;
-  readonly today: string;
+  readonly input: MatchInput;
+  readonly needId: string;
+  readonly resourceId: string;
 }
+
+const isAmountRule = (rule: string): boolean => AMOUNT_RULES.some((one) => one === rule);
 
 /**
- * Which hard rules a pair breaks, if any: what no run may propose nobody refers by hand. How much is left of either is decided where they
- * are locked, so the engine sees plenty of both.
+ * Which rules of a run a pair breaks with so many units, if any, or by itself with 0: what no run may propose nobody refers by hand. How much is left of either
+ * is decided where they are locked, so the engine sees plenty of both. Rules that speak of the person are told like her groups.
  */
-export function problemOfPair({ need, resource, today }: Pair, toldOfGroups: boolean): Refusal | null {
-  const alone = { ...need, units: 1, indivisible: false };
-  const plenty = { ...resource, capacity: 1, leastUnits: null, matchGiving: null };
-  const outcome = match({ needs: [alone], resources: [plenty], policy: matchPolicy, today });
-  const unmet = outcome.needs[0]?.unmet;
-  if (!unmet) return null;
-  return refuse('REFERRAL_BREAKS_RULES', { rules: toldOfGroups ? unmet.obstacles.join(' ') : '' });
+export function problemOfPair({ input, ...pair }: Pair, units: number, toldOfGroups: boolean): Refusal | null {
+  const broken = rulesAgainst(input, { ...pair, units });
+  if (broken.length === 0) return null;
+  const told = toldOfGroups ? broken : broken.filter(isAmountRule);
+  return refuse('REFERRAL_BREAKS_RULES', { rules: told.join(' ') });
 }
+
+/** As much as the rules let this resource give to this need. */
+export const mostOfPair = ({ input, ...pair }: Pair): number => mostUnitsOf(input, pair);

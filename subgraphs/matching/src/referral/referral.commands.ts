@@ -1,10 +1,11 @@
-import { accept, found, permit } from '@hub/kernel';
+import { accept, found, permit, type Refusal } from '@hub/kernel';
 import { leftIn, sumsOf } from '../commitment/commitment.rules.ts';
 import type { MatchingContext } from '../context.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import { accountOf } from './account.rules.ts';
-import { problemOfPair } from './pair.rules.ts';
+import { heldOf } from './months.rules.ts';
+import { mostOfPair, problemOfPair } from './pair.rules.ts';
 import type { DeclineReason, EndReason, ReferralMode, ReferralOutcome, ReferralRow } from './referral.entity.ts';
 import { mayAct, partiesIn, partyFor, propose, type StepWish, step } from './referral.rules.ts';
 import { type ReferralCommand, transitionOf } from './referralMachine.rules.ts';
@@ -21,6 +22,10 @@ interface Proposal {
   readonly mode?: ReferralMode | null | undefined;
 }
 
+function obey(problem: Refusal | null): void {
+  if (problem) accept(problem);
+}
+
 /** A pair that breaks a hard rule is not referred either: the engine is asked about this need and this resource alone. */
 async function partsOf(
   need: NeedCopyRow,
@@ -30,8 +35,8 @@ async function partsOf(
 ): Promise<NewReferralParts> {
   const { pairs, ids, viewer, today, workdays, toldOfGroups } = context;
   const resource: ResourceRow = found(await context.loaders.resourceById.load(resourceId), 'Resource');
-  const problem = problemOfPair(await pairs.of(need, resource), toldOfGroups);
-  if (problem) accept(problem);
+  const pair = await pairs.of(need, resource);
+  obey(problemOfPair(pair, 0, toldOfGroups));
   const row = transitionOf('propose', null);
   const party = row && partyFor(row, 'LIVE', partiesIn(viewer, { ...need, providerId: resource.providerId }));
   if (party == null) accept({ refused: 'REFERRAL_NOT_YOURS', params: { referral: '', command: 'propose' } });
@@ -47,7 +52,7 @@ async function partsOf(
       const current = found(locked.need, 'Need');
       const left = leftIn(accountOf(locked, today));
       const { covered, held, openForPair, openForPerson } = locked;
-      const standing = { covered, held, left, openForPair, openForPerson, today, workdays };
+      const standing = { covered, held, left, most: mostOfPair(pair), openForPair, openForPerson, today, workdays };
       const referral = accept(
         propose(
           { ...wish, id: ids('referral'), reassignedFrom },
@@ -56,6 +61,7 @@ async function partsOf(
           standing,
         ),
       );
+      obey(problemOfPair(pair, heldOf(referral), toldOfGroups));
       return { referral, party: party ?? 'DISTRICT' };
     },
   };
@@ -106,6 +112,15 @@ export interface StepInput extends Target {
   readonly servedUnits?: number | null | undefined;
 }
 
+/** What was within all limits when it was proposed may be so no longer: others gave meanwhile, or nobody gives beside it. */
+async function obeyAmounts(id: string, { loaders, pairs, toldOfGroups }: MatchingContext): Promise<void> {
+  const referral = await loaders.referralById.load(id);
+  const pair = referral && (await pairs.referredBy(referral));
+  if (!pair) return;
+  const isOfAmount = problemOfPair(pair, 0, toldOfGroups) === null;
+  if (isOfAmount) obey(problemOfPair(pair, heldOf(referral), toldOfGroups));
+}
+
 /** Takes one step of the machine: send, accept, decline, start, complete, unaccept or cancel. */
 export async function takeStep(
   command: Exclude<ReferralCommand, 'propose' | 'reassign' | 'expire'>,
@@ -113,6 +128,7 @@ export async function takeStep(
   context: MatchingContext,
 ): Promise<ReferralRow> {
   permit(mayAct(context.viewer));
+  if (command === 'accept') await obeyAmounts(input.id, context);
   return noted(context, context.referrals.change(input, stepOf(command, input, context)));
 }
 

@@ -211,6 +211,8 @@ export interface Proposing {
   /** Units of the need that are accepted for each month. */
   readonly held: number;
   readonly left: number;
+  /** The most that the rules let the resource give to this need. */
+  readonly most: number;
   readonly openForPair: boolean;
   readonly openForPerson: boolean;
   readonly today: string;
@@ -222,7 +224,7 @@ export function propose(
   wish: NewReferral,
   need: NeedCopyRow,
   resource: ResourceRow,
-  { covered, held, left, openForPair, openForPerson, today, workdays }: Proposing,
+  { covered, held, left, most, openForPair, openForPerson, today, workdays }: Proposing,
 ): ReferralRow | Refusal {
   const problem = problemOfNeed({ need, covered }, 1);
   if (problem) return problem;
@@ -230,7 +232,7 @@ export function propose(
   if (openForPerson) return refuse('REFERRAL_OPEN_FOR_PERSON');
   if (left < 1) return refuse('RESOURCE_EXHAUSTED');
   const open = openOf(need, covered, held);
-  const units = wish.units ?? inAllOf(left, open);
+  const units = wish.units ?? inAllOf(Math.min(left, most), open);
   if (units < 1) return refuse('REFERRAL_WITHOUT_UNITS', { units });
   if (units > need.units - covered) return refuse('NEED_COVERED', { need: need.id, wanted: need.units - covered });
   const due = dueOn('PROPOSED', need.urgency, today, workdays);
