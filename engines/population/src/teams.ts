@@ -1,9 +1,9 @@
-import { addDays } from '@hub/values';
+import { addDays, type Skill } from '@hub/values';
 import type { District } from './district.ts';
 import { teamId } from './organisations.ts';
 import { pointAt } from './places.ts';
 import { openRandom, type Random } from './random.ts';
-import type { Skill, VolunteerTeamRecord } from './records.ts';
+import type { VolunteerTeamRecord } from './records.ts';
 
 /** Names of teams, each with what its members do together, where they do. */
 const teamKinds: readonly (readonly [name: string, skills: readonly Skill[] | null])[] = [

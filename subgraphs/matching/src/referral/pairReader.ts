@@ -1,4 +1,3 @@
-import type { MatchResource } from '@hub/engine-matching';
 import type { Store } from '@hub/kernel';
 import { matchNeedOf, matchPolicy, matchResourceOf } from '../match/match.rules.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
@@ -25,7 +24,7 @@ type PairReading = Pick<Store<MatchingTables>, 'reads'>;
 
 export function createPairReader({ reads }: PairReading, sealed: Seals, today: string): PairReader {
   /** The resource with plenty of it: how much is left is decided where it is locked. */
-  function plentyOf(resource: ResourceRow): MatchResource {
+  function plentyOf(resource: ResourceRow) {
     const base = sealed.resource.open(resource.ownerId, 'place', resource.placeSealed);
     return { ...matchResourceOf(resource, base), capacity: Number.MAX_SAFE_INTEGER };
   }

@@ -1,5 +1,5 @@
 import type { RecordReader } from '@hub/kernel';
-import { type HoursGiver, type ServiceRecordRow, hourlyServices } from './serviceRecord.entity.ts';
+import { type HoursGiver, hourlyServices, type ServiceRecordRow } from './serviceRecord.entity.ts';
 
 export interface Served extends Pick<ServiceRecordRow, 'serviceCode' | 'hours' | 'monthHours' | 'servedOn'> {
   readonly giver: HoursGiver;

@@ -1,6 +1,6 @@
 import type { RowOf } from '@hub/kernel';
+import type { Safeguarding } from '@hub/values';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Safeguarding } from '../volunteer/volunteer.entity.ts';
 
 export const VolunteerTeamEntity = defineEntity({
   name: 'VolunteerTeam',

@@ -1,5 +1,5 @@
 import { codesToText, type IntakeKind, type RecordReader } from '@hub/kernel';
-import { safeguardings, skills } from '../volunteer/volunteer.entity.ts';
+import { safeguardings, skills } from '@hub/values';
 import { nothingTogether } from './volunteerTeam.rules.ts';
 
 const mostTogether = 1000;
