@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { remoteCarrier, type Served, serveSubgraph } from '@hub/kernel';
+import { remoteCarrier, type Served, type Subgraph, serveSubgraph } from '@hub/kernel';
 import { fixedClock, logOfTest, nowOfTest, seededRandomness } from '@hub/kernel/testing';
 import { sign, signatureHeader } from '@hub/vault';
 import { keysOfTest } from '@hub/vault/testing';
@@ -36,6 +36,17 @@ const signed = ({
   at = clock(),
 } = {}): string => sign(key, target, { method, path, body: content }, at, seededRandomness(`carrier ${drawn++}`));
 
+/** A verifier takes nothing from before its own start, and the signatures of this test are half a minute old at most. */
+const startedEarlier = () => {
+  let started = false;
+  return () => {
+    const now = clock();
+    const shown = started ? now : new Date(now.getTime() - 60_000);
+    started = true;
+    return shown;
+  };
+};
+
 let house: House;
 let served: Served;
 beforeAll(async () => {
@@ -46,16 +57,7 @@ beforeAll(async () => {
   served = await serveSubgraph({
     subgraph,
     key: ring,
-    // A verifier takes nothing from before its own start, and the signatures of this test are half a minute old at most.
-    clock: (() => {
-      let started = false;
-      return () => {
-        const now = clock();
-        const shown = started ? now : new Date(now.getTime() - 60_000);
-        started = true;
-        return shown;
-      };
-    })(),
+    clock: startedEarlier(),
     ...place,
     requestTimeoutMs: 300,
   });
@@ -79,6 +81,39 @@ const send = (
     },
   });
 const later = (ms: number) => new Date(clock().getTime() + ms);
+
+test('a question that nobody waits for any more is told to the subgraph that answers it', async () => {
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const subgraph = house.hub.subgraphs.get('charities');
+  if (!subgraph) throw new Error('There is no subgraph charities.');
+  const slow: Subgraph = {
+    ...subgraph,
+    async execute(request, caller) {
+      caller.withdrawn?.addEventListener('abort', () => ended.resolve());
+      begun.resolve();
+      await ended.promise;
+      return subgraph.execute(request, caller);
+    },
+  };
+  const place = { host: '127.0.0.1', port: 0, isReady: () => true };
+  const alone = await serveSubgraph({ subgraph: slow, key: ring, clock: startedEarlier(), ...place });
+  const randomness = seededRandomness('withdrawn');
+  const carrier = remoteCarrier({
+    name: 'charities',
+    url: alone.url,
+    key: ring,
+    clock,
+    randomness,
+    log: logOfTest(),
+  });
+  const leaving = new AbortController();
+  const answer = carrier.execute({ query: '{ __typename }' }, { ...caller, language: 'en', withdrawn: leaving.signal });
+  await begun.promise;
+  leaving.abort();
+  expect((await answer).errors).toBeDefined();
+  await ended.promise;
+  await alone.close();
+});
 
 describe('a subgraph served alone', () => {
   test('answers a request that is signed for it, once', async () => {

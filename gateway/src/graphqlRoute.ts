@@ -33,7 +33,7 @@ export async function answerGraphql(parts: HttpParts, request: FastifyRequest, r
   const { search, body } = question;
   const answer = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method, headers: headersOf(request), search, body },
-    context: async () => contextOf(asked, account, request),
+    context: async () => contextOf(asked, account, request, closeOf(reply)),
   });
   for (const [name, value] of answer.headers) if (name !== 'cache-control') reply.header(name, value);
   setRateHeaders(parts, asked, reply);
@@ -59,6 +59,7 @@ const contextOf = (
   { identified, requestId, now }: Asked,
   account: Account | null,
   request: FastifyRequest,
+  withdrawn: AbortSignal,
 ): GatewayContext => {
   const key = request.headers['idempotency-key'];
   const viewer = identified?.viewer ?? null;
@@ -71,10 +72,18 @@ const contextOf = (
       language: wishOf(request),
       now: now.toISOString(),
       idempotencyKey: typeof key === 'string' ? key : null,
+      withdrawn,
     },
     collected: createCollected(),
   };
 };
+
+/** The connection of an answer is closed when it is sent, or when nobody takes it any more. */
+function closeOf(reply: FastifyReply): AbortSignal {
+  const ended = new AbortController();
+  reply.raw.once('close', () => ended.abort());
+  return ended.signal;
+}
 
 const headersOf = (request: FastifyRequest): HeaderMap => {
   const headers = new HeaderMap();

@@ -61,14 +61,21 @@ export function remoteCarrier(parts: RemoteParts): Carrier {
   const { name, timeoutMs = 10_000 } = parts;
   return {
     name,
-    async execute(request, caller) {
+    async execute(request, { withdrawn, ...caller }) {
       const attempts = isChange(request.query) ? 1 : 2;
       for (let attempt = 1; attempt <= attempts; attempt++) {
         try {
           return fromWire(
-            await post<GraphAnswerOnWire>(parts, '/graphql', { ...request, extensions: { caller } }, timeoutMs),
+            await post<GraphAnswerOnWire>(
+              parts,
+              '/graphql',
+              { ...request, extensions: { caller } },
+              timeoutMs,
+              withdrawn,
+            ),
           );
         } catch (failure) {
+          if (withdrawn?.aborted) break;
           const { requestId } = caller;
           parts.log.warn('subgraph unreachable', { subgraph: name, requestId, attempt, ...faultFields(failure) });
         }

@@ -74,17 +74,14 @@ export async function serveSubgraph({
   app.get('/health/ready', async (_request, reply) => reply.code(isReady() ? 200 : 503).send({ ready: isReady() }));
   app.post('/feed/head', async () => subgraph.feed.head());
   app.post('/feed/pull', async (request, reply) => {
-    const ended = new AbortController();
-    // A request is closed as soon as it is read; its answer, when it is sent or nobody takes it any more.
-    reply.raw.once('close', () => ended.abort());
-    return subgraph.feed.pull(JSON.parse(request.body as string) as FeedRequest, ended.signal);
+    return subgraph.feed.pull(JSON.parse(request.body as string) as FeedRequest, closeOf(reply));
   });
   app.post('/graphql', async (request, reply) => {
     const body = JSON.parse(request.body as string) as { extensions: { caller: Caller } };
     const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-      context: async () => ({ caller: body.extensions.caller }),
+      context: async () => ({ caller: { ...body.extensions.caller, withdrawn: closeOf(reply) } }),
     });
     for (const [name, value] of answer.headers) reply.header(name, value);
     return reply.code(answer.status ?? 200).send(answer.body.kind === 'complete' ? answer.body.string : '');
@@ -99,6 +96,13 @@ export async function serveSubgraph({
       await apollo.stop();
     },
   };
+}
+
+/** A request is closed as soon as it is read; its answer, when it is sent or nobody takes it any more. */
+function closeOf(reply: FastifyReply): AbortSignal {
+  const ended = new AbortController();
+  reply.raw.once('close', () => ended.abort());
+  return ended.signal;
 }
 
 /** Apollo Server whose executor is the subgraph's own `execute`, so that both modes answer with the same words. */

@@ -17,6 +17,8 @@ export interface Caller<Viewer = unknown> {
   /** Instant of the whole question, ISO 8601 in UTC. */
   readonly now: string;
   readonly idempotencyKey: string | null;
+  /** Fires when nobody waits for the answer any more; it is carried by the connection and never written. */
+  readonly withdrawn?: AbortSignal;
 }
 
 export interface GraphRequest {

@@ -54,6 +54,8 @@ interface Repositories {
 export interface MatchingContext extends Omit<Repositories, 'fittingNeeds' | 'matches'> {
   readonly viewer: Viewer;
   readonly today: string;
+  /** Fires when nobody waits for the answer any more. */
+  readonly withdrawn: AbortSignal | undefined;
   /** Which days are workdays. */
   readonly workdays: WorkdayCalendar;
   readonly language: Language;
@@ -110,6 +112,7 @@ export function createContext(
   return {
     viewer,
     today: bound.today,
+    withdrawn: caller.withdrawn,
     workdays,
     language: caller.language,
     guard: createGuard((fieldClass, subject) => decide(viewer, fieldClass, subject, bound.today)),

@@ -42,6 +42,16 @@ describe.each(storesOfTest)('what would be if, on %s', (storeName) => {
     moreResources: { count: 2, serviceCode: 'HOME_VISIT', unitsEach: 4, divisions },
   });
 
+  test('ends when whoever asked no longer waits, and makes room for the next', async () => {
+    const variables = { input: { suppositions: [moreVolunteers([street])] } };
+    const leaving = new AbortController();
+    const left = [1, 2].map(() => opened.ask(officer, question, variables, { withdrawn: leaving.signal }));
+    leaving.abort();
+    for (const answer of await Promise.all(left))
+      expect(answer.errors?.[0]?.extensions?.reason).toBe('MATCH_RUN_CANCELLED');
+    expect(given(await opened.ask(officer, question, variables)).whatIf).toBeDefined();
+  });
+
   test('volunteers more came to a street, its needs gain, and nothing is stored', async () => {
     const before = given(await opened.ask(officer, '{ latestMatchRun { id answerDigest } matchRuns { totalCount } }'));
     const { whatIf } = given(await ask(officer, [moreVolunteers([street])]));

@@ -7,10 +7,18 @@ import { heldAnswers } from './matchRun.repository.ts';
 import { readInput } from './runInput.worker.ts';
 import { triedPolicy } from './suppose.rules.ts';
 
+export interface Tried {
+  readonly suppositions: readonly Supposition[];
+  readonly division: string | null;
+  readonly today: string;
+  /** Fires when nobody waits for the answer any more: then its thread ends. */
+  readonly withdrawn: AbortSignal | undefined;
+}
+
 /** Runs that are tried and not stored. */
 export interface Trials {
   /** Rejects with a refusal when it takes too long for somebody who waits, or when too many are tried at once. */
-  whatIf(suppositions: readonly Supposition[], division: string | null, today: string): Promise<WhatIfAnswer>;
+  whatIf(tried: Tried): Promise<WhatIfAnswer>;
 }
 
 // Well within the ten seconds for which a question is carried.
@@ -26,10 +34,13 @@ export function createTrials({
 }): Trials {
   let underWay = 0;
   return {
-    async whatIf(suppositions, division, today) {
+    async whatIf({ suppositions, division, today, withdrawn }) {
       if (underWay >= mostAtOnce) throw new HubError('REFUSED', 'WHAT_IF_BUSY', { most: mostAtOnce });
       underWay++;
       const ending = new AbortController();
+      const withdraw = () => ending.abort(new HubError('REFUSED', 'MATCH_RUN_CANCELLED'));
+      if (withdrawn?.aborted) withdraw();
+      withdrawn?.addEventListener('abort', withdraw, { once: true });
       const timer = setTimeout(
         () => ending.abort(new HubError('REFUSED', 'WHAT_IF_TOO_LONG', { seconds: longestMs / 1000 })),
         longestMs,
@@ -41,6 +52,7 @@ export function createTrials({
         return await whatIfInThread({ input, suppositions }, ending.signal);
       } finally {
         clearTimeout(timer);
+        withdrawn?.removeEventListener('abort', withdraw);
         underWay--;
       }
     },

@@ -12,7 +12,7 @@ export async function whatIf(
   { suppositions: given, division }: WhatIfAsked,
   context: MatchingContext,
 ): Promise<TriedRun> {
-  const { overEveryone, trials, histories, loaders, today } = context;
+  const { overEveryone, trials, histories, loaders, today, withdrawn } = context;
   permit(await overEveryone.ofRuns());
   const named = namedIn(given);
   const funds = new Set<string>();
@@ -20,7 +20,8 @@ export async function whatIf(
   for (const id of named.resources)
     if (found(await loaders.resourceById.load(id), 'Resource').kind === 'FUND') funds.add(id);
   for (const id of [...named.divisions, ...(division == null ? [] : [division])]) await checkPlace(id, context);
-  const answer = await trials.whatIf(suppositionsOf(given, funds), division ?? null, today);
+  const asked = { division: division ?? null, today, withdrawn };
+  const answer = await trials.whatIf({ suppositions: suppositionsOf(given, funds), ...asked });
   const changed = [...answer.comparison.gaining, ...answer.comparison.losing].map(({ needId }) => needId);
   return { comparison: comparedBy(answer, await histories.clientsOf(changed)), totals: answer.totals };
 }
