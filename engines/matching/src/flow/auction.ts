@@ -2,9 +2,13 @@ import { addLot, type Bids, createBids, lowestLevel, lowestLot, raiseLot, rebuil
 import { courtNeeds, UNKNOWN } from './courtship.ts';
 import { linkFlow, move, type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
-/** Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. */
-const FIRST_SHARE = 16;
-const DIVISOR = 4;
+/**
+ * Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. Where much is
+ * left unmet prices are far from 0, and a coarser beginning with longer strides comes there in fewer bids.
+ */
+const STRIDE = { firstShare: 16, divisor: 4 };
+const STRIDE_SCARCE = { firstShare: 8, divisor: 8 };
+const SCARCE_SUPPLY = 0.8;
 const LAST_EPSILON = 1 / 16;
 /** Between steps all prices fall by this many epsilons: more where many resources have room and so were bid up too far, less where hardly any has. */
 const FALL_FULL = 1;
@@ -217,15 +221,22 @@ const fallOf = ({ room, resourceCount }: Network): number => {
   return open > FULL_SHARE * resourceCount ? FALL_SCARCE : FALL_FULL;
 };
 
+const sum = (values: Float64Array, count: number): number => {
+  let total = 0;
+  for (let k = 0; k < count; k++) total += values[k] as number;
+  return total;
+};
+
+const strideOf = ({ capacity, resourceCount, units, needCount }: Network): typeof STRIDE =>
+  sum(capacity, resourceCount) < SCARCE_SUPPLY * sum(units, needCount) ? STRIDE_SCARCE : STRIDE;
+
 /** All needs with slack and something to gain bid, the best score first, until nobody wants to or the bound on bids is met. Gives the number of bids. */
 const bidAll = (net: Network, bids: Bids, queue: Queue, order: Int32Array, epsilon: number): number => {
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k] as number;
     if ((net.slack[i] as number) > 0 && (net.worth[i] as number) !== 0) enqueue(queue, i);
   }
-  let units = 0;
-  for (let i = 0; i < net.needCount; i++) units += net.units[i] as number;
-  const most = MOST_BIDS * (net.needCount + Math.min(units, net.pairCount));
+  const most = MOST_BIDS * (net.needCount + Math.min(sum(net.units, net.needCount), net.pairCount));
   let left = most;
   while (queue.size > 0) {
     const i = dequeue(queue);
@@ -246,8 +257,9 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
   const queue = createQueue(net);
   let top = 0;
   for (let pair = 0; pair < net.pairCount; pair++) top = Math.max(top, net.pairs[pair * RECORD + SCORE] as number);
-  let epsilon = Math.max(1, Math.floor(top / FIRST_SHARE));
-  const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(DIVISOR);
+  const { firstShare, divisor } = strideOf(net);
+  let epsilon = Math.max(1, Math.floor(top / firstShare));
+  const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(divisor);
   let few = 0;
   let least = Number.POSITIVE_INFINITY;
   let highest = 0;
@@ -260,7 +272,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
     if (epsilon <= LAST_EPSILON || isTooFine) break;
     least = Math.min(least, made);
     highest = Math.max(highest, made);
-    const next = epsilon > 1 ? Math.max(1, Math.floor(epsilon / DIVISOR)) : epsilon / DIVISOR;
+    const next = epsilon > 1 ? Math.max(1, Math.floor(epsilon / divisor)) : epsilon / divisor;
     relax(net, bids, fallOf(net) * epsilon, next);
     epsilon = next;
   }
