@@ -3,8 +3,10 @@ import { createStoreOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchingMigration } from '../migrations/0002-matching.ts';
 import { runFiguresMigration } from '../migrations/0004-run-figures.ts';
+import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
+import { monthsMigration } from '../migrations/0010-months.ts';
 import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
 import type { MatchingTables } from '../src/tables.ts';
 
@@ -70,8 +72,10 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
         hierarchyMigration,
         matchingMigration,
         runFiguresMigration,
+        referralsMigration,
         divisionRunsMigration,
         runKindsMigration,
+        monthsMigration,
       ],
     });
   });
