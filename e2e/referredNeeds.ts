@@ -3,13 +3,18 @@ import { type Asking, type House, plan } from './house.ts';
 
 const serving: Asking = { purpose: 'CASE_SERVICE' };
 
+interface Fund {
+  readonly id: string;
+  readonly matchGiving: object | null;
+}
+
 interface NeedNode {
   readonly id: string;
   readonly matches:
     | readonly {
         readonly standing: string;
         readonly units: number;
-        readonly resource: { readonly id: string; readonly fund?: { readonly id: string } } | null;
+        readonly resource: { readonly id: string; readonly fund?: Fund } | null;
       }[]
     | null;
 }
@@ -35,14 +40,15 @@ async function change(house: House, name: string, type: string, input: object): 
 async function accepted(house: House, serviceCode: string, most = 20) {
   const { data } = await house.ask(
     `{ needs(where: { serviceCode: ${serviceCode}, status: OPEN }, first: 20) { edges { node { id
-      matches(first: 1) { standing units resource { id ... on FundAllocation { fund { id } } } } } } } }`,
+      matches(first: 1) { standing units resource { id ... on FundAllocation { fund { id matchGiving { gives } } } } } } } } }`,
     {},
     serving,
   );
   const referrals: (Step & { readonly fund: string | undefined })[] = [];
   for (const { node } of ((data?.needs ?? { edges: [] }) as Page).edges)
     for (const { standing, units, resource } of node.matches ?? []) {
-      if (standing !== 'PROPOSED' || !resource) continue;
+      // Who gives only beside others is not asked alone.
+      if (standing !== 'PROPOSED' || !resource || resource.fund?.matchGiving) continue;
       const input = { need: node.id, resource: resource.id, units };
       const draft = await change(house, 'proposeReferral', 'ProposeReferralInput', input);
       const sent = await change(house, 'sendReferral', 'SendReferralInput', draft);
