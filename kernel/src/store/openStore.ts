@@ -130,6 +130,8 @@ async function openSqlite(
   await connection.execute(`pragma synchronous = ${parts.syncsBeside ? 'normal' : 'full'}`);
   await connection.execute('pragma foreign_keys = on');
   await connection.execute('pragma busy_timeout = 5000');
+  // Statements of many rows keep the pages that they change for the case that a row fails: on disk that writes more than the rows themselves.
+  await connection.execute('pragma temp_store = memory');
   // Ids fall anywhere in their indexes: with the usual 2 MB in memory each bulk load reads and writes the same pages again and again.
   for (const pragma of bulk ? bulkPragmas : servingPragmas) await connection.execute(`pragma ${pragma}`);
   return {
