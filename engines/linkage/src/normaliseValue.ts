@@ -2,7 +2,7 @@ import { isMaskedIdNumber, parseMobile, residentIdCheckDigit } from '@hub/values
 import { simplify } from './characterForms.ts';
 import type { FieldKind } from './fileModel.ts';
 import { normaliseName } from './normaliseName.ts';
-import { type QuickParts, quickFactsOf, quickPartsOf } from './quickParts.ts';
+import { type QuickParts, quickDate, quickFactsOf, quickPartsOf } from './quickParts.ts';
 import { soundOf } from './soundOf.ts';
 import { hashOf, mixed, type TextNumbers } from './textTable.ts';
 
@@ -56,7 +56,7 @@ const signsOfText = (name: string): number => signsOf(unitsOf(name), name.length
 
 /** The short way for usual values of this kind, where there is one; see `QuickParts`. */
 export const quickPartsFor = (kind: FieldKind, numbers: TextNumbers): QuickParts | null =>
-  quickPartsOf(kind, numbers, signsOf);
+  kind === 'date' ? quickDate((day) => partsOfDay(day, numbers)) : quickPartsOf(kind, numbers, signsOf);
 
 const plain = (text: string): string =>
   simplify(text.normalize('NFKC'))

@@ -4,7 +4,7 @@ import { endHash, nextHash, startHash, type TextNumbers } from './textTable.ts';
 
 /**
  * The short way to the parts of values as most of them are written: Chinese names of two to four signs, mobile numbers of eleven
- * digits, ID numbers of eighteen signs, addresses of road, house, building and room. Gives exactly what `partsOf` gives, or nothing: then the long way must be taken.
+ * digits, ID numbers of eighteen signs, dates as `1994-02-10`, divisions of twelve digits, addresses of road, house, building and room. Gives exactly what `partsOf` gives, or nothing: then the long way must be taken.
  */
 export type QuickParts = (bytes: Uint8Array, from: number, to: number, parts: Int32Array) => boolean;
 
@@ -148,18 +148,15 @@ const quickId =
 
 const YEARS = 10_000;
 
-/** The birth date that a valid ID number tells; nothing (0) for one with a wrong check digit. */
-const quickDayOfId = (partsOfDay: (day: number) => readonly number[]): QuickParts => {
+/** Writes the parts of a day that a calendar may have; false for any other. */
+type DayParts = (year: number, month: number, date: number, parts: Int32Array) => boolean;
+
+/** Knows the text number of each day once it was met. */
+const dayPartsOf = (partsOfDay: (day: number) => readonly number[]): DayParts => {
   const known = new Int32Array(YEARS * 400);
-  return (bytes, from, to, parts) => {
-    const validity = readId(bytes, from, to);
-    if (validity < 0) return false;
-    parts[0] = 0;
-    if (validity === 0) return true;
-    let day = 0;
-    for (let at = 6; at < 14; at += 1) day = day * 10 + (built[at] ?? 0) - 48;
-    const [year, month, date] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100];
-    if (month < 1 || month > 12 || date < 1 || date > 31) return false;
+  return (year, month, date, parts) => {
+    if (year < 1 || month < 1 || month > 12 || date < 1 || date > 31) return false;
+    const day = year * 10_000 + month * 100 + date;
     const place = year * 400 + month * 31 + date - 31;
     if (known[place] === 0) known[place] = partsOfDay(day)[0] ?? 0;
     parts[0] = known[place] ?? 0;
@@ -167,6 +164,67 @@ const quickDayOfId = (partsOfDay: (day: number) => readonly number[]): QuickPart
     parts[2] = year;
     parts[3] = month * 100 + date;
     return true;
+  };
+};
+
+/** The number that digits make, -1 where there is any other sign. */
+const numberIn = (bytes: Uint8Array, from: number, to: number): number => {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = bytes[at] ?? 0;
+    if (!isDigit(digit)) return -1;
+    number = number * 10 + digit - 48;
+  }
+  return number;
+};
+
+const [HYPHEN, SLASH] = [45, 47];
+
+/** Dates as `1994-02-10` and `1994/02/10`. */
+export const quickDate = (partsOfDay: (day: number) => readonly number[]): QuickParts => {
+  const write = dayPartsOf(partsOfDay);
+  return (bytes, from, to, parts) => {
+    if (to - from !== 10 || bytes[from + 4] !== bytes[from + 7]) return false;
+    if (bytes[from + 4] !== HYPHEN && bytes[from + 4] !== SLASH) return false;
+    return write(
+      numberIn(bytes, from, from + 4),
+      numberIn(bytes, from + 5, from + 7),
+      numberIn(bytes, from + 8, to),
+      parts,
+    );
+  };
+};
+
+const [V, ZERO] = [118, 48];
+
+/** Divisions as twelve digits. */
+const quickDivision =
+  (numbers: TextNumbers): QuickParts =>
+  (bytes, from, to, parts) => {
+    if (to - from !== 12) return false;
+    const county = numberIn(bytes, from, from + 6);
+    const town = numberIn(bytes, from + 6, from + 9);
+    const village = numberIn(bytes, from + 9, to);
+    if (county <= 0 || town < 0 || village < 0) return false;
+    built[0] = V;
+    for (let at = 0; at < 12; at += 1) built[at + 1] = bytes[from + at] ?? ZERO;
+    parts[0] = numbers.ofUnits(built, 0, 13, hashOfBuilt(0, 13));
+    parts[1] = county;
+    parts[2] = town * 1000 + village;
+    parts[3] = town === 0 ? 0 : county * 1000 + town;
+    return true;
+  };
+
+/** The birth date that a valid ID number tells; nothing (0) for one with a wrong check digit. */
+const quickDayOfId = (partsOfDay: (day: number) => readonly number[]): QuickParts => {
+  const write = dayPartsOf(partsOfDay);
+  return (bytes, from, to, parts) => {
+    const validity = readId(bytes, from, to);
+    if (validity < 0) return false;
+    parts[0] = 0;
+    if (validity === 0) return true;
+    const year = numberIn(bytes, from + 6, from + 10);
+    return write(year, numberIn(bytes, from + 10, from + 12), numberIn(bytes, from + 12, from + 14), parts);
   };
 };
 
@@ -272,5 +330,6 @@ export const quickPartsOf = (
   if (kind === 'name') return quickName(numbers, signsOfUnits);
   if (kind === 'phone') return quickPhone(numbers);
   if (kind === 'id') return quickId(numbers);
+  if (kind === 'division') return quickDivision(numbers);
   return kind === 'address' ? quickAddress(numbers) : null;
 };

@@ -84,6 +84,34 @@ describe('the short way to the parts of a value', () => {
     expect(bothOf('address', unusual).every(({ quick }) => quick === null)).toBe(true);
   });
 
+  it('gives the parts of the long way for dates', () => {
+    const two = (most: string): string => pick(most) + pick('0123456789');
+    const dates = Array.from({ length: 2000 }, () => {
+      const sign = pick('-/.');
+      return `${two('0129')}${two('0123456789')}${sign}${two('01')}${sign}${two('0123')}`;
+    });
+    expectSame('date', dates, 0.2);
+    const odd = [
+      '0000-00-00',
+      '0000-01-01',
+      '1990-02/03',
+      '1990-13-01',
+      '1990-02-32',
+      '1990年2月3日',
+      '19900203',
+      '03/02/1990',
+    ];
+    expectSame('date', odd, -1);
+    expect(bothOf('date', ['1990-02-03', '1990/02/30']).every(({ quick }) => quick !== null)).toBe(true);
+  });
+
+  it('gives the parts of the long way for divisions', () => {
+    const codes = Array.from({ length: 2000 }, () => `5${made('01', 5)}${made('01', 3)}${made('01', 3)}`);
+    expectSame('division', codes, 0.01);
+    expectSame('division', ['000000000000', '000000001001', '510104000000', '51010400000x', '5101 04 001002'], -1);
+    expect(bothOf('division', ['510104001002', '510104000000']).every(({ quick }) => quick !== null)).toBe(true);
+  });
+
   it('gives the parts of the long way for ID numbers, and for what they tell', () => {
     const valid = Array.from({ length: 1500 }, () => {
       const first = `${made('123456', 1)}${Array.from({ length: 5 }, () => pick('0123456789')).join('')}${pick('12')}${pick('09')}${Array.from({ length: 9 }, () => pick('0123456789')).join('')}`;
