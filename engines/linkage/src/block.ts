@@ -83,8 +83,9 @@ export const addPart = (keys: Int32Array, contents: Int32Array, at: number): voi
 
 /** The key of each row under one rule, 0 when a part is missing. */
 export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
-  const keys = new Int32Array(encoded.rowCount).fill(firstKey);
-  for (const [at, place] of places.entries()) addPart(keys, partContents(encoded, place), at);
+  const keyOf = keyMaker(encoded, places);
+  const keys = new Int32Array(encoded.rowCount);
+  for (let row = 0; row < encoded.rowCount; row += 1) keys[row] = keyOf(row);
   return keys;
 };
 
