@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
 import { planDistrict } from '@hub/engine-population';
 import { defaultBounds, defaultSettings, type GatewaySettings } from '@hub/gateway';
@@ -83,8 +83,11 @@ export const plan = { seed: 'house', residents: 1200, today: '2026-11-21' };
 export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => chunk.truth);
 
 /** The organisation of whoever has a role in the district, where the role asks for one. */
-const organisationOf = (role: Viewer['role']): string | null =>
-  demonstrationRoles(plan).find((wish) => wish.role === role)?.organisation ?? null;
+const organisationOf = (role: Viewer['role']): string | null => {
+  organisations ??= new Map(demonstrationRoles(plan).map((wish) => [wish.role, wish.organisation ?? null]));
+  return organisations.get(role) ?? null;
+};
+let organisations: ReadonlyMap<Viewer['role'], string | null> | undefined;
 
 /** What stays the same however often a house is opened. */
 interface Ground {
@@ -159,6 +162,8 @@ export async function openHouse(
     plans: [],
   };
   const { stores, keys, clock, log, plans } = ground;
+  const isUsual = seeded && !load && seed === 'house' && ids === seededIds && cipher === 'aes-256-gcm' && !givenClock;
+  if (isUsual && storeName === 'SQLite') await copyUsual(ground);
   let standing = await open(ground);
   const token = ({ role = 'district-officer', division = district, organisation, tokenSeed }: Asking = {}) =>
     tokenFor(
@@ -208,6 +213,46 @@ export async function openHouse(
       rmSync(ground.folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The folders of a house in its usual state, seeded and linked once for all tests of a worker. */
+let usual: Promise<Pick<Ground, 'stores' | 'folder'>> | undefined;
+
+async function copyUsual({ stores, folder }: Ground): Promise<void> {
+  usual ??= layUsual();
+  const laid = await usual;
+  cpSync(laid.folder, folder, { recursive: true });
+  cpSync(dirname(fileOf(laid.stores)), dirname(fileOf(stores)), { recursive: true });
+}
+
+const fileOf = (stores: StoreOfTest): string => {
+  const place = stores.place('access');
+  if (place.dialect !== 'sqlite') throw new Error('Only files can be copied.');
+  return place.file;
+};
+
+async function layUsual(): Promise<Pick<Ground, 'stores' | 'folder'>> {
+  const ground: Ground = {
+    mode: 'embedded',
+    load: seedWhole,
+    // Whoever opens a copy makes ids of its own.
+    seed: 'usual',
+    idsOf: seededIds,
+    settings: defaultSettings,
+    stores: createStoreOfTest('SQLite'),
+    folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
+    keys: keysOfTest('keys', 'aes-256-gcm'),
+    clock: fixedClock(nowOfTest),
+    log: logOfTest(),
+    plans: [],
+  };
+  process.once('exit', () => {
+    rmSync(ground.folder, { recursive: true, force: true });
+    rmSync(dirname(fileOf(ground.stores)), { recursive: true, force: true });
+  });
+  const standing = await open(ground);
+  await standing.close();
+  return ground;
 }
 
 async function open({
