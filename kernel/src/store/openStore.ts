@@ -113,7 +113,7 @@ const shared = ({ entities, migrations, location }: StoreParts) => ({
 });
 
 /** In a bulk load the same pages change again and again: each copy back to the file that is put off saves most of its writing. */
-const bulkPragmas = ['cache_size = -81920', 'wal_autocheckpoint = 65536'];
+const bulkPragmas = ['cache_size = -65536', 'wal_autocheckpoint = 65536'];
 const servingPragmas = ['cache_size = -32768', 'wal_autocheckpoint = 8000'];
 
 async function openSqlite(
