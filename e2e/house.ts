@@ -1,23 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Viewer } from '@hub/engine-policy';
-import { planDistrict } from '@hub/engine-population';
 import { defaultBounds, defaultSettings, type GatewaySettings } from '@hub/gateway';
-import { demonstrationRoles, type Hub, openHub, seedDistrict, tokenFor } from '@hub/hub';
-import {
-  type Carrier,
-  type Clock,
-  faultFields,
-  type Ids,
-  remoteCarrier,
-  type Served,
-  type StoreLocation,
-  type Subgraph,
-  serveSubgraph,
-  startWorkers,
-  type WorkersStarted,
-} from '@hub/kernel';
+import { demonstrationRoles, type Hub, tokenFor } from '@hub/hub';
+import type { Clock, Ids, StoreLocation, WorkersStarted } from '@hub/kernel';
 import {
   createStoreOfTest,
   fixedClock,
@@ -26,15 +13,14 @@ import {
   logOfTest,
   nowOfTest,
   type RotatingKeys,
-  type StoreOfTest,
   seededIds,
-  seededRandomness,
 } from '@hub/kernel/testing';
 import type { SubgraphName } from '@hub/schema';
 import type { Cipher } from '@hub/vault';
+import { district, type Ground, type Load, type Mode, open, plan, type StoreName, seedWhole } from './ground.ts';
+import { copyUsual } from './usualHouse.ts';
 
-export type Mode = 'embedded' | 'distributed';
-export type StoreName = 'SQLite' | 'PostgreSQL';
+export { district, type Mode, plan, type StoreName, truth } from './ground.ts';
 
 export interface Answer {
   readonly status: number;
@@ -78,10 +64,6 @@ export interface House {
   close(): Promise<void>;
 }
 
-export const district = '420502000000';
-export const plan = { seed: 'house', residents: 1200, today: '2026-11-21' };
-export const truth = () => [...planDistrict(plan).chunks()].flatMap((chunk) => chunk.truth);
-
 /** The organisation of whoever has a role in the district, where the role asks for one. */
 const organisationOf = (role: Viewer['role']): string | null => {
   organisations ??= new Map(demonstrationRoles(plan).map((wish) => [wish.role, wish.organisation ?? null]));
@@ -89,34 +71,8 @@ const organisationOf = (role: Viewer['role']): string | null => {
 };
 let organisations: ReadonlyMap<Viewer['role'], string | null> | undefined;
 
-/** What stays the same however often a house is opened. */
-interface Ground {
-  readonly mode: Mode;
-  readonly load: Load;
-  readonly seed: string;
-  readonly idsOf: (seed: string) => Ids;
-  readonly settings: GatewaySettings;
-  readonly stores: StoreOfTest;
-  /** Holds how far the district is seeded. */
-  readonly folder: string;
-  readonly keys: RotatingKeys;
-  readonly clock: Clock;
-  readonly log: LogOfTest;
-  readonly plans: unknown[];
-}
-
-interface Standing {
-  readonly url: string;
-  readonly hub: Hub;
-  readonly served: ReadonlyMap<string, Served>;
-  readonly startWorkersOf: House['startWorkersOf'];
-  close(): Promise<void>;
-}
-
 /** The clock of a house stands still, so that what is spent never comes back. */
 export const unlimited = { costPerMinute: 1e12, missesPerMinute: 1e12, rowsPerHour: 1e12 };
-
-type Load = (subgraphs: Hub['subgraphs'], folder: string) => Promise<unknown>;
 
 export interface HouseWish {
   readonly seeded?: boolean;
@@ -131,8 +87,6 @@ export interface HouseWish {
   /** A clock that a test sets; it stands still unless told otherwise. */
   readonly clock?: Clock;
 }
-
-const seedWhole: Load = (subgraphs, folder) => seedDistrict(plan, { folder, subgraphs, onProgress: () => {} });
 
 /** Opens, seeds and links a house, or leaves it empty; it is ready to be asked when this resolves. */
 export async function openHouse(
@@ -211,105 +165,6 @@ export async function openHouse(
       await standing.close();
       await stores.remove();
       rmSync(ground.folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The folders of a house in its usual state, seeded and linked once for all tests of a worker. */
-let usual: Promise<Pick<Ground, 'stores' | 'folder'>> | undefined;
-
-async function copyUsual({ stores, folder }: Ground): Promise<void> {
-  usual ??= layUsual();
-  const laid = await usual;
-  cpSync(laid.folder, folder, { recursive: true });
-  cpSync(dirname(fileOf(laid.stores)), dirname(fileOf(stores)), { recursive: true });
-}
-
-const fileOf = (stores: StoreOfTest): string => {
-  const place = stores.place('access');
-  if (place.dialect !== 'sqlite') throw new Error('Only files can be copied.');
-  return place.file;
-};
-
-async function layUsual(): Promise<Pick<Ground, 'stores' | 'folder'>> {
-  const ground: Ground = {
-    mode: 'embedded',
-    load: seedWhole,
-    // Whoever opens a copy makes ids of its own.
-    seed: 'usual',
-    idsOf: seededIds,
-    settings: defaultSettings,
-    stores: createStoreOfTest('SQLite'),
-    folder: mkdtempSync(join(tmpdir(), 'hub-house-')),
-    keys: keysOfTest('keys', 'aes-256-gcm'),
-    clock: fixedClock(nowOfTest),
-    log: logOfTest(),
-    plans: [],
-  };
-  process.once('exit', () => {
-    rmSync(ground.folder, { recursive: true, force: true });
-    rmSync(dirname(fileOf(ground.stores)), { recursive: true, force: true });
-  });
-  const standing = await open(ground);
-  await standing.close();
-  return ground;
-}
-
-async function open({
-  mode,
-  load,
-  seed,
-  idsOf,
-  settings,
-  stores,
-  folder,
-  keys,
-  clock,
-  log,
-  plans,
-}: Ground): Promise<Standing> {
-  const served = new Map<string, Served>();
-  const carry = async (subgraph: Subgraph): Promise<Carrier> => {
-    const { name } = subgraph;
-    const key = keys.ring(`carrier-${name}`);
-    const at = await serveSubgraph({ subgraph, key, clock, host: '127.0.0.1', port: 0, isReady: () => true });
-    served.set(name, at);
-    const randomness = seededRandomness(`carrier-${name}-${at.url}`);
-    return remoteCarrier({ name, url: at.url, key, clock, randomness, log, timeoutMs: 5000 });
-  };
-  const hub = await openHub({
-    folder,
-    keys,
-    clock,
-    ids: idsOf(`${seed}-${plans.length}`),
-    randomness: seededRandomness(`${seed}-${plans.length}`),
-    timeZone: 'Asia/Shanghai',
-    log,
-    locationOf: (name) => stores.place(name),
-    onPlan: (queryPlan) => void plans.push(queryPlan),
-    ...(mode === 'distributed' && { carry }),
-  });
-  await load(hub.subgraphs, folder);
-  await hub.startWorkers().ready;
-  const gateway = await hub.openGateway({ isReady: () => true, progress: () => '' }, settings);
-  return {
-    url: await gateway.listen('127.0.0.1', 0),
-    hub,
-    served,
-    startWorkersOf: (names) =>
-      startWorkers(
-        names.flatMap((name) => hub.subgraphs.get(name)?.workers ?? []),
-        {
-          feed: (of) => (hub.carriers.get(of) as Carrier).feed,
-          audit: hub.audit,
-          ask: gateway.ask,
-          onFailure: (worker, failure) => log.error('worker failed', { worker, ...faultFields(failure) }),
-        },
-      ),
-    async close() {
-      await gateway.close();
-      await hub.close();
-      for (const one of served.values()) await one.close();
     },
   };
 }
