@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { classOfField, hasKey } from './directives.ts';
+import { keepNewest } from './keepNewest.ts';
 
 /** One kind of row in the answer to a question: where its list stands, what a row holds, and by which columns a row is known again. */
 export interface RowSet {
@@ -63,12 +64,11 @@ export interface AnswerShape {
 
 /** Finds the shape of the answer to a document, by the composed supergraph; the schema is built when it is first asked. */
 export function createAnswerShapes(supergraph: string) {
-  let schema: GraphQLSchema | undefined;
-  return (document: string, stated: Readonly<Record<string, readonly string[]>> = {}): AnswerShape => {
-    schema ??= buildSchema(supergraph, { assumeValidSDL: true });
-    return answerShapeOf(schema, parse(document), stated);
-  };
+  return (document: string, stated: Readonly<Record<string, readonly string[]>> = {}): AnswerShape =>
+    answerShapeOf(schemaOf(supergraph), parse(document), stated);
 }
+
+const schemaOf = keepNewest((supergraph) => buildSchema(supergraph, { assumeValidSDL: true }));
 
 export type AnswerShapes = ReturnType<typeof createAnswerShapes>;
 

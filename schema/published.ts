@@ -1,4 +1,5 @@
 import { type ASTNode, type ConstDirectiveNode, type DefinitionNode, Kind, parse, print, visit } from 'graphql';
+import { keepNewest } from './keepNewest.ts';
 
 /** Directives that tell a reader something; the others are between the gateway and the subgraphs. */
 const told: ReadonlySet<string> = new Set(['fieldClass', 'listSize', 'deprecated', 'specifiedBy', 'oneOf']);
@@ -14,16 +15,8 @@ const isPublished = (definition: DefinitionNode): boolean => {
 const withoutPlumbing = (directives: readonly ConstDirectiveNode[]): readonly ConstDirectiveNode[] =>
   directives.filter(({ name }) => told.has(name.value));
 
-/** Of one process all publish the same graph. */
-let newest = { supergraph: '', sdl: '' };
-
 /** The graph as it is published: every type, field and argument with its description, class and assumed size. */
-export function publishedSdl(supergraph: string): string {
-  if (newest.supergraph !== supergraph) newest = { supergraph, sdl: publish(supergraph) };
-  return newest.sdl;
-}
-
-function publish(supergraph: string): string {
+export const publishedSdl = keepNewest((supergraph) => {
   const document = parse(supergraph);
   const published = { ...document, definitions: document.definitions.filter(isPublished) };
   return print(
@@ -34,4 +27,4 @@ function publish(supergraph: string): string {
           : undefined,
     }),
   );
-}
+});

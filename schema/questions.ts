@@ -16,6 +16,7 @@ import {
   type VariableDefinitionNode,
   validate,
 } from 'graphql';
+import { keepNewest } from './keepNewest.ts';
 
 /** A variable of a question, as its document declares it. */
 export interface QuestionVariable {
@@ -67,13 +68,7 @@ export function openQuestions(publishedSdl: string): Questions {
   };
 }
 
-/** Of one process all read against the same schema. */
-let newest: { readonly sdl: string; readonly schema: GraphQLSchema } | null = null;
-
-const schemaOf = (sdl: string): GraphQLSchema => {
-  if (newest?.sdl !== sdl) newest = { sdl, schema: buildSchema(sdl, { assumeValidSDL: true }) };
-  return newest.schema;
-};
+const schemaOf = keepNewest((sdl) => buildSchema(sdl, { assumeValidSDL: true }));
 
 /** Variable that carries the cursor from page to page. */
 export const pageVariable = 'pageAfter';
