@@ -22,10 +22,7 @@ export type {
   PastDealing,
   PastDecline,
   PastService,
-  Safeguarding,
   TravelCircle,
-  TravelMode,
-  Urgency,
   Wish,
 } from './input.ts';
 export { type MatchInput, type MatchProgress, type MatchStage, match } from './match.ts';

@@ -1,17 +1,10 @@
-/** How pressing a need is; the policy gives each word its points. */
-export type Urgency = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
-
-/** How a helper was looked into: not at all, by the ordinary vetting, or by the enhanced one for children and people lacking capacity. */
-export type Safeguarding = 'NONE' | 'VETTED' | 'ENHANCED';
+import type { Safeguarding, TravelMode, Urgency } from '@hub/values';
 
 /** What the resident would like of a helper; only where it is a must does it bar anybody. */
 export interface Wish {
   readonly is: string;
   readonly must: boolean;
 }
-
-/** Which way one comes; the policy says how fast that is. */
-export type TravelMode = 'WALK' | 'CYCLE' | 'BUS' | 'CAR';
 
 /** A circle of time around a place: `{}` is a quarter of an hour on foot. */
 export interface TravelCircle {

@@ -1,4 +1,4 @@
-import type { Urgency } from './input.ts';
+import type { Urgency } from '@hub/values';
 import type { TravelSpeeds } from './travel.ts';
 
 /** The parts of a score, in the order in which they are explained. */

@@ -1,4 +1,5 @@
-import type { MatchNeed, MatchResource, Safeguarding, TravelCircle } from './input.ts';
+import type { Safeguarding } from '@hub/values';
+import type { MatchNeed, MatchResource, TravelCircle } from './input.ts';
 
 /** The hard rules: a pair that breaks one is never proposed. The order is that in which they are named to people. */
 export const RULES = [

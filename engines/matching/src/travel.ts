@@ -1,4 +1,5 @@
-import type { MatchResource, TravelMode } from './input.ts';
+import type { TravelMode } from '@hub/values';
+import type { MatchResource } from './input.ts';
 import { travelOf } from './rules.ts';
 
 /** How fast one comes: metres of way a minute, and how much longer the way is than the great circle, in hundredths. */

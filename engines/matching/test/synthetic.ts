@@ -1,4 +1,5 @@
-import type { MatchInput, MatchNeed, MatchResource, Urgency } from '../src/index.ts';
+import type { Urgency } from '@hub/values';
+import type { MatchInput, MatchNeed, MatchResource } from '../src/index.ts';
 import { defaultPolicy } from '../src/index.ts';
 
 /** Whole numbers from 0 to `below` - 1, the same for the same seed (mulberry32). */
