@@ -49,13 +49,8 @@ const kinds = Object.keys(identifiers) as readonly Kind[];
 function found(texts: ReadonlySet<string>, whole: string): readonly string[] {
   const beginning = Math.min(...[...texts].map(({ length }) => length));
   const byBeginning = Map.groupBy(texts, (text) => text.slice(0, beginning));
-  // Most places are passed by at their first two signs: a text is cut out of the whole only where one may begin.
-  const mayBegin = new Uint8Array(0x10000);
-  for (const text of texts)
-    for (const at of [0, 1]) mayBegin[text.charCodeAt(at)] = (mayBegin[text.charCodeAt(at)] ?? 0) | (1 << at);
   const hits = new Set<string>();
-  for (let place = 0; place + 1 < whole.length; place++) {
-    if (!((mayBegin[whole.charCodeAt(place)] ?? 0) & 1 && (mayBegin[whole.charCodeAt(place + 1)] ?? 0) & 2)) continue;
+  for (let place = 0; place < whole.length; place++) {
     for (const text of byBeginning.get(whole.slice(place, place + beginning)) ?? [])
       if (whole.startsWith(text, place)) hits.add(text);
   }
