@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Our modules keep nothing from one test to the next, so a worker loads each of them once and not once for each file.
+    // What our modules keep are answers that depend on their question alone, so a worker loads each of them once and not once for each file.
     isolate: false,
   },
 });
