@@ -5,15 +5,14 @@ import { linkFlow, move, type Network, RECORD, RESOURCE, SCORE } from './network
 /**
  * Epsilon begins at the largest score / 16 and is divided by 4 down to 1/16: below 1 for few leftovers, not for exactness. Where much is
  * left unmet prices are far from 0, and a coarser beginning with longer strides comes there in fewer bids.
+ *
+ * Between steps all prices fall by this many epsilons: more where many resources have room and so were bid up too far (`PLENTIFUL_SHARE`),
+ * less where much is left unmet and hardly any has room (`FULL_SHARE`). Full for want of pairs and not of supply, prices must fall further.
  */
-const STRIDE = { firstShare: 16, divisor: 4 };
-const STRIDE_SCARCE = { firstShare: 8, divisor: 8 };
+const STRIDE = { firstShare: 16, divisor: 4, fall: 2, fallFull: 2, fallPlentiful: 4 };
+const STRIDE_SCARCE = { firstShare: 8, divisor: 8, fall: 2, fallFull: 1, fallPlentiful: 4 };
 const SCARCE_SUPPLY = 0.8;
 const LAST_EPSILON = 1 / 16;
-/** Between steps all prices fall by this many epsilons: more where many resources have room and so were bid up too far, less where hardly any has. */
-const FALL_FULL = 1;
-const FALL_SCARCE = 2;
-const FALL_PLENTIFUL = 4;
 const FULL_SHARE = 0.005;
 const PLENTIFUL_SHARE = 0.02;
 /** The number of bids has no bound of its own: at most so many a step for each need and each unit or pair. About 10 were seen. */
@@ -214,11 +213,11 @@ const needsByWorth = ({ worth, needCount }: Network): Int32Array =>
     (a, b) => (worth[b] as number) - (worth[a] as number) || a - b,
   );
 
-const fallOf = ({ room, resourceCount }: Network): number => {
+const fallOf = ({ room, resourceCount }: Network, { fall, fallFull, fallPlentiful }: typeof STRIDE): number => {
   let open = 0;
   for (let r = 0; r < resourceCount; r++) if ((room[r] as number) > 0) open++;
-  if (open > PLENTIFUL_SHARE * resourceCount) return FALL_PLENTIFUL;
-  return open > FULL_SHARE * resourceCount ? FALL_SCARCE : FALL_FULL;
+  if (open > PLENTIFUL_SHARE * resourceCount) return fallPlentiful;
+  return open > FULL_SHARE * resourceCount ? fall : fallFull;
 };
 
 const sum = (values: Float64Array, count: number): number => {
@@ -257,7 +256,8 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
   const queue = createQueue(net);
   let top = 0;
   for (let pair = 0; pair < net.pairCount; pair++) top = Math.max(top, net.pairs[pair * RECORD + SCORE] as number);
-  const { firstShare, divisor } = strideOf(net);
+  const stride = strideOf(net);
+  const { firstShare, divisor } = stride;
   let epsilon = Math.max(1, Math.floor(top / firstShare));
   const steps = 1 + Math.log(epsilon / LAST_EPSILON) / Math.log(divisor);
   let few = 0;
@@ -273,7 +273,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
     least = Math.min(least, made);
     highest = Math.max(highest, made);
     const next = epsilon > 1 ? Math.max(1, Math.floor(epsilon / divisor)) : epsilon / divisor;
-    relax(net, bids, fallOf(net) * epsilon, next);
+    relax(net, bids, fallOf(net, stride) * epsilon, next);
     epsilon = next;
   }
   for (let r = 0; r < net.resourceCount; r++) net.price[r] = Math.round(net.price[r] as number);
