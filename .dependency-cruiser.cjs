@@ -26,6 +26,7 @@ module.exports = {
           pathNot: [
             '/src/index\\.ts$',
             '^(kernel|vault)/src/testing/index\\.ts$',
+            '^kernel/src/messages\\.ts$',
             '^engines/matching/src/files/index\\.ts$',
           ],
         },

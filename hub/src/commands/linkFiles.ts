@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { fileProblems, type Stage } from '@hub/engine-linkage';
-import { type Language, type MessageParams, say } from '@hub/kernel';
+import { type Language, type MessageParams, say } from '@hub/kernel/messages';
 import type { FromThread, LinkFilesResult, LinkFilesWork } from '../link-files/messages.ts';
 import { type LinkFilesSentence, linkFilesSentences } from '../link-files/sentences.ts';
 import { StartFailure } from '../sentences.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type FileProblem, fileProblems } from '@hub/engine-linkage';
-import { type Language, say } from '@hub/kernel';
+import { type Language, say } from '@hub/kernel/messages';
 
 /** Rows that could not be used, by file. */
 export class Rejects {

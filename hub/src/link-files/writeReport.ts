@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type FileLink, type FileLinkage, LEVELS } from '@hub/engine-linkage';
-import { type Language, say } from '@hub/kernel';
+import { type Language, say } from '@hub/kernel/messages';
 import { reportSentences } from './reportSentences.ts';
 
 /** The files that were read, in their order. */
