@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createGateway, type Gateway, type GatewayParts, type GatewaySettings, ownKeys } from '@hub/gateway';
+import type { Gateway, GatewayParts, GatewaySettings } from '@hub/gateway';
 import {
   type AskPort,
   type AuditPort,
@@ -82,6 +82,8 @@ export async function openHub(parts: HubParts): Promise<Hub> {
       return started;
     },
     async openGateway(readiness, settings) {
+      // Most commands serve nobody and need not wait for it to be loaded.
+      const { createGateway, ownKeys } = await import('@hub/gateway');
       gateway = await createGateway({
         carriers,
         tokenKeys: ownKeys(parts.keys.ring('token-signing')),
