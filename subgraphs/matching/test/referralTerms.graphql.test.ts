@@ -33,6 +33,8 @@ describe.each(storesOfTest)('what a referral by hand is held to, on %s:', (store
       fund('fund_beside', { ...terms, matchGives: 1, matchForEach: 2 }),
       fund('fund_charity_a', { ...terms, charityOrganisationId: 'charity_wide', charityYearCapFen: 200_000 }),
       fund('fund_charity_b', { ...terms, charityOrganisationId: 'charity_wide', charityYearCapFen: 200_000 }),
+      fund('fund_both_a', { ...terms, charityOrganisationId: 'charity_both', charityYearCapFen: 150_000 }),
+      fund('fund_both_b', { ...terms, charityOrganisationId: 'charity_both', charityYearCapFen: 150_000 }),
       fund('fund_excluded', { ...terms, charityOrganisationId: 'charity_kin' }),
       need('need_school', { ...schooling, excludedProviders: ['charity_kin'] }),
       need('need_school_b', { ...schooling, units: 300_000 }),
@@ -138,6 +140,18 @@ describe.each(storesOfTest)('what a referral by hand is held to, on %s:', (store
       expect(await reasonOf('need_school', 'fund_charity_b', 60_000)).toEqual(['REFERRAL_BREAKS_RULES', 'PERSON_CAP']);
       expect(await reasonOf('need_school', 'fund_charity_b')).toBe(50_000);
       expect(await reasonOf('need_school_b', 'fund_beside')).toBe(75_000);
+    });
+
+    test('also when two are accepted at the same moment', async () => {
+      const both = [
+        await referring.sent('need_school', 'fund_both_a', { units: 100_000 }),
+        await referring.sent('need_school', 'fund_both_b', { units: 100_000 }),
+      ];
+      const answers = await Promise.all(
+        both.map((one) => referring.run({ ...giver, organisation: 'charity_both' }, 'acceptReferral', versionOf(one))),
+      );
+      expect(answers.filter(({ given }) => given?.state === 'ACCEPTED')).toHaveLength(1);
+      expect(answers.flatMap(({ error }) => error?.reason ?? [])).toEqual(['REFERRAL_BREAKS_RULES']);
     });
 
     test('also when it is accepted, if others were accepted since', async () => {

@@ -41,6 +41,10 @@ export const agreedFor = (reads: Kysely<MatchingTables>, clientIds: readonly str
     .orderBy('id')
     .execute();
 
+/** What was agreed on, as a text that is another one as soon as anything of it has changed. */
+export const versionOfAgreed = (agreed: readonly Pick<ReferralRow, 'id' | 'version'>[]): string =>
+  agreed.map(({ id, version }) => `${id} ${version}`).join();
+
 /** These resources, and the funds of one provider, which may share a limit. */
 export const resourcesBeside = (
   reads: Kysely<MatchingTables>,

@@ -6,6 +6,8 @@ export interface Pair {
   readonly input: MatchInput;
   readonly needId: string;
   readonly resourceId: string;
+  /** Which state of what was agreed on for the person this is (`versionOfAgreed`). */
+  readonly agreed: string;
 }
 
 const isAmountRule = (rule: string): boolean => AMOUNT_RULES.some((one) => one === rule);

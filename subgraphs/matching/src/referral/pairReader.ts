@@ -7,7 +7,14 @@ import { fundTermsOf, jointTermsOf } from '../resource/resourceTerms.rules.ts';
 import type { Seals } from '../seals.ts';
 import type { MatchingTables } from '../tables.ts';
 import { dealingsOf } from './dealings.rules.ts';
-import { agreedFor, placesAround, recordsOfPerson, resourcesBeside, sidesOf } from './pair.repository.ts';
+import {
+  agreedFor,
+  placesAround,
+  recordsOfPerson,
+  resourcesBeside,
+  sidesOf,
+  versionOfAgreed,
+} from './pair.repository.ts';
 import type { Pair } from './pair.rules.ts';
 import type { ReferralRow } from './referral.entity.ts';
 import { openStates, reservingStates } from './referralMachine.rules.ts';
@@ -51,6 +58,7 @@ export function createPairReader({ reads }: PairReading, sealed: Seals, today: s
     return {
       needId: need.id,
       resourceId: resource.id,
+      agreed: versionOfAgreed(agreed),
       input: {
         // Her other needs only hold what she has; a part of a need that must be met whole may come from each of several.
         needs: [{ ...asking, indivisible: false }, ...[...others].map((id) => ({ ...asking, id }))],

@@ -67,13 +67,19 @@ async function partsOf(
   };
 }
 
+/** Something was agreed on for the person after it was read; nothing was written. */
+class AgreedMeanwhile extends Error {}
+
 const stepOf = (
   command: Exclude<ReferralCommand, 'propose'>,
   wish: StepWish,
   { viewer, today, workdays }: Pick<MatchingContext, 'viewer' | 'today' | 'workdays'>,
+  /** The state of what was agreed on for the person that the step was judged by; `null` when none was. */
+  judgedBy: string | null = null,
 ): StepParts => ({
   command,
   decide(referral, locked) {
+    if (judgedBy !== null && judgedBy !== locked.agreed) throw new AgreedMeanwhile();
     const { need, covered, openForPerson } = locked;
     const standing = {
       // A need that its owner withdrew takes no more help.
@@ -112,13 +118,31 @@ export interface StepInput extends Target {
   readonly servedUnits?: number | null | undefined;
 }
 
-/** What was within all limits when it was proposed may be so no longer: others gave meanwhile, or nobody gives beside it. */
-async function obeyAmounts(id: string, { loaders, pairs, toldOfGroups }: MatchingContext): Promise<void> {
+/**
+ * What was within all limits when it was proposed may be so no longer: others gave meanwhile, or nobody gives beside it. Gives the state of
+ * what was agreed on for the person by which that was judged.
+ */
+async function obeyAmounts(id: string, { loaders, pairs, toldOfGroups }: MatchingContext): Promise<string | null> {
   const referral = await loaders.referralById.load(id);
   const pair = referral && (await pairs.referredBy(referral));
-  if (!pair) return;
+  if (!pair) return null;
   const isOfAmount = problemOfPair(pair, 0, toldOfGroups) === null;
   if (isOfAmount) obey(problemOfPair(pair, heldOf(referral), toldOfGroups));
+  return pair.agreed;
+}
+
+const mostAttempts = 10;
+
+/** Accepts by what is agreed on for the person at that moment, also where others accept for her at once. */
+async function acceptInTurn(input: StepInput, context: MatchingContext): Promise<ReferralRow> {
+  for (let attempt = 1; ; attempt++) {
+    const judgedBy = await obeyAmounts(input.id, context);
+    try {
+      return await context.referrals.change(input, stepOf('accept', input, context, judgedBy));
+    } catch (error) {
+      if (!(error instanceof AgreedMeanwhile) || attempt === mostAttempts) throw error;
+    }
+  }
 }
 
 /** Takes one step of the machine: send, accept, decline, start, complete, unaccept or cancel. */
@@ -128,8 +152,11 @@ export async function takeStep(
   context: MatchingContext,
 ): Promise<ReferralRow> {
   permit(mayAct(context.viewer));
-  if (command === 'accept') await obeyAmounts(input.id, context);
-  return noted(context, context.referrals.change(input, stepOf(command, input, context)));
+  const step =
+    command === 'accept'
+      ? acceptInTurn(input, context)
+      : context.referrals.change(input, stepOf(command, input, context));
+  return noted(context, step);
 }
 
 /** Ends a referral and proposes its need to another resource. */

@@ -5,11 +5,14 @@ import { commitmentsIn, type Sums } from '../commitment/commitment.repository.ts
 import type { NeedCopyRow } from '../need/need.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import type { MatchingTables } from '../tables.ts';
+import { agreedFor, recordsOfPerson, versionOfAgreed } from './pair.repository.ts';
 import type { ReferralRow, ReferralStepRow } from './referral.entity.ts';
 
 /** What is locked while a step is decided. */
 export interface Locked {
   readonly need: NeedCopyRow | null;
+  /** Which state of what was agreed on for the person this is (`versionOfAgreed`). */
+  readonly agreed: string;
   /** Units of the need that are accepted or were given. */
   readonly covered: number;
   /** Units of it that are accepted, of those that are given again and again what falls in one month. */
@@ -54,11 +57,16 @@ type InTransaction = Transaction<MatchingTables>;
 type Dialect = 'sqlite' | 'postgres';
 type Moment = Pick<Bound<MatchingTables>, 'now' | 'today'>;
 
-/** Locks need and resource, in this order, and reads what a step is decided on. */
+/** Locks the person, for whom limits hold over all her needs, then need and resource, in this order, and reads what a step is decided on. */
 async function lock(transaction: InTransaction, dialect: Dialect, of: NewReferralParts['owner']): Promise<Locked> {
   const { db } = transaction;
+  const records = await recordsOfPerson(db, of.clientId);
+  const clientIds = [...new Set([of.clientId, ...records.map(({ recordId }) => recordId)])].sort();
+  if (dialect === 'postgres')
+    for (const id of clientIds) await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);
   const query = db.selectFrom('needCopy').selectAll().where('id', '=', of.needId);
   const need = await (dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+  const agreed = versionOfAgreed(await agreedFor(db, clientIds));
   const { resource, sums } = await commitmentsIn(transaction, dialect).lock(of);
   const { covered, held, openForPair } = await db
     .selectFrom('referral')
@@ -77,7 +85,7 @@ async function lock(transaction: InTransaction, dialect: Dialect, of: NewReferra
     )
     .executeTakeFirstOrThrow();
   const openForPerson = await isOpenForPerson(transaction, of);
-  return { need: need ?? null, covered, held, resource, sums, openForPair: openForPair > 0, openForPerson };
+  return { need: need ?? null, agreed, covered, held, resource, sums, openForPair: openForPair > 0, openForPerson };
 }
 
 /** Whether the same person has, by another record of hers, an open referral for the service to the resource. */
