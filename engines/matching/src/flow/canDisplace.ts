@@ -1,3 +1,4 @@
+import { ENTRY } from './active.ts';
 import { createNearestFirst } from './nearestFirst.ts';
 import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 
@@ -13,7 +14,7 @@ export const canDisplace = (
   score: number,
   firstTier: number,
 ): boolean => {
-  const { resourceCount, pairs, carried, most, first, last, activeHead, activeNext, needOf, price, worth, room } = net;
+  const { resourceCount, pairs, carried, most, first, last, active, needOf, price, worth, room } = net;
   const surplus = (pair: number): number => {
     const at = pair * RECORD;
     const r = pairs[at + RESOURCE] as number;
@@ -44,7 +45,7 @@ export const canDisplace = (
     if (length >= pool) return false;
     pool = length;
     for (let r = 0; r < resourceCount; r++)
-      if ((room[r] as number) > 0 || (activeHead[r] as number) >= 0) reach(r, length + (price[r] as number));
+      if ((room[r] as number) > 0 || (active.count[r] as number) > 0) reach(r, length + (price[r] as number));
     return false;
   };
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -53,9 +54,12 @@ export const canDisplace = (
     if (node < resourceCount) {
       if ((room[node] as number) > 0 && reachFree(length)) return true;
       if (length + (stands.get(node) ?? Number.POSITIVE_INFINITY) <= budget) return true;
-      for (let pair = activeHead[node] as number; pair >= 0; pair = activeNext[pair] as number)
-        // What it holds itself it cannot make room with.
-        if (needOf[pair] !== need) reach(resourceCount + (needOf[pair] as number), length + Math.max(0, surplus(pair)));
+      for (let k = 0; k < (active.count[node] as number); k++) {
+        const at = (active.start[node] as number) + k * ENTRY;
+        const other = active.pool[at] as number;
+        if (other === need) continue; // what it holds itself it cannot make room with
+        reach(resourceCount + other, length + Math.max(0, surplus(active.pool[at + 2] as number)));
+      }
     } else {
       const i = node - resourceCount;
       if (reachFree(length + (worth[i] as number))) return true;

@@ -1,3 +1,4 @@
+import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, SCORE, shift, type TransportProblem } from './network.ts';
 import { fill, place } from './search.ts';
 import type { Workspace } from './workspace.ts';
@@ -75,8 +76,7 @@ const growPairs = (net: Network, pairs: number): void => {
   net.carried = wider(net.carried, pairs);
   net.most = wider(net.most, pairs);
   net.needOf = wider(net.needOf, pairs);
-  net.activeNext = wider(net.activeNext, pairs);
-  net.activePrevious = wider(net.activePrevious, pairs);
+  net.active.place = wider(net.active.place, pairs);
   net.extraNext = wider(net.extraNext, pairs - net.extraFirst);
 };
 
@@ -90,7 +90,8 @@ export const addNeed = (edit: Edit, units: number, offered: readonly MarketPair[
   net.first = wider(net.first, need + 1);
   net.last = wider(net.last, need + 1);
   net.step = wider(net.step, need + 1);
-  for (const array of [net.units, net.slack, net.worth, net.first, net.last, net.step]) array[need] = 0;
+  net.held = wider(net.held, need + 1);
+  for (const array of [net.units, net.slack, net.worth, net.first, net.last, net.step, net.held]) array[need] = 0;
   setNeed(edit, need, units, offered);
   return need;
 };
@@ -155,19 +156,21 @@ export const setNeed = (edit: Edit, need: number, units: number, offered: readon
 
 /** Appends a resource without pairs and gives its position. */
 export const addResource = ({ net }: Edit, capacity: number): number => {
+  const { active } = net;
   const r = net.resourceCount++;
   net.capacity = wider(net.capacity, r + 1);
   net.room = wider(net.room, r + 1);
   net.price = wider(net.price, r + 1);
   net.start = wider(net.start, r + 2);
   net.extraHead = wider(net.extraHead, r + 1);
-  net.activeHead = wider(net.activeHead, r + 1);
+  active.start = wider(active.start, r + 1);
+  active.count = wider(active.count, r + 1);
+  active.space = wider(active.space, r + 1);
   net.capacity[r] = capacity;
   net.room[r] = capacity;
   net.price[r] = 0;
   net.start[r + 1] = net.start[r] as number;
   net.extraHead[r] = -1;
-  net.activeHead[r] = -1;
   return r;
 };
 
@@ -181,11 +184,12 @@ export const setCapacity = (edit: Edit, r: number, capacity: number): void => {
   while ((net.room[r] as number) < 0) {
     let least = Number.POSITIVE_INFINITY;
     let chosen = -1;
-    for (let pair = net.activeHead[r] as number; pair >= 0; pair = net.activeNext[pair] as number) {
-      const loss = (net.pairs[pair * RECORD + SCORE] as number) - (net.worth[net.needOf[pair] as number] as number);
+    const { pool, start, count } = net.active;
+    for (let at = start[r] as number, end = at + (count[r] as number) * ENTRY; at < end; at += ENTRY) {
+      const loss = (pool[at + 1] as number) - (net.worth[pool[at] as number] as number);
       if (loss >= least) continue;
       least = loss;
-      chosen = pair;
+      chosen = pool[at + 2] as number;
     }
     losers.add(net.needOf[chosen] as number);
     release(edit, chosen, Math.min(net.carried[chosen] as number, -(net.room[r] as number)));

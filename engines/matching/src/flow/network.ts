@@ -1,3 +1,5 @@
+import { type Active, activate, createActive, deactivate } from './active.ts';
+
 /**
  * A transport problem: needs want units, resources have units, and each pair of the two may carry units at a whole score a unit.
  * The three pair arrays run side by side; `pairMax` bounds a pair's units (absent: no bound of its own).
@@ -47,15 +49,15 @@ export interface Network {
   extraFirst: number;
   extraHead: Int32Array;
   extraNext: Int32Array;
-  /** The pairs of a resource that carry units, as a two-way chain. */
-  activeHead: Int32Array;
-  activeNext: Int32Array;
-  activePrevious: Int32Array;
+  /** The pairs that carry units, by resource. */
+  active: Active;
   /** Price of a unit of each resource, and what one more unit is worth to each need. */
   price: Float64Array;
   worth: Float64Array;
   /** At most what it costs to move a unit of each need away from the one resource that it holds; 0 where nothing is known. */
   step: Float64Array;
+  /** Pairs of each need that carry units. */
+  held: Int32Array;
   /** Score of all units assigned. */
   objective: number;
 }
@@ -145,12 +147,11 @@ export const buildNetwork = (problem: TransportProblem): Network => {
     extraFirst: pairCount,
     extraHead: new Int32Array(resourceCount).fill(-1),
     extraNext: new Int32Array(0),
-    activeHead: new Int32Array(resourceCount).fill(-1),
-    activeNext: new Int32Array(pairCount),
-    activePrevious: new Int32Array(pairCount),
+    active: createActive(resourceCount, pairCount),
     price: new Float64Array(resourceCount),
     worth: new Float64Array(needCount),
     step: new Float64Array(needCount),
+    held: new Int32Array(needCount),
     objective: 0,
   };
   writeRecords(net, problem);
@@ -209,56 +210,47 @@ const indexByResource = (net: Network): void => {
   net.byResource = byResource;
 };
 
-/** The same as `shift` while nobody reads chains, steps or the objective yet; `linkFlow` makes them true. */
+/** The same as `shift` while nobody reads active pairs, steps or the objective yet; `linkFlow` makes them true. */
 export const move = ({ pairs, carried, needOf, slack, room }: Network, pair: number, units: number): void => {
   (carried[pair] as number) += units;
   (slack[needOf[pair] as number] as number) -= units;
   (room[pairs[pair * RECORD + RESOURCE] as number] as number) -= units;
 };
 
-/** Makes chains, steps and the objective of what was moved. */
+/** Makes active pairs, steps and the objective of what was moved. */
 export const linkFlow = (net: Network): void => {
-  const { pairs, carried, first, last, activeHead, activeNext, activePrevious } = net;
-  activeHead.fill(-1);
-  net.step.fill(0);
+  const { pairs, carried, first, last, active, held, step } = net;
+  step.fill(0);
+  held.fill(0);
   net.objective = 0;
   for (let i = 0; i < net.needCount; i++)
     for (let pair = first[i] as number; pair < (last[i] as number); pair++) {
       if ((carried[pair] as number) === 0) continue;
-      const r = pairs[pair * RECORD + RESOURCE] as number;
-      const top = activeHead[r] as number;
-      activeNext[pair] = top;
-      activePrevious[pair] = -1;
-      if (top >= 0) activePrevious[top] = pair;
-      activeHead[r] = pair;
-      net.objective += (carried[pair] as number) * (pairs[pair * RECORD + SCORE] as number);
+      const score = pairs[pair * RECORD + SCORE] as number;
+      activate(active, pairs[pair * RECORD + RESOURCE] as number, i, score, pair);
+      (held[i] as number)++;
+      net.objective += (carried[pair] as number) * score;
     }
 };
 
-/** Adds `units` (or takes away, when negative) to the flow of one record, and keeps chains, slack and room true. */
+/** Adds `units` (or takes away, when negative) to the flow of one record, and keeps active pairs, slack and room true. */
 export const shift = (net: Network, pair: number, units: number): void => {
-  const { pairs, carried, activeHead, activeNext, activePrevious } = net;
-  const base = pair * RECORD;
+  const { pairs, carried, active, held } = net;
   const before = carried[pair] as number;
   const after = before + units;
-  const r = pairs[base + RESOURCE] as number;
+  const r = pairs[pair * RECORD + RESOURCE] as number;
+  const score = pairs[pair * RECORD + SCORE] as number;
   const i = net.needOf[pair] as number;
   carried[pair] = after;
-  net.objective += units * (pairs[base + SCORE] as number);
+  net.objective += units * score;
   net.step[i] = 0;
   (net.slack[i] as number) -= units;
   (net.room[r] as number) -= units;
   if (before === 0 && after > 0) {
-    const top = activeHead[r] as number;
-    activeNext[pair] = top;
-    activePrevious[pair] = -1;
-    if (top >= 0) activePrevious[top] = pair;
-    activeHead[r] = pair;
+    activate(active, r, i, score, pair);
+    (held[i] as number)++;
   } else if (before > 0 && after === 0) {
-    const above = activePrevious[pair] as number;
-    const below = activeNext[pair] as number;
-    if (above >= 0) activeNext[above] = below;
-    else activeHead[r] = below;
-    if (below >= 0) activePrevious[below] = above;
+    deactivate(active, r, pair);
+    (held[i] as number)--;
   }
 };

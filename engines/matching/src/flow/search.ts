@@ -1,3 +1,4 @@
+import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
 import { begin, enqueue, label, take, type Workspace } from './workspace.ts';
 
@@ -58,7 +59,7 @@ const lowerPrices = (net: Network, space: Workspace, best: number): void => {
 
 /** Forward: units leave `source` over pairs with room and push others back over pairs that carry something. */
 export const place = (net: Network, space: Workspace, source: number): void => {
-  const { pairs, carried, most, needOf, first, last, price, worth, room, step, activeHead, activeNext } = net;
+  const { pairs, carried, most, first, last, price, worth, room, step, held, active } = net;
   begin(space, net.resourceCount + net.needCount);
   const { distance } = space; // after `begin`, which may have made longer ones
   const base = net.resourceCount;
@@ -70,38 +71,38 @@ export const place = (net: Network, space: Workspace, source: number): void => {
     if (node >= base) {
       const i = node - base;
       const owed = (distance[node] as number) + (worth[i] as number);
-      const from = node === base + source ? -1 : (pairs[(space.via[node] as number) * RECORD + RESOURCE] as number);
       let next = Number.POSITIVE_INFINITY;
-      let holdsMore = from < 0;
+      const from = node === base + source ? -1 : (pairs[(space.via[node] as number) * RECORD + RESOURCE] as number);
       for (let pair = first[i] as number, end = last[i] as number; pair < end; pair++) {
         const r = pairs[pair * RECORD + RESOURCE] as number;
         const reached = owed + (price[r] as number) - (pairs[pair * RECORD + SCORE] as number);
-        if (reached >= next && reached >= best) continue;
-        if (r === from) continue;
-        if ((carried[pair] as number) > 0) holdsMore = true;
+        if (reached < next && r !== from && (carried[pair] as number) < (most[pair] as number)) next = reached;
+        if (reached >= (distance[r] as number) || reached >= best) continue;
         if ((carried[pair] as number) >= (most[pair] as number)) continue;
-        if (reached < next) next = reached;
-        if (reached >= best || !label(space, r, reached, pair)) continue;
+        label(space, r, reached, pair);
         if ((room[r] as number) > 0) {
           best = reached;
           target = r;
         } else enqueue(space, r, reached);
       }
-      step[i] = holdsMore ? 0 : Math.max(0, next - (distance[node] as number));
+      step[i] = from < 0 || (held[i] as number) > 1 ? 0 : Math.max(0, next - (distance[node] as number));
     } else {
       const { length } = space;
       if (length > (distance[node] as number)) continue; // it was queued again, nearer
       const from = length - (price[node] as number);
-      for (let pair = activeHead[node] as number; pair >= 0; pair = activeNext[pair] as number) {
-        const i = needOf[pair] as number;
-        const reached = from + (pairs[pair * RECORD + SCORE] as number) - (worth[i] as number);
-        if (reached >= best || !label(space, base + i, reached, pair)) continue;
+      const { pool, start, count } = active;
+      for (let at = start[node] as number, end = at + (count[node] as number) * ENTRY; at < end; at += ENTRY) {
+        const i = pool[at] as number;
+        const reached = from + (pool[at + 1] as number) - (worth[i] as number);
+        if (reached >= best || reached >= (distance[base + i] as number)) continue;
+        label(space, base + i, reached, pool[at + 2] as number);
         const stay = reached + (worth[i] as number); // this need would give up a unit
         if (stay < best) {
           best = stay;
           target = base + i;
         }
-        enqueue(space, base + i, reached + (step[i] as number));
+        const looked = reached + (step[i] as number);
+        if (looked < best) enqueue(space, base + i, looked);
       }
     }
   }
@@ -152,7 +153,8 @@ export const fill = (net: Network, space: Workspace, sink: number): void => {
   label(space, sink, 0, -1);
   enqueue(space, sink, 0);
   const reach = (i: number, reached: number, pair: number): void => {
-    if ((carried[pair] as number) >= (most[pair] as number) || !label(space, base + i, reached, pair)) return;
+    if (reached >= (distance[base + i] as number) || (carried[pair] as number) >= (most[pair] as number)) return;
+    label(space, base + i, reached, pair);
     if ((slack[i] as number) > 0) {
       best = reached;
       target = base + i;
@@ -168,7 +170,8 @@ export const fill = (net: Network, space: Workspace, sink: number): void => {
         if ((carried[pair] as number) === 0) continue;
         const r = pairs[pair * RECORD + RESOURCE] as number;
         const reached = from + (pairs[pair * RECORD + SCORE] as number) - (price[r] as number);
-        if (reached >= best || !label(space, r, reached, pair)) continue;
+        if (reached >= best || reached >= (distance[r] as number)) continue;
+        label(space, r, reached, pair);
         const leave = reached + (price[r] as number); // a unit moved away from there leaves room at no price
         if (leave < best) {
           best = leave;

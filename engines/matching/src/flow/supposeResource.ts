@@ -1,12 +1,15 @@
+import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, shift } from './network.ts';
 import { fill, place } from './search.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Takes all units away from a resource and lets it give none, at the least price at which nobody would want any; then the rest is optimal. */
 export const closeResource = (net: Network, space: Workspace, r: number): void => {
-  const { activeHead, carried, needOf, worth, byResource, start } = net;
+  const { active, carried, needOf, worth, byResource, start } = net;
   const losers = new Set<number>();
-  for (let pair = activeHead[r] as number; pair >= 0; pair = activeHead[r] as number) {
+  while ((active.count[r] as number) > 0) {
+    const last = (active.start[r] as number) + ((active.count[r] as number) - 1) * ENTRY;
+    const pair = active.pool[last + 2] as number;
     losers.add(needOf[pair] as number);
     shift(net, pair, -(carried[pair] as number));
   }

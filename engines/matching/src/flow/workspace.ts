@@ -1,16 +1,15 @@
 /**
  * What one shortest-path search after the other uses: labels, and a queue of nodes by length. Lengths are whole numbers. Short ones lie
- * in buckets, last in first out, so that ties are searched in depth; long ones in a heap. Labels count only where `stamp` is the current round.
+ * in buckets, last in first out, so that ties are searched in depth; long ones in a heap.
  */
 export interface Workspace {
   /** Nodes are resources first, then needs. */
   size: number;
+  /** Infinite where a search has not been. */
   distance: Float64Array;
   via: Int32Array;
-  stamp: Int32Array;
   touched: Int32Array;
   touchedCount: number;
-  round: number;
   /** Entries of the buckets as chains. */
   head: Int32Array;
   entryNode: Int32Array;
@@ -36,10 +35,8 @@ export const createWorkspace = (): Workspace => ({
   size: 0,
   distance: new Float64Array(0),
   via: new Int32Array(0),
-  stamp: new Int32Array(0),
   touched: new Int32Array(0),
   touchedCount: 0,
-  round: 0,
   head: new Int32Array(BUCKETS).fill(-1),
   entryNode: new Int32Array(1024),
   entryNext: new Int32Array(1024),
@@ -57,14 +54,14 @@ export const createWorkspace = (): Workspace => ({
 export const begin = (space: Workspace, nodes: number): void => {
   if (nodes > space.size) {
     space.size = Math.max(nodes, space.size + (space.size >> 1));
-    space.distance = new Float64Array(space.size);
+    space.distance = new Float64Array(space.size).fill(Number.POSITIVE_INFINITY);
     space.via = new Int32Array(space.size);
-    space.stamp = new Int32Array(space.size);
     space.touched = new Int32Array(space.size);
-    space.round = 0;
+    space.touchedCount = 0;
     space.stride = 2 ** Math.ceil(Math.log2(space.size + 1));
   }
-  space.round++;
+  const { distance, touched, touchedCount } = space;
+  for (let k = 0; k < touchedCount; k++) distance[touched[k] as number] = Number.POSITIVE_INFINITY;
   space.touchedCount = 0;
   for (let bucket = 0; bucket <= space.highest; bucket++) space.head[bucket] = -1;
   space.highest = -1;
@@ -74,18 +71,12 @@ export const begin = (space: Workspace, nodes: number): void => {
   space.length = 0;
 };
 
-/** Labels a node with a shorter way; false when it has one that is no longer. */
-export const label = (space: Workspace, node: number, length: number, pair: number): boolean => {
-  const { distance, stamp } = space;
-  if (stamp[node] === space.round) {
-    if ((distance[node] as number) <= length) return false;
-  } else {
-    stamp[node] = space.round;
-    space.touched[space.touchedCount++] = node;
-  }
+/** Labels a node with a way that is shorter than the one it has, which the caller has seen. */
+export const label = (space: Workspace, node: number, length: number, pair: number): void => {
+  const { distance } = space;
+  if (distance[node] === Number.POSITIVE_INFINITY) space.touched[space.touchedCount++] = node;
   distance[node] = length;
   space.via[node] = pair;
-  return true;
 };
 
 /** Queues a node to be taken at this length, which is not below that of the last one taken. */
