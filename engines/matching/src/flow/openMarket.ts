@@ -1,3 +1,4 @@
+import { arrangeByPairs } from './arrange.ts';
 import {
   addNeed,
   addResource,
@@ -10,7 +11,7 @@ import {
   settleEdit,
 } from './edit.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
-import { type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
+import { checkProblem, type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
 import { dualBoundOf, openTransport } from './solveTransport.ts';
 import { createSteadyAnswer, type Holding, type SteadyAnswer } from './steady.ts';
 
@@ -61,20 +62,21 @@ export interface MarketOptions {
 }
 
 /** Solves the problem and keeps it open for changes. */
-export const openMarket = (problem: TransportProblem, { margin }: MarketOptions = {}): TransportMarket => {
+export const openMarket = (given: TransportProblem, { margin }: MarketOptions = {}): TransportMarket => {
   if (margin !== undefined && !(margin >= 0)) throw new RangeError(`The margin is ${margin} when expected at least 0.`);
+  checkProblem(given);
+  const { problem, needs, resources } = arrangeByPairs(given);
   const { net, space } = openTransport(problem);
   const edit = openEdit(net, space, problem);
   const steady = margin === undefined ? null : steadyOf(net, margin);
-  const needAt = (position: number): number => atMost(position, net.needCount, 'need');
-  const resourceAt = (position: number): number => atMost(position, net.resourceCount, 'resource');
+  const needAt = (position: number): number => needs.placeOf(atMost(position, net.needCount, 'need'));
+  const resourceAt = (position: number): number => resources.placeOf(atMost(position, net.resourceCount, 'resource'));
   const settle = (): readonly number[] => {
     settleEdit(edit);
-    const moved =
-      steady === null ? [...edit.moved].sort((a, b) => a - b) : steady.follow([...edit.moved, ...edit.given]);
+    const moved = steady === null ? [...edit.moved] : steady.follow([...edit.moved, ...edit.given]);
     edit.moved.clear();
     edit.given.clear();
-    return moved;
+    return moved.map(needs.positionOf).sort((a, b) => a - b);
   };
   let isTogether = false;
   const then = <T>(result: T): T => {
@@ -85,14 +87,20 @@ export const openMarket = (problem: TransportProblem, { margin }: MarketOptions 
     objective: () => steady?.objective() ?? net.objective,
     optimum: () => net.objective,
     dualBound: () => dualBoundOf(net),
-    lastUnitValues: () => lastUnitValues(net),
+    lastUnitValues: () => {
+      const values = lastUnitValues(net);
+      return values.map((_, r) => values[resources.placeOf(r)] as number);
+    },
     priceOf: (resource) => net.price[resourceAt(resource)] as number,
     worthOf: (need) => net.worth[needAt(need)] as number,
     roomOf: (resource) =>
       steady === null
         ? (net.room[resourceAt(resource)] as number)
-        : (net.capacity[resourceAt(resource)] as number) - steady.usedOf(resource),
-    holdingsOf: (need) => (steady === null ? holdingsOf(net, needAt(need)) : steady.holdingsOf(needAt(need))),
+        : (net.capacity[resourceAt(resource)] as number) - steady.usedOf(resourceAt(resource)),
+    holdingsOf: (need) => {
+      const holdings = steady === null ? holdingsOf(net, needAt(need)) : steady.holdingsOf(needAt(need));
+      return holdings.map((holding) => ({ ...holding, resource: resources.positionOf(holding.resource) }));
+    },
     insertNeed: (units, pairs) => then(addNeed(edit, checkUnits(units), checkPairs(pairs, resourceAt))),
     changeNeed: (need, units, pairs) =>
       then(setNeed(edit, needAt(need), checkUnits(units), checkPairs(pairs, resourceAt))),
@@ -159,7 +167,5 @@ const checkCapacity = (capacity: number): number => {
   throw new RangeError(`A resource has ${capacity} units when expected an integer from 0.`);
 };
 
-const checkPairs = (pairs: readonly MarketPair[], resourceAt: (position: number) => number): readonly MarketPair[] => {
-  for (const { resource } of pairs) resourceAt(resource);
-  return pairs;
-};
+const checkPairs = (pairs: readonly MarketPair[], resourceAt: (position: number) => number): readonly MarketPair[] =>
+  pairs.map((pair) => ({ ...pair, resource: resourceAt(pair.resource) }));
