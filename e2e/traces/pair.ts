@@ -37,8 +37,11 @@ export async function openPair(viewer: Viewer, whole: House, without: House): Pr
     async ask({ query, variables }, headers) {
       const there = JSON.parse(madeIds.translate(JSON.stringify(variables))) as Asked['variables'];
       const askBoth = async (): Promise<Compared> => {
-        const trace = await askWhole({ query, variables }, headers);
-        return { trace, difference: compare(trace, await askWithout({ query, variables: there }, headers)) };
+        const [trace, without] = await Promise.all([
+          askWhole({ query, variables }, headers),
+          askWithout({ query, variables: there }, headers),
+        ]);
+        return { trace, difference: compare(trace, without) };
       };
       const compared = await askBoth();
       // What a subgraph keeps for all viewers was perhaps read for somebody else in one of the worlds.

@@ -25,13 +25,13 @@ function keysAt(field: Field, samples: Samples): readonly unknown[] {
   return [...objectTypesOf(getNamedType(field.type)).flatMap(({ name }) => samples.idsOf(name)), nobodys];
 }
 
-/** Of each type behind a door two that the viewer has seen and two that she has not, and one of nobody. */
+/** Of each type behind a door one that the viewer has seen (lists lead to all others) and two that she has not, and one of nobody. */
 function someOf(field: Field, samples: Samples, seen: Samples): readonly unknown[] {
   if (keyOf(field)?.name !== 'id') return keysAt(field, samples).slice(0, 3);
   const ids = objectTypesOf(getNamedType(field.type)).flatMap(({ name }) => {
     const hers = new Set(seen.idsOf(name));
     const [known, unknown] = [true, false].map((is) => samples.idsOf(name).filter((id) => hers.has(id) === is));
-    return [...(known ?? []).slice(0, 2), ...(unknown ?? []).slice(0, 2)];
+    return [...(known ?? []).slice(0, 1), ...(unknown ?? []).slice(0, 2)];
   });
   return [...ids, nobodys];
 }
