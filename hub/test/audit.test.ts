@@ -2,12 +2,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { LedgerReport } from '@hub/engine-ledger';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { newFolder, run, start } from './program.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { run, seededFolder, start } from './program.ts';
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
-const data = newFolder();
+const data = await seededFolder();
 const file = join(data, 'ledger.jsonl');
 const key = join(data, 'keys', 'audit-seal.key.json');
 const audit = (...args: readonly string[]) => run(['audit', ...args]);
@@ -24,10 +24,6 @@ function tamper(statement: string): void {
   database.close();
 }
 
-beforeAll(async () => {
-  const { code, stderr } = await run(['seed', '--residents', '30', ...inData]);
-  expect(code, stderr).toBe(0);
-});
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 describe('hub audit', () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { newKeyText, variableOf } from '@hub/vault';
 import { seededRandomness } from '@hub/vault/testing';
 import SqliteDatabase from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { keyNames } from '../src/dataFolder.ts';
-import { newFolder, run, start } from './program.ts';
+import { newFolder, run, seededFolder, start } from './program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -71,17 +71,15 @@ describe('keys', () => {
   });
 });
 
-describe('rotation', () => {
-  const data = folder();
+describe('rotation', async () => {
+  const data = await seededFolder();
   const json = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await hub(data, ...args, '--json');
     expect(code, stderr).toBe(0);
     return JSON.parse(stdout) as Record<string, unknown>;
   };
   const versionsIn = () => [...new Set(names(data).map((name) => name.split('.')[0]))];
-  beforeAll(async () => {
-    expect((await seed(data, {})).code).toBe(0);
-  }, 100_000);
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   test('seals anew in the running hub, which takes over every other key too', async () => {
     const running = start(['up', '--no-demo', '--port', '0', '--data', data]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,25 @@ export interface Running {
 
 /** A new folder for data, which the test removes. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hub-command-'));
+
+let seeded: Promise<string> | undefined;
+
+/** A folder with a district of twenty residents, which the test removes: seeded once in a worker and copied, as a backup would be put back. */
+export async function seededFolder(): Promise<string> {
+  seeded ??= seedOnce();
+  const data = newFolder();
+  cpSync(await seeded, data, { recursive: true });
+  chmodSync(join(data, 'keys'), 0o700);
+  return data;
+}
+
+async function seedOnce(): Promise<string> {
+  const data = newFolder();
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }));
+  const { code, stderr } = await run(['seed', '--residents', '20', '--data', data]);
+  if (code !== 0) throw new Error(stderr);
+  return data;
+}
 
 /** The real program, started by this Node or by another. */
 export function start(

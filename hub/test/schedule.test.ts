@@ -3,16 +3,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readHubConfig } from '../src/config.ts';
 import { demonstrationSchedules, firstSchedules } from '../src/demonstrationSchedules.ts';
 import { openSession } from '../src/session.ts';
-import { newFolder, run } from './program.ts';
+import { run, seededFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
-const data = newFolder();
+const data = await seededFolder();
 const schedule = (...args: readonly string[]) => run(['schedule', ...args, '--data', data]);
 
 beforeAll(async () => {
-  const { code, stderr } = await run(['seed', '--residents', '30', '--data', data]);
-  expect(code, stderr).toBe(0);
   const session = await openSession({ ...readHubConfig(), dataFolder: data, databaseUrl: undefined });
   try {
     const { subgraphs } = session.hub;
