@@ -2,7 +2,7 @@ import { branchAndBound } from './branch.ts';
 import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { loadCost } from './evenLoad.ts';
-import { canDisplace } from './flow/canDisplace.ts';
+import { canDisplace, type Wished } from './flow/canDisplace.ts';
 import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
 import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
@@ -36,7 +36,7 @@ export interface Assignment {
   readonly objective: number;
   readonly dualBound: number;
   /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
-  readonly displaces?: (need: number, resource: number, score: number) => boolean;
+  readonly displaces?: (need: number, wished: readonly Wished[]) => boolean;
 }
 
 const UNBOUNDED = 2 ** 31 - 1;
@@ -173,10 +173,12 @@ export const assign = (
   const fairnessPoints = fairness.earned(unserved);
   const weights = { nextPoints, fairnessPoints, loadCost: loadCost(snapshot, room) };
   const amounts = { method, candidates, scores, flow, most, joint, room, unserved, ...weights };
-  const { net } = solved.opened;
+  const { net, space } = solved.opened;
   const firstTier = snapshot.resources.length + joint.length;
-  const displaces = (need: number, resource: number, score: number): boolean =>
-    canDisplace(net, need, resource, score + fairness.base, firstTier);
+  const displaces = (need: number, wished: readonly Wished[]): boolean => {
+    const raised = wished.map(({ resource, score }) => ({ resource, score: score + fairness.base }));
+    return canDisplace(net, space, need, raised, firstTier);
+  };
   return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound, displaces };
 };
 

@@ -139,12 +139,12 @@ const scarce = (
   const nearest = over[0];
   if (nearest !== undefined) Object.assign(params, { price: nearest.price, score: nearest.score });
   // It drew lots: an answer just as good would have served it.
-  const isTied = pairs.some(
-    ({ candidate, at }) =>
-      (flow[at] ?? 0) < (candidate.most ?? Number.POSITIVE_INFINITY) &&
-      assignment.displaces?.(n, candidate.resource, scores[at] ?? 0) === true,
+  const open = pairs.flatMap(({ candidate, at }) =>
+    (flow[at] ?? 0) < (candidate.most ?? Number.POSITIVE_INFINITY)
+      ? [{ resource: candidate.resource, score: scores[at] ?? 0 }]
+      : [],
   );
-  if (isTied) params.tied = 1;
+  if (assignment.displaces?.(n, open)) params.tied = 1;
   return { units, code: 'ALL_TAKEN', params, obstacles: ['CAPACITY'], ruleCounts: { CAPACITY: pairs.length } };
 };
 
@@ -168,7 +168,7 @@ const barred = (
     const score = total(componentsOf(snapshot, need, resource, miss.distanceMetres));
     // As much as the value of its last unit is enough: then some optimum serves the newcomer.
     const isTaken = assignment.displaces
-      ? !assignment.displaces(n, miss.resource, score)
+      ? !assignment.displaces(n, [{ resource: miss.resource, score }])
       : score + (assignment.nextPoints[n] ?? 0) < (assignment.lastUnitValues[miss.resource] ?? 0);
     return isTaken ? { ...miss, broken: miss.broken | CAPACITY_BIT } : miss;
   };

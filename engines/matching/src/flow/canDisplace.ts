@@ -1,17 +1,23 @@
 import { ENTRY } from './active.ts';
-import { createNearestFirst } from './nearestFirst.ts';
 import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
+import { begin, enqueue, label, take, type Workspace } from './workspace.ts';
+
+/** A resource that a need is to have, and what a unit of it would score. */
+export interface Wished {
+  readonly resource: number;
+  readonly score: number;
+}
 
 /**
- * Whether some optimum gives a unit of this resource to a need that has no pair with it, at this score: whether a way leads from the resource
- * over others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer gains.
- * A need's units that nobody serves stand on resources from `firstTier` on, or nowhere.
+ * Whether some optimum gives a unit of one of these resources to a need that has no open pair with it, at this score: whether a way leads from
+ * the resource over others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer
+ * gains. One search starts from all of them. A need's units that nobody serves stand on resources from `firstTier` on, or nowhere.
  */
 export const canDisplace = (
   net: Network,
+  space: Workspace,
   need: number,
-  resource: number,
-  score: number,
+  wished: readonly Wished[],
   firstTier: number,
 ): boolean => {
   const { resourceCount, pairs, carried, most, first, last, active, needOf, price, worth, room } = net;
@@ -20,7 +26,8 @@ export const canDisplace = (
     const r = pairs[at + RESOURCE] as number;
     return (pairs[at + SCORE] as number) - (price[r] as number) - (worth[needOf[pair] as number] as number);
   };
-  const budget = score - (price[resource] as number) - (worth[need] as number);
+  const gainOf = ({ resource, score }: Wished): number => score - (price[resource] as number) - (worth[need] as number);
+  const budget = wished.reduce((most, one) => Math.max(most, gainOf(one)), -1);
   if (budget < 0) return false;
   const stands = new Map<number, number>();
   const standsNowhere = (net.slack[need] as number) > 0;
@@ -29,30 +36,25 @@ export const canDisplace = (
     if ((carried[pair] as number) === 0 || r < firstTier) continue;
     stands.set(r, surplus(pair));
   }
-  const known = new Map<number, number>([[resource, 0]]);
-  const queue = createNearestFirst();
-  queue.push({ node: resource, length: 0 });
+  const free = resourceCount + net.needCount;
+  begin(space, free + 1);
+  const { distance } = space; // after `begin`, which may have made longer ones
   const reach = (node: number, length: number): void => {
-    if (length > budget || length >= (known.get(node) ?? Number.POSITIVE_INFINITY)) return;
-    known.set(node, length);
-    queue.push({ node, length });
+    if (length > budget || length >= (distance[node] as number)) return;
+    label(space, node, length, -1);
+    enqueue(space, node, length);
   };
-  let pool = Number.POSITIVE_INFINITY;
-  /** Where one unit is free all free units are as near, since whoever takes one leaves the others; and a full resource gives one up at its price. */
-  const reachFree = (length: number): boolean => {
-    if (length > budget) return false;
-    if (standsNowhere) return true;
-    if (length >= pool) return false;
-    pool = length;
-    for (let r = 0; r < resourceCount; r++)
-      if ((room[r] as number) > 0 || (active.count[r] as number) > 0) reach(r, length + (price[r] as number));
-    return false;
-  };
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const { node, length } = next;
-    if (length > (known.get(node) ?? 0)) continue;
-    if (node < resourceCount) {
-      if ((room[node] as number) > 0 && reachFree(length)) return true;
+  for (const one of wished) reach(one.resource, budget - gainOf(one));
+  for (let node = take(space, budget + 1); node >= 0; node = take(space, budget + 1)) {
+    const { length } = space;
+    if (length > (distance[node] as number)) continue; // it was queued again, nearer
+    if (node === free) {
+      if (standsNowhere) return true;
+      // Where one unit is free all are, since whoever takes one leaves the others; and a full resource gives one up at its price.
+      for (let r = 0; r < resourceCount; r++)
+        if ((room[r] as number) > 0 || (active.count[r] as number) > 0) reach(r, length + (price[r] as number));
+    } else if (node < resourceCount) {
+      if ((room[node] as number) > 0) reach(free, length);
       if (length + (stands.get(node) ?? Number.POSITIVE_INFINITY) <= budget) return true;
       for (let k = 0; k < (active.count[node] as number); k++) {
         const at = (active.start[node] as number) + k * ENTRY;
@@ -62,7 +64,7 @@ export const canDisplace = (
       }
     } else {
       const i = node - resourceCount;
-      if (reachFree(length + (worth[i] as number))) return true;
+      reach(free, length + (worth[i] as number));
       for (let pair = first[i] as number; pair < (last[i] as number); pair++)
         if ((carried[pair] as number) < (most[pair] as number))
           reach(pairs[pair * RECORD + RESOURCE] as number, length + Math.max(0, -surplus(pair)));
