@@ -45,15 +45,16 @@ const identifiers = {
 type Kind = keyof typeof identifiers;
 const kinds = Object.keys(identifiers) as readonly Kind[];
 
-/** Those of the texts that occur in the whole; looked up by how they begin, because there are thousands. */
+/** Those of the texts that occur in the whole; looked up by how they begin, in the runs of signs that they are made of, because there are thousands. */
 function found(texts: ReadonlySet<string>, whole: string): readonly string[] {
   const beginning = Math.min(...[...texts].map(({ length }) => length));
   const byBeginning = Map.groupBy(texts, (text) => text.slice(0, beginning));
+  const signs = [...new Set([...texts].join(''))].map((sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`).join('');
   const hits = new Set<string>();
-  for (let place = 0; place < whole.length; place++) {
-    for (const text of byBeginning.get(whole.slice(place, place + beginning)) ?? [])
-      if (whole.startsWith(text, place)) hits.add(text);
-  }
+  for (const [run] of whole.matchAll(new RegExp(`[${signs}]{${beginning},}`, 'gu')))
+    for (let place = 0; place + beginning <= run.length; place++)
+      for (const text of byBeginning.get(run.slice(place, place + beginning)) ?? [])
+        if (run.startsWith(text, place)) hits.add(text);
   return [...hits];
 }
 
