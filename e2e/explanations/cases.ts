@@ -161,8 +161,10 @@ const inputsByUnit = once(
 const ofUnit = (input: MatchInput, unit: string): MatchInput => inputsByUnit(input).get(unit) ?? cutToUnit(input, unit);
 const objectiveOf = once((input: MatchInput) => match(input).totals.objective);
 
+/** What would unlock shortages is not asked of these. */
 const cutToUnit = (input: MatchInput, unit: string): MatchInput => ({
   ...input,
+  policy: { ...input.policy, maxUnlocks: 0 },
   needs: input.needs.filter((need) => need.unit === unit),
   resources: input.resources.filter((resource) => resource.unit === unit),
 });
