@@ -26,7 +26,7 @@ export default defineConfig({
     env: { APOLLO_TELEMETRY_DISABLED: '1', NODE_COMPILE_CACHE: compiled },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // What our modules keep are answers that depend on their question alone, so a worker loads each of them once and not once for each file.
     isolate: false,

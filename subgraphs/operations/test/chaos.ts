@@ -2,7 +2,7 @@ import { seededRandomness } from '@hub/kernel/testing';
 import type { RunResult } from '../src/schedule-run/runResult.ts';
 import { runOf, type Units } from './deliveries.ts';
 
-export const runsOfChaos = 18;
+export const runsOfChaos = 14;
 export const schedules = ['schedule_1', 'schedule_2'] as const;
 
 /** Which schedule a run is of: they take turns. */
