@@ -37,6 +37,7 @@ describe.each(storesOfTest)('what a referral by hand is held to, on %s:', (store
       fund('fund_both_b', { ...terms, charityOrganisationId: 'charity_both', charityYearCapFen: 150_000 }),
       fund('fund_excluded', { ...terms, charityOrganisationId: 'charity_kin' }),
       need('need_school', { ...schooling, excludedProviders: ['charity_kin'] }),
+      need('need_moved', { ...schooling, units: 50_000, clientId: 'client_first' }),
       need('need_school_b', { ...schooling, units: 300_000 }),
     );
     referring = await createReferring(opened);
@@ -152,6 +153,13 @@ describe.each(storesOfTest)('what a referral by hand is held to, on %s:', (store
       );
       expect(answers.filter(({ given }) => given?.state === 'ACCEPTED')).toHaveLength(1);
       expect(answers.flatMap(({ error }) => error?.reason ?? [])).toEqual(['REFERRAL_BREAKS_RULES']);
+    });
+
+    test('also where its need was put under another record of somebody after it was referred', async () => {
+      const one = await referring.sent('need_moved', 'fund_capped', { units: 50_000 });
+      await opened.departments.publish(need('need_moved', { ...schooling, clientId: 'client_other' }));
+      await expect.poll(() => reasonOf('need_moved', 'fund_yearly'), { timeout: 5000 }).toBe(120_000);
+      expect(await referring.done(giver, 'acceptReferral', versionOf(one))).toMatchObject({ state: 'ACCEPTED' });
     });
 
     test('also when it is accepted, if others were accepted since', async () => {

@@ -131,16 +131,14 @@ async function obeyAmounts(id: string, { loaders, pairs, toldOfGroups }: Matchin
   return pair.agreed;
 }
 
-const mostAttempts = 10;
-
-/** Accepts by what is agreed on for the person at that moment, also where others accept for her at once. */
+/** Accepts by what is agreed on for the person at that moment, also where others accept for her at once: whoever must judge again lost to one who got on. */
 async function acceptInTurn(input: StepInput, context: MatchingContext): Promise<ReferralRow> {
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
     const judgedBy = await obeyAmounts(input.id, context);
     try {
       return await context.referrals.change(input, stepOf('accept', input, context, judgedBy));
     } catch (error) {
-      if (!(error instanceof AgreedMeanwhile) || attempt === mostAttempts) throw error;
+      if (!(error instanceof AgreedMeanwhile)) throw error;
     }
   }
 }

@@ -57,15 +57,17 @@ type InTransaction = Transaction<MatchingTables>;
 type Dialect = 'sqlite' | 'postgres';
 type Moment = Pick<Bound<MatchingTables>, 'now' | 'today'>;
 
-/** Locks the person, for whom limits hold over all her needs, then need and resource, in this order, and reads what a step is decided on. */
+/** Locks the need, its person, for whom limits hold over all her needs, and the resource, in this order, and reads what a step is decided on. */
 async function lock(transaction: InTransaction, dialect: Dialect, of: NewReferralParts['owner']): Promise<Locked> {
   const { db } = transaction;
-  const records = await recordsOfPerson(db, of.clientId);
-  const clientIds = [...new Set([of.clientId, ...records.map(({ recordId }) => recordId)])].sort();
-  if (dialect === 'postgres')
-    for (const id of clientIds) await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);
   const query = db.selectFrom('needCopy').selectAll().where('id', '=', of.needId);
   const need = await (dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+  // Her owner may have put the need under another record since it was referred.
+  const clientId = need?.clientId ?? of.clientId;
+  const records = await recordsOfPerson(db, clientId);
+  const clientIds = [...new Set([clientId, ...records.map(({ recordId }) => recordId)])].sort();
+  if (dialect === 'postgres')
+    for (const id of clientIds) await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);
   const agreed = versionOfAgreed(await agreedFor(db, clientIds));
   const { resource, sums } = await commitmentsIn(transaction, dialect).lock(of);
   const { covered, held, openForPair } = await db
