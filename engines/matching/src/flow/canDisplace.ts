@@ -2,15 +2,14 @@ import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, SCORE } from './network.ts';
 import { begin, enqueue, label, take, type Workspace } from './workspace.ts';
 
-/** A resource that a need is to have, and what a unit of it would score. */
+/** A resource of which a need might have a unit more, and what that would score. */
 export interface Wished {
   readonly resource: number;
   readonly score: number;
 }
 
 /**
- * Whether some optimum gives a unit of one of these resources to a need that has no open pair with it, at this score: whether a way leads from
- * the resource over others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer
+ * Whether some optimum gives a unit more of one of these resources to a need, at this score: whether a way leads from the resource over others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer
  * gains. One search starts from all of them. A need's units that nobody serves stand on resources from `firstTier` on, or nowhere.
  */
 export const canDisplace = (
