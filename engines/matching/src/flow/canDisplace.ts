@@ -9,8 +9,9 @@ export interface Wished {
 }
 
 /**
- * Whether some optimum gives a unit more of one of these resources to a need, at this score: whether a way leads from the resource over others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer
- * gains. One search starts from all of them. A need's units that nobody serves stand on resources from `firstTier` on, or nowhere.
+ * Whether some optimum gives a unit more of one of these resources to a need, at this score: whether a way leads from the resource over
+ * others who move to where a unit is free, or to where the need's own unit stands now, and costs no more than the newcomer gains. One search
+ * starts from all of them. A need's units that nobody serves stand on resources from `firstTier` on, or nowhere.
  */
 export const canDisplace = (
   net: Network,
