@@ -1,9 +1,7 @@
 import type { Encoded } from './encode.ts';
 import { blockLimitOf, type FileModel, PARTS, TEXT_PARTS } from './fileModel.ts';
+import { type Order, orderByKey, sharedIntegers as shared } from './radixSort.ts';
 import { mixed } from './textTable.ts';
-
-/** The rows of one rule that have a key, in order of key, then row; `keys[i]` is the key of `rows[i]`. */
-export type Order = { readonly rows: Int32Array; readonly keys: Int32Array };
 
 /** The blocks of one rule that make pairs: block `b` is `rows[starts[b] .. starts[b + 1])`, rows of the first file before `middles[b]`. */
 export type RuleBlocks = { readonly rows: Int32Array; readonly starts: Int32Array; readonly middles: Int32Array };
@@ -89,51 +87,6 @@ export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Arra
   return keys;
 };
 
-const BITS = 11;
-const BUCKETS = 1 << BITS;
-
-const shared = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
-
-/** One stable pass of the radix sort by the digit at `shift`. */
-const pass = (from: Order, to: Order, shift: number): void => {
-  const starts = new Int32Array(BUCKETS + 1);
-  const { rows, keys } = from;
-  for (let i = 0; i < keys.length; i += 1) {
-    const digit = (((keys[i] ?? 0) >>> shift) & (BUCKETS - 1)) + 1;
-    starts[digit] = (starts[digit] ?? 0) + 1;
-  }
-  for (let digit = 0; digit < BUCKETS; digit += 1) starts[digit + 1] = (starts[digit + 1] ?? 0) + (starts[digit] ?? 0);
-  for (let i = 0; i < keys.length; i += 1) {
-    const key = keys[i] ?? 0;
-    const digit = (key >>> shift) & (BUCKETS - 1);
-    const at = starts[digit] ?? 0;
-    starts[digit] = at + 1;
-    to.rows[at] = rows[i] ?? 0;
-    to.keys[at] = key;
-  }
-};
-
-/** Sorts the rows that have a key by key, then row: a radix sort that carries the keys along. */
-export const orderByKey = (keyOfRow: Int32Array): Order => {
-  let count = 0;
-  for (let row = 0; row < keyOfRow.length; row += 1) if (keyOfRow[row] !== 0) count += 1;
-  let from: Order = { rows: shared(count), keys: shared(count) };
-  let to: Order = { rows: shared(count), keys: shared(count) };
-  let at = 0;
-  for (let row = 0; row < keyOfRow.length; row += 1) {
-    const key = keyOfRow[row] ?? 0;
-    if (key === 0) continue;
-    from.rows[at] = row;
-    from.keys[at] = key;
-    at += 1;
-  }
-  for (let shift = 0; shift < 32; shift += BITS) {
-    pass(from, to, shift);
-    [from, to] = [to, from];
-  }
-  return from;
-};
-
 /** Calls `visit(from, middle, to)` for each block of at least two rows; rows before `middle` are of the first file. */
 export const eachBlock = (
   { rows, keys }: Order,
@@ -179,7 +132,7 @@ const blocksOf = ({ rows }: Order, wanted: readonly number[]): RuleBlocks => {
   return { rows: own, starts, middles };
 };
 
-/** What a thread needs to block rows by a share of the rules; `keys` is written by all of them. */
+/** What a thread needs to block rows by some of the rules; `keys` is written by all of them. */
 export type BlockTask = {
   readonly encoded: Encoded;
   readonly model: FileModel;
@@ -195,13 +148,13 @@ export const blockTask = (encoded: Encoded, model: FileModel, pairing: Pairing):
 
 /** What came of one rule. */
 export type RulePart = {
-  readonly at: number;
   readonly blocks: RuleBlocks;
   readonly report: RuleReport;
   readonly dropped: readonly number[];
 };
 
-const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: number, drops?: DropRule): RulePart => {
+/** Blocks rows by the rule of number `at`. */
+export const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: number, drops?: DropRule): RulePart => {
   const rule = model.blocking[at] ?? [];
   const ruleCount = model.blocking.length;
   const own = ruleKeys(encoded, placesOf(rule, encoded, model));
@@ -225,25 +178,17 @@ const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: number, dro
   });
   for (let row = 0, to = at; row < encoded.rowCount; row += 1, to += ruleCount) keys[to] = own[row] ?? 0;
   const report = { rule, pairs, droppedBlocks: dropped.length, droppedPairs };
-  return { at, blocks: blocksOf(order, wanted), report, dropped };
+  return { blocks: blocksOf(order, wanted), report, dropped };
 };
-
-/** Blocks rows by a share of the rules. */
-export const blockRules = (
-  task: BlockTask,
-  { part, parts }: { readonly part: number; readonly parts: number },
-): readonly RulePart[] =>
-  [...task.model.blocking.keys()].filter((at) => at % parts === part).map((at) => blockRule(task, at));
 
 /** The blocks of all rules. */
 export const joinBlocks = ({ model, keys }: BlockTask, parts: readonly RulePart[]): Blocks => {
-  const sorted = parts.toSorted((one, other) => one.at - other.at);
   return {
     ruleCount: model.blocking.length,
     keys,
-    byRule: sorted.map(({ blocks }) => blocks),
-    report: sorted.map(({ report }) => report),
-    dropped: sorted.map(({ dropped }) => dropped),
+    byRule: parts.map(({ blocks }) => blocks),
+    report: parts.map(({ report }) => report),
+    dropped: parts.map(({ dropped }) => dropped),
   };
 };
 

@@ -35,7 +35,7 @@ export type EncodeTask = {
   readonly stride: number;
 };
 
-/** Some of the fields, by number: a thread takes whole fields, so that no two of them number the same texts. */
+/** Fields by number that are encoded together, with numbers of their own for the texts: columns that may hold each other's values. */
 export type FieldShare = { readonly fields: readonly number[] };
 
 const placesOf = (fields: readonly ModelField[]): readonly number[] => {
@@ -68,13 +68,13 @@ export const encodeTask = (tables: readonly Table[], { fields }: FileModel): Enc
   return { tables, ranks: tables.map(rankOf), fields, stride, rows };
 };
 
-/** What a value of each kind costs to normalise, roughly, so that threads end together. */
+/** What a value of each kind costs to normalise, roughly: what takes longest is begun first, so that threads end together. */
 const COST: Readonly<Record<FieldKind, number>> = {
   ...{ name: 5, address: 5, phone: 3, text: 4, id: 4, division: 1.5, date: 1, exact: 0.5, number: 2 },
 };
 
-/** The fields in `parts` shares of like cost; columns that may hold each other's values stay together. */
-export const fieldShares = ({ fields }: EncodeTask, parts: number): readonly FieldShare[] => {
+/** The fields in shares, dearest first; columns that may hold each other's values stay together. */
+export const fieldShares = ({ fields }: EncodeTask): readonly FieldShare[] => {
   const groups = new Map<string, number[]>();
   for (const [f, { column, swapsWith }] of fields.entries()) {
     const known = swapsWith === undefined ? undefined : groups.get(swapsWith);
@@ -85,15 +85,9 @@ export const fieldShares = ({ fields }: EncodeTask, parts: number): readonly Fie
   }
   const costOf = (group: readonly number[]): number =>
     group.reduce((sum, f) => sum + COST[fields[f]?.kind ?? 'text'] + (fields[f]?.readFrom === undefined ? 0 : 1), 0);
-  const shares = Array.from({ length: parts }, () => ({ fields: [] as number[], cost: 0 }));
-  for (const group of [...new Set(groups.values())].sort(
-    (a, b) => costOf(b) - costOf(a) || (a[0] ?? 0) - (b[0] ?? 0),
-  )) {
-    const least = shares.reduce((best, share) => (share.cost < best.cost ? share : best));
-    least.fields.push(...group);
-    least.cost += costOf(group);
-  }
-  return shares;
+  return [...new Set(groups.values())]
+    .sort((a, b) => costOf(b) - costOf(a) || (a[0] ?? 0) - (b[0] ?? 0))
+    .map((group) => ({ fields: group }));
 };
 
 /** Writes the parts of the cells of some lines. */
@@ -199,6 +193,6 @@ export const encode = (tables: readonly Table[], model: FileModel): Encoded => {
   const task = encodeTask(tables, model);
   return joinEncoded(
     task,
-    fieldShares(task, 1).map((share) => ({ ...share, texts: encodeShare(task, share) })),
+    fieldShares(task).map((share) => ({ ...share, texts: encodeShare(task, share) })),
   );
 };

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Encoded } from './encode.ts';
 import { type FieldKind, LEVELS } from './fileModel.ts';
-import { doShare, type HeavyShare } from './heavyWork.ts';
+import { answerShares, type HeavyRound } from './heavyWork.ts';
 
 const KINDS = new Map(Object.keys(LEVELS).map((kind) => [kind, kind as FieldKind]));
 
@@ -13,7 +13,7 @@ const withOwnWords = (task: object): object => {
   return { ...task, encoded: { ...encoded, fields } };
 };
 
-/** A thread of `Threads`: does the shares that it is given until it is ended. */
-parentPort?.on('message', (share: HeavyShare) =>
-  parentPort?.postMessage(doShare({ ...share, task: withOwnWords(share.task) })),
+/** A thread of `Threads`: takes part in the rounds that it is told of until it is ended. */
+parentPort?.on('message', (round: HeavyRound) =>
+  parentPort?.postMessage(answerShares({ ...round, task: withOwnWords(round.task) })),
 );

@@ -1,4 +1,4 @@
-import { blockRules, joinBlocks } from './block.ts';
+import { type BlockTask, blockRule, joinBlocks } from './block.ts';
 import { type BriefTask, briefShare } from './briefRows.ts';
 import { encodeShare, fieldShares, joinEncoded } from './encode.ts';
 import { candidatePatterns, joinPatterns } from './patterns.ts';
@@ -7,9 +7,9 @@ import { joinWeights, weighShare, weighShares } from './score.ts';
 import { joinScored, type Share, scoreCandidates } from './scoreCandidates.ts';
 import { joinSurvey, surveyShare, surveyShares } from './survey.ts';
 
-/** A stage that takes long: how it is shared among threads, what each does, and how the parts come together, the same for any number of them. */
+/** A stage that takes long: its shares for so many threads, dearest first, what is done for each, and how the parts come together in their order. */
 type HeavyStage<Task, Own, Part, Result> = {
-  readonly shares: (task: Task, parts: number) => readonly Own[];
+  readonly shares: (task: Task, threads: number) => readonly Own[];
   readonly work: (task: Task, share: Own) => Part;
   readonly join: (task: Task, parts: readonly Part[]) => Result;
 };
@@ -17,8 +17,8 @@ type HeavyStage<Task, Own, Part, Result> = {
 const stage = <Task, Own, Part, Result>(of: HeavyStage<Task, Own, Part, Result>): HeavyStage<Task, Own, Part, Result> =>
   of;
 
-const evenly = (_task: unknown, parts: number): readonly Share[] =>
-  Array.from({ length: parts }, (_, part) => ({ part, parts }));
+const evenly = (_task: unknown, threads: number): readonly Share[] =>
+  Array.from({ length: threads }, (_, part) => ({ part, parts: threads }));
 
 const STAGES = {
   encode: stage({
@@ -26,7 +26,11 @@ const STAGES = {
     work: (task, share) => ({ ...share, texts: encodeShare(task, share) }),
     join: joinEncoded,
   }),
-  block: stage({ shares: evenly, work: blockRules, join: (task, parts) => joinBlocks(task, parts.flat()) }),
+  block: stage({
+    shares: ({ model }) => [...model.blocking.keys()],
+    work: (task: BlockTask, rule) => blockRule(task, rule),
+    join: joinBlocks,
+  }),
   plan: stage({ shares: planShares, work: planShare, join: joinPlan }),
   survey: stage({ shares: surveyShares, work: surveyShare, join: joinSurvey }),
   count: stage({ shares: evenly, work: candidatePatterns, join: (_, parts) => joinPatterns(parts) }),
@@ -49,21 +53,37 @@ type ResultOf<K extends Kind> = ReturnType<Stages[K]['join']>;
 /** The work of a stage that may be shared among threads. */
 export type HeavyWork = { readonly kind: Kind; readonly task: object };
 
-/** A part of heavy work, done by one thread. */
-export type HeavyShare = HeavyWork & { readonly share: unknown };
+/** Heavy work in shares, and how many of them are taken: the threads that do it count up `next` in shared memory. */
+export type HeavyRound = HeavyWork & { readonly shares: readonly unknown[]; readonly next: Int32Array };
+
+/** What came of the share of number `at`. */
+export type Answer = { readonly at: number; readonly part: unknown };
 
 // Which kind belongs to which task and share is known where the work is asked for (`heavy`), and lost on the way through a thread.
 const stageOf = ({ kind }: HeavyWork): HeavyStage<unknown, unknown, unknown, unknown> =>
   STAGES[kind] as unknown as HeavyStage<unknown, unknown, unknown, unknown>;
 
-/** The work in up to `parts` parts. */
-export const sharesOf = (work: HeavyWork, parts: number): readonly HeavyShare[] =>
-  stageOf(work)
-    .shares(work.task, parts)
-    .map((share) => ({ ...work, share }));
+/** The shares of the work, for so many threads. */
+export const sharesOf = (work: HeavyWork, threads: number): readonly unknown[] =>
+  stageOf(work).shares(work.task, threads);
 
-/** Does one part. */
-export const doShare = (work: HeavyShare): unknown => stageOf(work).work(work.task, work.share);
+/** Does shares as long as there are any that nobody took. */
+export const answerShares = (round: HeavyRound): readonly Answer[] => {
+  const { work } = stageOf(round);
+  const answers: Answer[] = [];
+  for (;;) {
+    const at = Atomics.add(round.next, 0, 1);
+    if (at >= round.shares.length) return answers;
+    answers.push({ at, part: work(round.task, round.shares[at]) });
+  }
+};
+
+/** Does all of the work in this thread. */
+export const doWork = (work: HeavyWork): unknown =>
+  joinParts(
+    work,
+    sharesOf(work, 1).map((share) => stageOf(work).work(work.task, share)),
+  );
 
 /** Puts the parts together. */
 export const joinParts = (work: HeavyWork, parts: readonly unknown[]): unknown => stageOf(work).join(work.task, parts);

@@ -1,6 +1,7 @@
-import { eachBlock, orderByKey } from './block.ts';
+import { eachBlock } from './block.ts';
 import type { Encoded, FieldPlace } from './encode.ts';
 import { type FieldKind, type ModelField, PARTS } from './fileModel.ts';
+import { orderByKey } from './radixSort.ts';
 import { mixed } from './textTable.ts';
 
 /** More records at one address than this are no household. */

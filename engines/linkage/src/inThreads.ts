@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import { doShare, type HeavyShare, type HeavyWork, joinParts, sharesOf } from './heavyWork.ts';
+import { type Answer, answerShares, type HeavyRound, type HeavyWork, joinParts, sharesOf } from './heavyWork.ts';
 
-/** A thread that does one share after the other. */
+/** A thread that takes part in one round after the other. */
 class Thread {
   readonly #worker = new Worker(new URL('./heavyThread.ts', import.meta.url));
 
-  async do(share: HeavyShare): Promise<unknown> {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  async do(round: HeavyRound): Promise<readonly Answer[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Answer[]>();
     const exited = (code: number): void => reject(new Error(`A thread ended with code ${code} before it answered.`));
     this.#worker.once('message', resolve).once('error', reject).once('exit', exited);
-    this.#worker.postMessage(share);
+    this.#worker.postMessage(round);
     try {
       return await promise;
     } finally {
@@ -32,15 +32,18 @@ export class Threads {
     this.#others = Array.from({ length: count - 1 }, () => new Thread());
   }
 
-  /** Does heavy work; the result is the same for any number of threads. */
+  /** Does heavy work: whoever is free takes the next share. The result is the same for any number of threads. */
   async do(work: HeavyWork): Promise<unknown> {
-    const [own, ...others] = sharesOf(work, this.#others.length + 1);
-    const elsewhere = others.map((share, at) => this.#others[at]?.do(share));
+    const shares = sharesOf(work, this.#others.length + 1);
+    const round = { ...work, shares, next: new Int32Array(new SharedArrayBuffer(4)) };
+    const elsewhere = this.#others.slice(0, Math.max(0, shares.length - 1)).map((thread) => thread.do(round));
     // A thread that fails while this one works must not go unheard.
     const settled = Promise.allSettled(elsewhere);
-    const first = own === undefined ? [] : [doShare(own)];
+    const own = answerShares(round);
     await settled;
-    return joinParts(work, [...first, ...(await Promise.all(elsewhere))]);
+    const parts: unknown[] = Array.from(shares);
+    for (const { at, part } of [own, ...(await Promise.all(elsewhere))].flat()) parts[at] = part;
+    return joinParts(work, parts);
   }
 
   async close(): Promise<void> {

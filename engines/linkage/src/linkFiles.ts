@@ -1,20 +1,24 @@
 import { type Blocks, blockTask, type Pairing, type RuleReport } from './block.ts';
 import { newBriefRows } from './briefRows.ts';
-import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
-import { type Edges, oneToOneProbabilities, repeatedShares } from './decide.ts';
-import { type DistortionShares, distortionByColumn, distortionFor, learnedDistortion } from './distortion.ts';
+import { type Edges, repeatedShares } from './decide.ts';
+import {
+  bitsOfBeingAlone,
+  type Clean,
+  type Decided,
+  decideByClusters,
+  decideOneToOne,
+  wantedPairs,
+} from './decidePairs.ts';
 import { type Encoded, encodeTask } from './encode.ts';
-import { EntityScale } from './entity.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
 import { forgetFamilyValues } from './familyValues.ts';
-import type { FileModel, TrainedOdds } from './fileModel.ts';
+import type { FileModel } from './fileModel.ts';
 import { guessFields, modelOf } from './guessModel.ts';
-import { doShare, type HeavyWork, heavy, joinParts, sharesOf } from './heavyWork.ts';
+import { doWork, type HeavyWork, heavy } from './heavyWork.ts';
 import { Threads } from './inThreads.ts';
-import { probabilityOf } from './model.ts';
 import { FileProblem, ofTable } from './problems.ts';
-import { scoreOf, type Weights } from './score.ts';
+import { scoreOf } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
 import { type Ids, idsOf, sortById } from './sortById.ts';
 import type { Table } from './table.ts';
@@ -68,83 +72,6 @@ const REPEATED_SHARE = 0.03;
 
 const oddsOf = (probability: number): number => Math.log2(probability / (1 - probability));
 
-type Decided = { readonly left: number; readonly right: number; readonly weight: number; readonly probability: number };
-
-const decideOneToOne = (edges: Edges, rowCount: number, alone: number): readonly Decided[] => {
-  const probabilities = oneToOneProbabilities({ ...edges, bits: edges.bits.map((bits) => bits + alone) }, rowCount);
-  return Array.from(edges.left, (left, edge) => ({
-    left,
-    right: edges.right[edge] ?? 0,
-    weight: edges.bits[edge] ?? 0,
-    probability: probabilities[edge] ?? 0,
-  }));
-};
-
-/** However many of a file's records seem to be in the other one too, this share of them may be in no other. */
-const LEAST_ALONE = 0.1;
-
-/**
- * What it says for a pair that no rival claims either of its records, in bits. If they were two people, neither would be in the
- * other file: that is so only of the share of each file that the other does not have.
- */
-const bitsOfBeingAlone = ({ rowCount, secondFrom }: Encoded, { shares }: TrainedOdds): number => {
-  const matches = (shares.SAME + shares.MOVED) * secondFrom * (rowCount - secondFrom);
-  const aloneIn = (records: number): number => Math.max(LEAST_ALONE, 1 - matches / records);
-  return -Math.log2(aloneIn(secondFrom) * aloneIn(rowCount - secondFrom));
-};
-
-/** Pairs outside the clusters stay below one half, however alike: the records around them spoke against it. */
-const OUTSIDE = 0.49;
-
-type Clean = readonly [boolean, boolean];
-
-const decideByClusters = (
-  edges: Edges,
-  encoded: Encoded,
-  weights: Weights,
-  model: FileModel & { readonly trained: TrainedOdds },
-  clean: Clean,
-): { readonly decided: readonly Decided[]; readonly trained: TrainedOdds } => {
-  const { trained } = model;
-  const levels = new Uint8Array(encoded.fields.length);
-  const weigh = (left: number, right: number): number => {
-    compareRows(encoded, left, right, levels);
-    return scoreOf(encoded, weights, left, levels);
-  };
-  const cleanSourceOf = (row: number): number => {
-    const source = row < encoded.secondFrom ? 0 : 1;
-    return clean[source] ? source : -1;
-  };
-  const clusterWith = (shares: DistortionShares) => {
-    const scale = new EntityScale(encoded, model, trained, weights, shares);
-    return { scale, ...clusterEntities(edges, { scale, weigh, cleanSourceOf }) };
-  };
-  let shares = distortionFor(model, trained);
-  let { scale, entities, pairs } = clusterWith(shares);
-  if (trained.distortion === undefined) {
-    const counts = new Float64Array(shares.length);
-    for (const entity of entities) scale.count(entity, counts);
-    shares = learnedDistortion(shares, counts);
-    ({ scale, entities, pairs } = clusterWith(shares));
-  }
-  const within = new Set(pairs.map(({ left, right }) => left * encoded.rowCount + right));
-  const outside: Decided[] = [];
-  for (const [edge, left] of edges.left.entries()) {
-    const right = edges.right[edge] ?? 0;
-    const weight = edges.bits[edge] ?? 0;
-    if (!within.has(left * encoded.rowCount + right)) {
-      outside.push({ left, right, weight, probability: Math.min(OUTSIDE, probabilityOf(weight)) });
-    }
-  }
-  const inside = pairs.map(({ left, right, bits }) => ({
-    left,
-    right,
-    weight: weigh(left, right),
-    probability: Math.max(0.5, probabilityOf(bits)),
-  }));
-  return { decided: [...inside, ...outside], trained: { ...trained, distortion: distortionByColumn(model, shares) } };
-};
-
 /** The odds that a model brings, or those that the candidates teach. */
 function* training(
   encoded: Encoded,
@@ -160,8 +87,8 @@ function* training(
 }
 
 type Run = {
-  readonly explain: (pair: Decided) => Explanation;
-  readonly decided: readonly Decided[];
+  readonly explain: (left: number, right: number) => Explanation;
+  readonly decided: Decided;
   readonly model: FileModel;
   readonly rules: readonly RuleReport[];
   readonly compared: number;
@@ -194,7 +121,7 @@ function* run(
     return yield* run(encoded, { ...given, onePerFile: clean }, 'AMONG_ALL', onStage);
   }
   const levels = new Uint8Array(encoded.fields.length);
-  const explain = ({ left, right }: Decided): Explanation => {
+  const explain = (left: number, right: number): Explanation => {
     compareRows(encoded, left, right, levels);
     return explainPair(encoded, model, weights, left, levels, scoreOf(encoded, weights, left, levels));
   };
@@ -253,25 +180,29 @@ function* link(question: FileQuestion): Generator<HeavyWork, FileLinkage, unknow
   const mayBeClean = ![start.onePerFile].flat().includes(false);
   const across = ids.length === 2 && mayBeClean;
   const result = yield* run(encoded, start, across ? 'ACROSS' : 'AMONG_ALL', question.onStage ?? (() => {}));
-  const isWanted = ({ left, right, probability }: Decided): boolean =>
-    probability >= result.model.reviewProbability &&
-    (ids.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom));
-  const name = linkWith(ids, encoded.secondFrom);
-  const links = result.decided
-    .filter(isWanted)
-    .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left || a.right - b.right)
-    .map((pair) => (question.withReasons ? { ...name(pair), explanation: result.explain(pair) } : name(pair)));
+  const { decided, explain } = result;
+  const isAcross = (left: number, right: number): boolean =>
+    ids.length === 1 || (left < encoded.secondFrom && right >= encoded.secondFrom);
+  const idOf = idsByRow(ids, encoded.secondFrom);
+  const links = Array.from(wantedPairs(decided, result.model.reviewProbability, isAcross), (pair): FileLink => {
+    const [left = 0, right = 0] = [decided.left[pair], decided.right[pair]];
+    const [l, r] = [idOf(left), idOf(right)];
+    // Within one file the smaller id stands first.
+    const inOrder = ids.length === 2 || l < r;
+    const link = {
+      left: inOrder ? l : r,
+      right: inOrder ? r : l,
+      weight: decided.bits[pair] ?? 0,
+      probability: decided.probabilities[pair] ?? 0,
+    };
+    return question.withReasons ? { ...link, explanation: explain(left, right) } : link;
+  });
   return { links, model: result.model, rules: result.rules, comparedPairs: result.compared };
 }
 
-/** Names the rows of a decided pair by their ids, within one file the smaller id first. */
-const linkWith = ([first, second]: readonly Ids[], secondFrom: number): ((pair: Decided) => FileLink) => {
-  return ({ left, right, weight, probability }) => {
-    const l = first?.(left) ?? '';
-    const r = second === undefined ? (first?.(right) ?? '') : second(right - secondFrom);
-    const inOrder = second !== undefined || l < r;
-    return { left: inOrder ? l : r, right: inOrder ? r : l, weight, probability };
-  };
+/** The ids of the rows of one file, or of two one after the other. */
+const idsByRow = ([first, second]: readonly Ids[], secondFrom: number): Ids => {
+  return (row) => (second === undefined || row < secondFrom ? first?.(row) : second(row - secondFrom)) ?? '';
 };
 
 /**
@@ -282,7 +213,7 @@ const linkWith = ([first, second]: readonly Ids[], secondFrom: number): ((pair: 
 export const linkFiles = (question: FileQuestion): FileLinkage => {
   const stages = link(question);
   let stage = stages.next();
-  while (stage.done !== true) stage = stages.next(joinParts(stage.value, sharesOf(stage.value, 1).map(doShare)));
+  while (stage.done !== true) stage = stages.next(doWork(stage.value));
   return stage.value;
 };
 

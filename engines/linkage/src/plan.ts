@@ -10,18 +10,17 @@ export type PlanTask = { readonly encoded: Encoded; readonly model: FileModel; r
 /** A thing to do: guess the rules, or note the family values of one kind; none needs what another does. */
 type Step = 'RULES' | (typeof BORROWED)[number]['kind'];
 
-/** The steps, each for the thread that has least to do. */
-export const planShares = ({ model, pairing }: PlanTask, parts: number): readonly (readonly Step[])[] => {
+/** The steps that this model needs. */
+export const planShares = ({ model, pairing }: PlanTask): readonly Step[] => {
   const guess: readonly Step[] = model.blocking.length > 0 ? [] : ['RULES'];
-  const families: readonly Step[] = pairing === 'ACROSS' ? BORROWED.map(({ kind }) => kind) : [];
-  if (parts === 1) return [[...guess, ...families]];
-  return parts === 2 ? [guess, families] : [guess, ...families.map((step) => [step])];
+  return pairing === 'ACROSS' ? [...guess, ...BORROWED.map(({ kind }) => kind)] : guess;
 };
 
-/** Does some steps; gives the rules when they were among them. */
-export const planShare = ({ encoded, model, pairing }: PlanTask, steps: readonly Step[]): Guessed | null => {
-  for (const step of steps) if (step !== 'RULES') noteFamilyValues(encoded, model.fields, step);
-  return steps.includes('RULES') ? guessBlocking(encoded, model, pairing) : null;
+/** Does a step; gives the rules when it was that. */
+export const planShare = ({ encoded, model, pairing }: PlanTask, step: Step): Guessed | null => {
+  if (step === 'RULES') return guessBlocking(encoded, model, pairing);
+  noteFamilyValues(encoded, model.fields, step);
+  return null;
 };
 
 /** The model with rules. */

@@ -73,56 +73,55 @@ export type WeighTask = {
   readonly pairing: Pairing;
 };
 
-/** Which values a thread weighs: those of some fields, and what a name tells of the sex. */
-type WeighShare = { readonly fields: readonly number[]; readonly namesake: boolean };
+/** What is to be weighed: a field's values by their frequency, its surnames, or what a name tells of the sex. */
+type Weighing = { readonly what: 'FREQUENCY' | 'FAMILY'; readonly f: number } | { readonly what: 'NAMESAKE' };
 
-type WeighedValues = {
-  readonly byField: readonly (Pick<Weights, 'frequency' | 'family'> & { readonly f: number })[];
-  readonly namesake: Weights['namesake'];
+type Weighed = {
+  readonly frequency?: Float32Array;
+  readonly family?: Float32Array | null;
+  readonly namesake?: Weights['namesake'];
 };
 
-/** Names take as long as all other fields. */
-export const weighShares = ({ model }: WeighTask, parts: number): readonly WeighShare[] => {
+/** Names first: they take as long as all other fields. */
+export const weighShares = ({ model }: WeighTask): readonly Weighing[] => {
   const fields = [...model.fields.keys()];
-  if (parts === 1) return [{ fields, namesake: true }];
-  const [names, others] = [true, false].map((isName) =>
-    fields.filter((f) => (model.fields[f]?.kind === 'name') === isName),
-  );
+  const isName = (f: number): boolean => model.fields[f]?.kind === 'name';
+  const frequency = [...fields.filter(isName), ...fields.filter((f) => !isName(f))];
   return [
-    { fields: names ?? [], namesake: false },
-    { fields: others ?? [], namesake: true },
+    ...frequency.map((f) => ({ what: 'FREQUENCY', f }) as const),
+    ...fields.map((f) => ({ what: 'FAMILY', f }) as const),
+    { what: 'NAMESAKE' },
   ];
 };
 
-export const weighShare = (
-  { encoded, model, odds, pairing }: WeighTask,
-  { fields, namesake }: WeighShare,
-): WeighedValues => {
+export const weighShare = ({ encoded, model, odds, pairing }: WeighTask, weighing: Weighing): Weighed => {
   const placeOf = (f: number): number => encoded.fields[f]?.at ?? 0;
-  const familyOf = (f: number): Float32Array | null => {
-    const { kind, column = '' } = model.fields[f] ?? {};
-    if (kind !== 'name' || odds.shares.HOUSEHOLD === 0) return null;
-    return familyBits(encoded, placeOf(f), 1 - (odds.fields[column]?.HOUSEHOLD.at(-1) ?? 1));
-  };
-  return {
-    byField: fields.map((f) => ({
-      f,
-      frequency: [frequencyOf(encoded, pairing, f, odds, model.fields[f]?.column ?? '')],
-      family: [familyOf(f)],
-    })),
-    namesake: namesake ? namesakeOf(encoded, model, placeOf) : null,
-  };
+  if (weighing.what === 'NAMESAKE') return { namesake: namesakeOf(encoded, model, placeOf) };
+  const { f } = weighing;
+  const { kind, column = '' } = model.fields[f] ?? {};
+  if (weighing.what === 'FREQUENCY') return { frequency: frequencyOf(encoded, pairing, f, odds, column) };
+  if (kind !== 'name' || odds.shares.HOUSEHOLD === 0) return { family: null };
+  return { family: familyBits(encoded, placeOf(f), 1 - (odds.fields[column]?.HOUSEHOLD.at(-1) ?? 1)) };
 };
 
+const NONE = new Float32Array(0);
+
 /** The weights of a table, and what each value adds or takes by its frequency among the records. */
-export const joinWeights = ({ model, odds }: WeighTask, parts: readonly WeighedValues[]): Weights => {
-  const byField = parts.flatMap((part) => part.byField).toSorted((one, other) => one.f - other.f);
-  return {
+export const joinWeights = (task: WeighTask, parts: readonly Weighed[]): Weights => {
+  const { model, odds } = task;
+  const weights = {
     ...weightTable(model, odds),
-    frequency: byField.flatMap(({ frequency }) => frequency),
-    family: byField.flatMap(({ family }) => family),
-    namesake: parts.find(({ namesake }) => namesake !== null)?.namesake ?? null,
+    frequency: model.fields.map((): Float32Array => NONE),
+    family: model.fields.map((): Float32Array | null => null),
+    namesake: null as Weights['namesake'],
   };
+  for (const [at, weighing] of weighShares(task).entries()) {
+    const { frequency = NONE, family = null, namesake = null } = parts[at] ?? {};
+    if (weighing.what === 'NAMESAKE') weights.namesake = namesake;
+    else if (weighing.what === 'FAMILY') weights.family[weighing.f] = family;
+    else weights.frequency[weighing.f] = frequency;
+  }
+  return weights;
 };
 
 /** The weights, in one thread. */
@@ -130,7 +129,7 @@ export const weigh = (encoded: Encoded, model: FileModel, odds: TrainedOdds, pai
   const task = { encoded, model, odds, pairing };
   return joinWeights(
     task,
-    weighShares(task, 1).map((share) => weighShare(task, share)),
+    weighShares(task).map((share) => weighShare(task, share)),
   );
 };
 

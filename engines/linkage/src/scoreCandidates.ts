@@ -1,9 +1,10 @@
-import { type Blocks, orderByKey, type Pairing } from './block.ts';
+import type { Blocks, Pairing } from './block.ts';
 import { type BriefRows, briefShare, newBriefRows } from './briefRows.ts';
 import { compareRows } from './compare.ts';
 import type { Edges } from './decide.ts';
 import { isMetBefore } from './eachPair.ts';
 import type { Encoded } from './encode.ts';
+import { placesUpTo, sortByIntegers } from './radixSort.ts';
 import { scoreOf, type Weights } from './score.ts';
 import { Screen } from './screen.ts';
 
@@ -116,9 +117,9 @@ export const joinScored = (shares: readonly Scored[]): Scored => {
     bits.set(share.bits, at);
     at += share.left.length;
   }
-  const byRight = orderByKey(right.map((row) => row + 1)).rows;
-  const byLeft = orderByKey(byRight.map((edge) => (left[edge] ?? 0) + 1)).rows;
-  const order = byLeft.map((place) => byRight[place] ?? 0);
+  const order = placesUpTo(count);
+  sortByIntegers(order, right);
+  sortByIntegers(order, left);
   return {
     left: order.map((edge) => left[edge] ?? 0),
     right: order.map((edge) => right[edge] ?? 0),

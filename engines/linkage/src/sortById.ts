@@ -1,5 +1,5 @@
-import { orderByKey } from './block.ts';
 import { FileProblem } from './problems.ts';
+import { orderByKey } from './radixSort.ts';
 import { columnIndex, columnReader, linesOf, type Table, withoutRows } from './table.ts';
 import { endHash, hashOf, nextHash, startHash } from './textTable.ts';
 

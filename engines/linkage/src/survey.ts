@@ -21,12 +21,11 @@ const SURVEYS = {
 
 type Subject = keyof typeof SURVEYS;
 
-/** Two threads have something to do at most. */
-export const surveyShares = (_task: SurveyTask, parts: number): readonly (readonly Subject[])[] =>
-  parts === 1 ? [['overall', 'known']] : [['overall'], ['known']];
+export const surveyShares = (): readonly Subject[] => ['overall', 'known'];
 
-export const surveyShare = (task: SurveyTask, subjects: readonly Subject[]): Partial<Survey> =>
-  Object.fromEntries(subjects.map((subject) => [subject, SURVEYS[subject](task)]));
+export const surveyShare = (task: SurveyTask, subject: Subject): Partial<Survey> => ({
+  [subject]: SURVEYS[subject](task),
+});
 
 export const joinSurvey = (task: SurveyTask, parts: readonly Partial<Survey>[]): Survey => {
   const { overall, known }: Partial<Survey> = Object.assign({}, ...parts);
