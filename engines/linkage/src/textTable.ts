@@ -38,7 +38,9 @@ export class TextNumbers {
   #starts = new Uint32Array(1 << 10);
   #hashes = new Int32Array(1 << 10);
   #signatures = new Int32Array(1 << 10);
-  #slots = new Int32Array(1 << 11);
+  /** Hash and number of a text side by side, 0 in an empty slot. */
+  #slots = new Int32Array(1 << 12);
+  #mask = (1 << 11) - 1;
   #count = 1;
   #end = 0;
 
@@ -46,11 +48,12 @@ export class TextNumbers {
     if (text === '') return 0;
     const hash = hashOf(text);
     const length = text.length;
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
-      if (this.#hashes[number] === hash && this.#isText(number, text)) return number;
-      slot = (slot + 1) & mask;
+    const slots = this.#slots;
+    let slot = hash & this.#mask;
+    for (let known = slots[slot * 2] ?? 0; known !== 0; known = slots[slot * 2] ?? 0) {
+      const number = slots[slot * 2 + 1] ?? 0;
+      if (known === hash && this.#isText(number, text)) return number;
+      slot = (slot + 1) & this.#mask;
     }
     const from = this.#end;
     this.#makeRoom(length);
@@ -60,11 +63,12 @@ export class TextNumbers {
 
   /** The number of the text `units[from .. from + length)`, whose hash is given; it has at least one unit. */
   ofUnits(units: Uint16Array, from: number, length: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let number = this.#slots[slot] ?? 0; number !== 0; number = this.#slots[slot] ?? 0) {
-      if (this.#hashes[number] === hash && this.#isUnits(number, units, from, length)) return number;
-      slot = (slot + 1) & mask;
+    const slots = this.#slots;
+    let slot = hash & this.#mask;
+    for (let known = slots[slot * 2] ?? 0; known !== 0; known = slots[slot * 2] ?? 0) {
+      const number = slots[slot * 2 + 1] ?? 0;
+      if (known === hash && this.#isUnits(number, units, from, length)) return number;
+      slot = (slot + 1) & this.#mask;
     }
     this.#makeRoom(length);
     for (let at = 0; at < length; at += 1) this.#units[this.#end + at] = units[from + at] ?? 0;
@@ -139,26 +143,30 @@ export class TextNumbers {
     }
     this.#starts[number] = this.#end;
     this.#hashes[number] = hash;
-    this.#slots[slot] = number;
+    this.#slots[slot * 2] = hash;
+    this.#slots[slot * 2 + 1] = number;
     let signature = 0;
     for (let at = this.#end; at < this.#end + length; at += 1) signature |= 1 << ((this.#units[at] ?? 0) & 31);
     this.#signatures[number] = signature;
     this.#end += length;
     this.#starts[number + 1] = this.#end;
     this.#count += 1;
-    if (this.#count * 2 > this.#slots.length) this.#spread();
+    if (this.#count * 2 > this.#mask) this.#spread();
     return number;
   }
 
   #spread(): void {
     const slots = new Int32Array(this.#slots.length * 2);
-    const mask = slots.length - 1;
+    const mask = this.#mask * 2 + 1;
     for (let number = 1; number < this.#count; number += 1) {
-      let slot = (this.#hashes[number] ?? 0) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number;
+      const hash = this.#hashes[number] ?? 0;
+      let slot = hash & mask;
+      while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+      slots[slot * 2] = hash;
+      slots[slot * 2 + 1] = number;
     }
     this.#slots = slots;
+    this.#mask = mask;
   }
 }
 
