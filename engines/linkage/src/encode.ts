@@ -5,6 +5,7 @@ import type { QuickParts } from './quickParts.ts';
 import { RawCells } from './rawCells.ts';
 import { columnIndex, type Table } from './table.ts';
 import { joinTexts, TextNumbers, type TextTable } from './textTable.ts';
+import { WaitingTexts } from './waitingTexts.ts';
 
 /** Where a field's parts lie in a row. */
 export type FieldPlace = {
@@ -102,6 +103,7 @@ const fillerOf = (
   column: string,
   { at, width, first, rank }: Target,
   quick: QuickParts | null,
+  texts: WaitingTexts,
   derive: (text: string) => readonly number[],
 ): Filler => {
   const { bytes, starts, ends, header } = table;
@@ -115,15 +117,17 @@ const fillerOf = (
       const from = starts[cell] ?? 0;
       const to = ends[cell] ?? 0;
       if (from === to) continue;
-      if (quick?.(bytes, from, to, parts) !== true && !known.copy(from, to, parts, 0)) {
+      if (texts.isFull) texts.settle();
+      const target = (first + (rank === null ? line : (rank[line] ?? 0))) * stride + at;
+      if (quick?.(bytes, from, to, parts, target) !== true && !known.copy(from, to, parts, 0)) {
         const found = derive(buffer.toString('utf8', from, to));
         for (let part = 0; part < width; part += 1) parts[part] = found[part] ?? 0;
         known.keep(from, to, parts, 0);
       }
       if (parts[0] === 0) continue;
-      const target = (first + (rank === null ? line : (rank[line] ?? 0))) * stride + at;
       for (let part = 0; part < width; part += 1) rows[target + part] = parts[part] ?? 0;
     }
+    texts.settle();
   };
 };
 
@@ -133,6 +137,7 @@ const LINES = 4096;
 /** Encodes a share of the fields, with numbers of its own for the texts. */
 export const encodeShare = (task: EncodeTask, share: FieldShare): TextTable => {
   const numbers = new TextNumbers();
+  const texts = new WaitingTexts(numbers, task.rows);
   const places = placesOf(task.fields);
   let first = 0;
   for (const [t, table] of task.tables.entries()) {
@@ -141,11 +146,11 @@ export const encodeShare = (task: EncodeTask, share: FieldShare): TextTable => {
       if (field === undefined) return [];
       const { kind, column, readFrom } = field;
       const target = { at: places[f] ?? 0, width: PARTS[kind].length, first, rank: task.ranks[t] ?? null };
-      const quick = quickPartsFor(kind, numbers);
-      const own = fillerOf(task, table, column, target, quick, (text) => partsOf(kind, text, numbers));
+      const quick = quickPartsFor(kind, numbers, texts);
+      const own = fillerOf(task, table, column, target, quick, texts, (text) => partsOf(kind, text, numbers));
       if (readFrom === undefined) return [own];
       const quickId = quickPartsOfId(kind, numbers);
-      return [own, fillerOf(task, table, readFrom, target, quickId, (text) => partsOfId(kind, text, numbers))];
+      return [own, fillerOf(task, table, readFrom, target, quickId, texts, (text) => partsOfId(kind, text, numbers))];
     });
     for (let from = 0; from < table.rowCount; from += LINES)
       for (const fill of fillers) fill(from, Math.min(table.rowCount, from + LINES));

@@ -5,6 +5,7 @@ import { normaliseName } from './normaliseName.ts';
 import { type QuickParts, quickDate, quickFactsOf, quickPartsOf } from './quickParts.ts';
 import { soundOf } from './soundOf.ts';
 import { hashOf, mixed, type TextNumbers } from './textTable.ts';
+import type { WaitingTexts } from './waitingTexts.ts';
 
 const BLANKS: ReadonlySet<string> = new Set([
   ...['', '-', '--', '/', '.', '?', 'n/a', 'na', 'nan', 'null', 'none', 'unknown', 'unk', 'not known'],
@@ -55,8 +56,8 @@ const signsOf = (units: Uint16Array, length: number): number => {
 const signsOfText = (name: string): number => signsOf(unitsOf(name), name.length);
 
 /** The short way for usual values of this kind, where there is one; see `QuickParts`. */
-export const quickPartsFor = (kind: FieldKind, numbers: TextNumbers): QuickParts | null =>
-  kind === 'date' ? quickDate((day) => partsOfDay(day, numbers)) : quickPartsOf(kind, numbers, signsOf);
+export const quickPartsFor = (kind: FieldKind, numbers: TextNumbers, texts: WaitingTexts): QuickParts | null =>
+  kind === 'date' ? quickDate((day) => partsOfDay(day, numbers)) : quickPartsOf(kind, texts, signsOf);
 
 const plain = (text: string): string =>
   simplify(text.normalize('NFKC'))

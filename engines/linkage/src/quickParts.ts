@@ -1,12 +1,14 @@
 import { simplifiedUnit } from './characterForms.ts';
 import { soundHashOf } from './soundOf.ts';
-import { endHash, nextHash, startHash, type TextNumbers } from './textTable.ts';
+import { endHash, nextHash, startHash } from './textTable.ts';
+import type { WaitingTexts } from './waitingTexts.ts';
 
 /**
  * The short way to the parts of values as most of them are written: Chinese names of two to four signs, mobile numbers of eleven
- * digits, ID numbers of eighteen signs, dates as `1994-02-10`, divisions of twelve digits, addresses of road, house, building and room. Gives exactly what `partsOf` gives, or nothing: then the long way must be taken.
+ * digits, ID numbers of eighteen signs, dates as `1994-02-10`, divisions of twelve digits, addresses of road, house, building and room. Gives exactly what `partsOf` gives, or nothing: then the long way must be taken. Texts wait for their
+ * numbers, which come to `target` and after it.
  */
-export type QuickParts = (bytes: Uint8Array, from: number, to: number, parts: Int32Array) => boolean;
+export type QuickParts = (bytes: Uint8Array, from: number, to: number, parts: Int32Array, target: number) => boolean;
 
 const LONGEST = 40;
 const units = new Uint16Array(LONGEST + 1);
@@ -53,20 +55,20 @@ const hashOfBuilt = (from: number, to: number): number => {
 const G = 103;
 
 const quickName =
-  (numbers: TextNumbers, signsOfUnits: (units: Uint16Array, length: number) => number): QuickParts =>
-  (bytes, from, to, parts) => {
+  (texts: WaitingTexts, signsOfUnits: (units: Uint16Array, length: number) => number): QuickParts =>
+  (bytes, from, to, parts, target) => {
     const size = to - from;
     if (size !== 6 && size !== 9 && size !== 12) return false;
     const length = readUnits(bytes, from, to);
     if (length * 3 !== size || PLACEHOLDER_STARTS[units[0] ?? 0] === 1 || TITLE_ENDS[units[length - 1] ?? 0] === 1)
       return false;
     for (let at = 0; at < length; at += 1) built[at] = units[at] ?? 0;
-    parts[0] = numbers.ofUnits(built, 0, length, hashOfBuilt(0, length));
+    parts[0] = texts.add(built, 0, length, hashOfBuilt(0, length), target);
     parts[1] = soundHashOf(built, length);
-    parts[2] = numbers.ofUnits(built, 0, 1, hashOfBuilt(0, 1));
+    parts[2] = texts.add(built, 0, 1, hashOfBuilt(0, 1), target + 2);
     parts[4] = signsOfUnits(built, length);
     built[0] = G;
-    parts[3] = numbers.ofUnits(built, 0, length, hashOfBuilt(0, length));
+    parts[3] = texts.add(built, 0, length, hashOfBuilt(0, length), target + 3);
     return true;
   };
 
@@ -86,8 +88,8 @@ const mayBePlaceholder = (length: number): boolean => {
 const OPERATORS_TEST = '13800138000';
 
 const quickPhone =
-  (numbers: TextNumbers): QuickParts =>
-  (bytes, from, to, parts) => {
+  (texts: WaitingTexts): QuickParts =>
+  (bytes, from, to, parts, target) => {
     if (to - from !== 11 || bytes[from] !== 49 || (bytes[from + 1] ?? 0) < 51) return false;
     let front = 0;
     let back = 0;
@@ -102,7 +104,7 @@ const quickPhone =
       if (digit !== OPERATORS_TEST.charCodeAt(at)) isTest = false;
     }
     if (isTest || mayBePlaceholder(11)) return false;
-    parts[0] = numbers.ofUnits(built, 0, 11, hashOfBuilt(0, 11));
+    parts[0] = texts.add(built, 0, 11, hashOfBuilt(0, 11), target);
     parts[1] = front;
     parts[2] = back;
     return true;
@@ -133,11 +135,11 @@ const readId = (bytes: Uint8Array, from: number, to: number): number => {
 const [RIGHT, WRONG] = [2, 3];
 
 const quickId =
-  (numbers: TextNumbers): QuickParts =>
-  (bytes, from, to, parts) => {
+  (texts: WaitingTexts): QuickParts =>
+  (bytes, from, to, parts, target) => {
     const validity = readId(bytes, from, to);
     if (validity < 0) return false;
-    parts[0] = numbers.ofUnits(built, 0, 18, hashOfBuilt(0, 18));
+    parts[0] = texts.add(built, 0, 18, hashOfBuilt(0, 18), target);
     parts[1] = validity === 1 ? RIGHT : WRONG;
     parts[2] = hashOfBuilt(0, 9);
     parts[3] = hashOfBuilt(9, 18);
@@ -199,8 +201,8 @@ const [V, ZERO] = [118, 48];
 
 /** Divisions as twelve digits. */
 const quickDivision =
-  (numbers: TextNumbers): QuickParts =>
-  (bytes, from, to, parts) => {
+  (texts: WaitingTexts): QuickParts =>
+  (bytes, from, to, parts, target) => {
     if (to - from !== 12) return false;
     const county = numberIn(bytes, from, from + 6);
     const town = numberIn(bytes, from + 6, from + 9);
@@ -208,7 +210,7 @@ const quickDivision =
     if (county <= 0 || town < 0 || village < 0) return false;
     built[0] = V;
     for (let at = 0; at < 12; at += 1) built[at + 1] = bytes[from + at] ?? ZERO;
-    parts[0] = numbers.ofUnits(built, 0, 13, hashOfBuilt(0, 13));
+    parts[0] = texts.add(built, 0, 13, hashOfBuilt(0, 13), target);
     parts[1] = county;
     parts[2] = town * 1000 + village;
     parts[3] = town === 0 ? 0 : county * 1000 + town;
@@ -254,8 +256,8 @@ const BETWEEN = setOf('栋幢座室房单元-');
 const [HAO, BAR, DASH] = ['号'.charCodeAt(0), 124, 45];
 
 const quickAddress =
-  (numbers: TextNumbers): QuickParts =>
-  (bytes, from, to, parts) => {
+  (texts: WaitingTexts): QuickParts =>
+  (bytes, from, to, parts, target) => {
     const length = readUnits(bytes, from, to);
     let at = 0;
     let hash = startHash;
@@ -311,8 +313,8 @@ const quickAddress =
       for (let i = last; i < end; i += 1) hash = nextHash(hash, built[i] ?? 0);
       room = endHash(hash, buildingEnd + 1 + end - last);
     }
-    parts[0] = numbers.ofUnits(built, 0, end, hashOfBuilt(0, end));
-    parts[1] = numbers.ofUnits(built, 0, road, roadHash);
+    parts[0] = texts.add(built, 0, end, hashOfBuilt(0, end), target);
+    parts[1] = texts.add(built, 0, road, roadHash, target + 1);
     parts[2] = house;
     parts[3] = building;
     parts[4] = room;
@@ -324,12 +326,12 @@ const quickAddress =
 /** The short way of a kind, where it has one. */
 export const quickPartsOf = (
   kind: string,
-  numbers: TextNumbers,
+  texts: WaitingTexts,
   signsOfUnits: (units: Uint16Array, length: number) => number,
 ): QuickParts | null => {
-  if (kind === 'name') return quickName(numbers, signsOfUnits);
-  if (kind === 'phone') return quickPhone(numbers);
-  if (kind === 'id') return quickId(numbers);
-  if (kind === 'division') return quickDivision(numbers);
-  return kind === 'address' ? quickAddress(numbers) : null;
+  if (kind === 'name') return quickName(texts, signsOfUnits);
+  if (kind === 'phone') return quickPhone(texts);
+  if (kind === 'id') return quickId(texts);
+  if (kind === 'division') return quickDivision(texts);
+  return kind === 'address' ? quickAddress(texts) : null;
 };

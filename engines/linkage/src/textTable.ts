@@ -75,6 +75,20 @@ export class TextNumbers {
     return this.#add(slot, hash, length);
   }
 
+  /** The number that a text of this hash has, unless another text came in its way; 0 for none. */
+  likelyNumberOf(hash: number): number {
+    return this.#slots[(hash & this.#mask) * 2 + 1] ?? 0;
+  }
+
+  /** Where the units of a text begin. */
+  startOf(number: number): number {
+    return this.#starts[number] ?? 0;
+  }
+
+  unitAt(place: number): number {
+    return this.#units[place] ?? 0;
+  }
+
   /** The texts so far, in shared memory; numbers given later are not in it. */
   table(): TextTable {
     const units = shared16(this.#end);
