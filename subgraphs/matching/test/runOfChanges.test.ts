@@ -2,46 +2,9 @@ import type { Viewer } from '@hub/engine-policy';
 import { asker, openingOfTest, startWorkersOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMatching } from '../src/index.ts';
-import type { Published } from './departments.ts';
-import { createDice } from './dice.ts';
-import { community, elsewhere, fund, goods, need, north, officer, operator, volunteer, withdrawn } from './district.ts';
+import { goods, need, officer, operator } from './district.ts';
 import { type OpenedMatching, openedMatching } from './opened.ts';
-
-const urgencies = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
-const numbered = (name: string, at: number) => `${name}_${String(at).padStart(3, '0')}`;
-
-/** A district of so many records, of which every part is thrown with dice, and what may happen there. */
-function thrownDistrict(seed: number, needs: number, volunteers: number) {
-  const dice = createDice(seed);
-  const needAt = (at: number): Published =>
-    need(numbered('need', at), {
-      units: 1 + dice(6),
-      urgency: urgencies[dice(urgencies.length)],
-      divisionCode: dice(2) === 0 ? community : elsewhere,
-      openedOn: `2026-0${1 + dice(9)}-01`,
-      ...north(dice(6000)),
-    });
-  const volunteerAt = (at: number): Published =>
-    volunteer(numbered('volunteer', at), {
-      hoursPerMonth: 1 + dice(8),
-      radiusMetres: 800 + dice(1500),
-      ...north(dice(6000)),
-    });
-  const all = [
-    ...Array.from({ length: needs }, (_, at) => needAt(at)),
-    ...Array.from({ length: volunteers }, (_, at) => volunteerAt(at)),
-    fund('fund_a', { serviceCodes: ['HOME_VISIT'] }),
-  ];
-  let next = needs;
-  const changes: readonly (() => Published)[] = [
-    () => needAt(next++),
-    () => needAt(dice(needs)),
-    () => withdrawn(needAt(dice(needs))),
-    () => volunteerAt(dice(volunteers)),
-    () => withdrawn(volunteerAt(dice(volunteers))),
-  ];
-  return { all, change: (): Published => (changes[dice(changes.length)] ?? (() => needAt(next++)))() };
-}
+import { numbered, thrownDistrict } from './thrownDistrict.ts';
 
 const figures = `{ latestMatchRun { inputDigest answerDigest objective dualBound gap method needs met partlyMet unmet resources
   fairnessPoints examinedPairs eligiblePairs cutNeeds byUnit { unit needs wantedUnits servedUnits } } }`;
