@@ -76,8 +76,13 @@ export const openRun = (
   held.forEach((_, n) => {
     noteShort(state, n);
   });
+  // What it reads of every resource stays until something changes.
+  let teller: ReturnType<typeof createTeller> | null = null;
   return {
-    change: (changes) => makeChanges(state, held, input, changes),
+    change: (changes) => {
+      teller = null;
+      return makeChanges(state, held, input, changes);
+    },
     outcome: (listen = () => undefined) => {
       const order = rowsOf(world);
       const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, input);
@@ -85,7 +90,9 @@ export const openRun = (
     },
     outcomeOf: (needId) => {
       const n = world.needAt.get(needId);
-      return n === undefined ? null : createTeller(state)(n);
+      if (n === undefined) return null;
+      teller ??= createTeller(state);
+      return teller(n);
     },
     figures: () => figuresOf(state),
   };

@@ -19,15 +19,19 @@ export const createTeller = (state: RunState): ((n: number) => NeedOutcome) => {
     values ??= flow.lastUnitValues();
     return values;
   };
+  // Of each only the place of the need that is told is read.
+  const [worths, unserved, nextPoints] = [0, 0, 0].map(() => new Float64Array(snapshot.needs.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const viewOf = (n: number): Assignment => {
     const whole = state.wholes.get(unitOf(state, n))?.assignment;
     const pairs = pairsOf(state, n);
     const candidates = pairs.map(({ candidate }) => candidate);
-    const only = (value: number): Float64Array => {
-      const array = new Float64Array(n + 1);
-      array[n] = value;
-      return array;
-    };
+    worths[n] = whole?.worths[n] ?? flow.worthOf(n);
+    unserved[n] = unservedOf(state, n);
+    nextPoints[n] = whole?.nextPoints[n] ?? flow.nextPointsOf(n);
     return {
       method: 'FLOW',
       candidates,
@@ -40,9 +44,9 @@ export const createTeller = (state: RunState): ((n: number) => NeedOutcome) => {
       prices: whole?.prices ?? prices,
       ...(whole?.pairPrices ? { pairPrices: Float64Array.from(pairs, ({ at }) => whole.pairPrices?.[at] ?? 0) } : {}),
       room,
-      worths: only(whole?.worths[n] ?? flow.worthOf(n)),
-      unserved: only(unservedOf(state, n)),
-      nextPoints: only(whole?.nextPoints[n] ?? flow.nextPointsOf(n)),
+      worths,
+      unserved,
+      nextPoints,
       get lastUnitValues() {
         return whole?.lastUnitValues ?? lastUnitValues();
       },
