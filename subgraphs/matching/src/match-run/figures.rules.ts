@@ -35,22 +35,20 @@ const shareOf = (outcome: ServedNeed): number => (outcome.units === 0 ? 1 : serv
 /** The figures of a run by place, category and unit, in that order. */
 export function cellsOf({ needs: outcomes }: ServedNeeds, needs: readonly MatchNeed[]): readonly RunCell[] {
   const needById = new Map(needs.map((need) => [need.id, need]));
-  const cells = new Map<string, RunCell>();
+  const cells = new Map<string, { -readonly [Part in keyof RunCell]: RunCell[Part] }>();
   for (const outcome of outcomes) {
     const need = needById.get(outcome.needId);
     if (!need) continue;
     const key = `${need.community} ${need.category} ${need.unit}`;
     const served = servedOf(outcome);
-    const cell = cells.get(key) ?? emptyCell(need);
-    cells.set(key, {
-      ...cell,
-      needs: cell.needs + 1,
-      met: cell.met + Number(outcome.unmet === null),
-      partlyMet: cell.partlyMet + Number(outcome.unmet !== null && served > 0),
-      wantedUnits: cell.wantedUnits + outcome.units,
-      servedUnits: cell.servedUnits + served,
-      shares: cell.shares + shareOf(outcome),
-    });
+    const cell = cells.get(key) ?? { ...emptyCell(need) };
+    cell.needs++;
+    cell.met += Number(outcome.unmet === null);
+    cell.partlyMet += Number(outcome.unmet !== null && served > 0);
+    cell.wantedUnits += outcome.units;
+    cell.servedUnits += served;
+    cell.shares += shareOf(outcome);
+    cells.set(key, cell);
   }
   return [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
 }

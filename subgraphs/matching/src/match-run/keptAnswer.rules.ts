@@ -162,28 +162,30 @@ function shortagesOf(
   solved: ReadonlyMap<string, ShortageRow>,
   shortageId: ShortageId,
 ): readonly ShortageRow[] {
-  const rows = new Map<string, ShortageRow>();
+  const counts = new Map<string, { readonly words: Parameters<ShortageId>; needs: number; units: number }>();
   for (const { id: needId, community, service, unit } of needs) {
     const unmet = kept.get(needId)?.unmet;
     const code = unmet?.obstacles[0];
     if (!unmet || code === undefined) continue;
-    const id = shortageId(community, service, unit, code);
-    const { unmetNeeds, unmetUnits } = rows.get(id) ?? { unmetNeeds: 0, unmetUnits: 0 };
+    const words: Parameters<ShortageId> = [community, service, unit, code];
+    const key = words.join(' ');
+    const count = counts.get(key) ?? { words, needs: 0, units: 0 };
+    count.needs++;
+    count.units += unmet.units;
+    counts.set(key, count);
+  }
+  return [...counts.values()].map(({ words, needs: unmetNeeds, units: unmetUnits }) => {
+    const [divisionCode, service, unit, code] = words;
+    const id = shortageId(...words);
     const known = solved.get(id);
-    rows.set(id, {
-      id,
-      divisionCode: community,
+    return {
+      ...{ id, divisionCode, code, unmetNeeds, unmetUnits },
       // The words that the engine was given.
-      serviceCode: service as ServiceCode,
-      unit: unit as Unit,
-      code,
-      unmetNeeds: unmetNeeds + 1,
-      unmetUnits: unmetUnits + unmet.units,
+      ...{ serviceCode: service as ServiceCode, unit: unit as Unit },
       unlockCapacity: known?.unlockCapacity ?? null,
       unlockUnits: known?.unlockUnits ?? null,
       unlockNeeds: known?.unlockNeeds ?? null,
       unlockPoints: known?.unlockPoints ?? null,
-    });
-  }
-  return [...rows.values()];
+    };
+  });
 }
