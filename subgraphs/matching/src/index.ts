@@ -23,6 +23,7 @@ import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
 import { requirementsMigration } from '../migrations/0009-requirements.ts';
 import { monthsMigration } from '../migrations/0010-months.ts';
+import { inputChangesMigration } from '../migrations/0011-input-changes.ts';
 import { type MatchingConfig, readMatchingConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
@@ -83,6 +84,7 @@ export async function openMatching(
       resourceTermsMigration,
       requirementsMigration,
       monthsMigration,
+      inputChangesMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 import type { CommitmentEntryRow, CommitmentTotalRow } from './commitment/commitment.entity.ts';
 import type { StoredMatch } from './match/match.entity.ts';
 import type { StoredUnmet } from './match/unmet.entity.ts';
+import type { InputChangeRow } from './match-run/inputChange.entity.ts';
 import type { MatchRunRow } from './match-run/matchRun.entity.ts';
 import type { NeedAnswerRow, NeedBeforeRow } from './match-run/needAnswer.entity.ts';
 import type { NeedCopyRow } from './need/need.entity.ts';
@@ -16,6 +17,7 @@ import type { ShortageRow } from './shortage/shortage.entity.ts';
 export interface MatchingTables extends HierarchyTables {
   commitmentEntry: CommitmentEntryRow & { readonly key: Generated<number> };
   commitmentTotal: CommitmentTotalRow;
+  inputChange: InputChangeRow;
   match: StoredMatch;
   /** `key` counts up, so that the last run is known even when the clock stands still. */
   matchRun: MatchRunRow & { readonly key: Generated<number> };

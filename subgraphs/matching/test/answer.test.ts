@@ -7,62 +7,16 @@ import { referralsMigration } from '../migrations/0005-referrals.ts';
 import { divisionRunsMigration } from '../migrations/0006-division-runs.ts';
 import { runKindsMigration } from '../migrations/0007-run-kinds.ts';
 import { monthsMigration } from '../migrations/0010-months.ts';
-import { type FinishedRun, saveRun } from '../src/match-run/matchRun.repository.ts';
+import { inputChangesMigration } from '../migrations/0011-input-changes.ts';
+import { type Moment, momentNow } from '../src/match-run/inputChange.repository.ts';
+import { saveRun } from '../src/match-run/matchRun.repository.ts';
 import type { MatchingTables } from '../src/tables.ts';
-
-const match = (needId: string, rank: number, score = 1000) => ({
-  needId,
-  rank,
-  resourceId: `fund_${rank}`,
-  standing: 'PROPOSED' as const,
-  score,
-  units: 1,
-  monthUnits: null,
-  regret: 0,
-  distanceMetres: null,
-  reasons: '[]',
-  components: '[]',
-});
-let made = 0;
-const finished = (...matches: readonly ReturnType<typeof match>[]): FinishedRun => ({
-  run: {
-    id: `match-run_${++made}`,
-    kind: 'FULL',
-    finishedAt: '2026-11-21T04:00:00.000Z',
-    policyVersion: '1',
-    needs: 0,
-    met: 0,
-    partlyMet: 0,
-    unmet: 0,
-    resources: 0,
-    examinedPairs: 0,
-    objective: 2 ** 53 - 1,
-    dualBound: 2 ** 53 - 1,
-    divisionCode: null,
-    startedAt: null,
-    engineVersion: null,
-    policy: null,
-    eligiblePairs: 0,
-    cutNeeds: 0,
-    method: 'FLOW',
-    fairnessPoints: 0,
-    inputDigest: null,
-    answerDigest: null,
-    cells: '[]',
-    groupShares: '[]',
-  },
-  match: matches,
-  unmet: [],
-  shortage: [],
-  resourceDemand: [],
-  needAnswer: [],
-  newlyAnswered: [],
-  places: null,
-});
+import { finished, match } from './finished.ts';
 
 describe.each(storesOfTest)('the answer on %s', (storeName) => {
   const stores = createStoreOfTest(storeName);
   let store: Store<MatchingTables>;
+  let moment: Moment;
   beforeAll(async () => {
     const location = stores.place('matching');
     store = await openStore({
@@ -76,8 +30,10 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
         divisionRunsMigration,
         runKindsMigration,
         monthsMigration,
+        inputChangesMigration,
       ],
     });
+    moment = await momentNow(store.reads, store.dialect);
   });
   afterAll(async () => {
     await store.close();
@@ -95,9 +51,15 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
       .then((rows) => rows as unknown as (ReturnType<typeof match> & { readonly key: number })[]);
 
   test('is replaced need by need, and rows that stay the same are not written again', async () => {
-    await saveRun(store, finished(match('need_a', 1), match('need_a', 2), match('need_b', 1), match('need_c', 1)));
+    await saveRun(
+      store,
+      finished(moment, match('need_a', 1), match('need_a', 2), match('need_b', 1), match('need_c', 1)),
+    );
     const before = await stored();
-    await saveRun(store, finished(match('need_a', 1), match('need_a', 2), match('need_b', 1, 900), match('need_d', 1)));
+    await saveRun(
+      store,
+      finished(moment, match('need_a', 1), match('need_a', 2), match('need_b', 1, 900), match('need_d', 1)),
+    );
     const after = await stored();
     expect(after.map(({ needId, rank, score }) => [needId, rank, score])).toEqual([
       ['need_a', 1, 1000],
@@ -110,20 +72,22 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
   });
 
   test('is empty after a run that answers nothing', async () => {
-    await saveRun(store, finished());
+    await saveRun(store, finished(moment));
     expect(await stored()).toEqual([]);
   });
 
   test('stays as it was when the new one cannot be saved', async () => {
-    await saveRun(store, finished(match('need_a', 1)));
-    await expect(saveRun(store, finished(match('need_b', 1), match('need_b', 1)))).rejects.toThrow();
+    await saveRun(store, finished(moment, match('need_a', 1)));
+    await expect(saveRun(store, finished(moment, match('need_b', 1), match('need_b', 1)))).rejects.toThrow();
     expect((await stored()).map(({ needId }) => needId)).toEqual(['need_a']);
   });
 
   test('of several runs at once is that of one of them, whole', async () => {
     const needs = ['need_a', 'need_b', 'need_c'];
     const scores = [1, 2, 3, 4, 5];
-    await Promise.all(scores.map((score) => saveRun(store, finished(...needs.map((id) => match(id, 1, score))))));
+    await Promise.all(
+      scores.map((score) => saveRun(store, finished(moment, ...needs.map((id) => match(id, 1, score))))),
+    );
     const rows = await stored();
     expect(rows.map(({ needId }) => needId)).toEqual(needs);
     expect(new Set(rows.map(({ score }) => score)).size).toBe(1);
@@ -131,13 +95,13 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
 
   test('of more rows than one statement takes is saved whole, and the last thousand runs are kept', async () => {
     const many = Array.from({ length: 2500 }, (_, index) => match(`need_${index}`, 1));
-    await saveRun(store, finished(...many));
+    await saveRun(store, finished(moment, ...many));
     expect(await stored()).toHaveLength(2500);
     await store.write(async ({ db }) => {
-      const runs = Array.from({ length: 1100 }, () => finished().run);
+      const runs = Array.from({ length: 1100 }, () => finished(moment).run);
       await db.insertInto('matchRun').values(runs).execute();
     });
-    await saveRun(store, finished());
+    await saveRun(store, finished(moment));
     const runs = await store.reads.selectFrom('matchRun').select('id').execute();
     expect(runs).toHaveLength(1000);
   });

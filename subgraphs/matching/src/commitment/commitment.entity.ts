@@ -39,6 +39,13 @@ export interface CommitmentTotalRow {
   readonly overcommittedSince: string | null;
 }
 
+/** Units ever spent on a resource's owner's record, by our ledger. */
+export interface SpentOnOwner {
+  readonly resourceKind: string;
+  readonly resourceOwnerId: string;
+  readonly spent: number;
+}
+
 /** More was promised of a resource than its owner offers now, until people settle it. */
 export interface OvercommitmentRow extends CommitmentTotalRow {
   readonly offered: number;

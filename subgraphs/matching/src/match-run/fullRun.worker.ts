@@ -3,6 +3,7 @@ import type { Store } from '@hub/kernel';
 import { answerOf } from '../match/match.rules.ts';
 import type { StableIds } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
+import type { GivenInput } from './givenInput.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
 import { type KeptRun, keepRun } from './keepRun.worker.ts';
 import { isWorthKeeping, keptAnswerOf } from './keptAnswer.rules.ts';
@@ -21,8 +22,7 @@ export interface BegunRun {
   /** The needs that are matched. */
   readonly inside: readonly MatchNeed[];
   readonly inputDigest: string;
-  /** Needs that no earlier run has looked at. */
-  readonly newlyAnswered: readonly string[];
+  readonly given: GivenInput;
   readonly signal: AbortSignal;
   readonly report: RunUnderWay['report'];
   readonly instant: () => string;
@@ -32,7 +32,7 @@ export interface BegunRun {
 
 /** Solves all anew and puts the whole answer in the place of the earlier one; the run stays open where changes may be solved from it. */
 export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchRunRow> {
-  const { id, division, startedAt, inside, inputDigest, signal, store, stableIds, instant } = begun;
+  const { id, division, startedAt, inside, inputDigest, given, signal, store, stableIds, instant } = begun;
   await keeping.take()?.run.close();
   const input = { ...begun.input, levels: tellsLevels(begun.input) };
   const { outcome, kept } = await matched(begun, input);
@@ -50,10 +50,12 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
     const key = await saveRun(store, {
       run,
       ...answer,
-      newlyAnswered: begun.newlyAnswered.filter((needId) => needs.has(needId)),
+      newlyAnswered: given.read.newlyAnswered.filter((needId) => needs.has(needId)),
+      moment: given.read.moment,
       places: division === null ? null : { needs, divisions: new Set(inside.map((need) => need.community)) },
     });
-    if (kept) keeping.keep({ run: kept, key, answer: keptAnswerOf(begun.input, outcome, answer) });
+    const { read, digest } = given;
+    if (kept) keeping.keep({ run: kept, key, read, digest, answer: keptAnswerOf(begun.input, outcome, answer) });
     return run;
   } catch (failure) {
     await kept?.close();

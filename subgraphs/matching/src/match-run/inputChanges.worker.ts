@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { FixedAssignment, MatchInput, RunChange } from '@hub/engine-matching';
+import type { FixedAssignment, MatchInput, MatchNeed, MatchResource, RunChange } from '@hub/engine-matching';
+import { type Differing, textOf } from './differing.rules.ts';
 
 const rowsAtOnce = 1000;
 
@@ -7,24 +8,30 @@ interface Identified {
   readonly id: string;
 }
 
-interface Differing<Row> {
-  /** New, or other than before. */
-  readonly given: readonly Row[];
-  readonly gone: readonly string[];
-}
-
 /**
  * What happened between two inputs of one day, as an open run takes it: who comes, what is fixed between those who were or are there, and
  * who goes. `null` where an open run cannot follow: another policy or past, or something fixed for somebody whom it does not know.
  */
 export async function changesBetween(before: MatchInput, now: MatchInput): Promise<readonly RunChange[] | null> {
-  if (textOf(circumstancesOf(before)) !== textOf(circumstancesOf(now))) return null;
   const needs = await differing(before.needs, now.needs);
   const resources = await differing(before.resources, now.resources);
-  const pairs = fixedChanges(before.fixed ?? [], now.fixed ?? []);
-  const needIds = new Set([...before.needs, ...now.needs].map(({ id }) => id));
-  const resourceIds = new Set([...before.resources, ...now.resources].map(({ id }) => id));
-  if (!pairs.every(({ needId, resourceId }) => needIds.has(needId) && resourceIds.has(resourceId))) return null;
+  return changesOf(before, now, needs, resources);
+}
+
+/** The same where it is known already which rows differ. */
+export function changesOf(
+  before: MatchInput,
+  now: MatchInput,
+  needs: Differing<MatchNeed>,
+  resources: Differing<MatchResource>,
+): readonly RunChange[] | null {
+  if (!isSame(circumstancesOf(before), circumstancesOf(now))) return null;
+  const pairs = before.fixed === now.fixed ? [] : fixedChanges(before.fixed ?? [], now.fixed ?? []);
+  if (pairs.length > 0) {
+    const needIds = new Set([...before.needs, ...now.needs].map(({ id }) => id));
+    const resourceIds = new Set([...before.resources, ...now.resources].map(({ id }) => id));
+    if (!pairs.every(({ needId, resourceId }) => needIds.has(needId) && resourceIds.has(resourceId))) return null;
+  }
   return [
     ...resources.given.map((resource) => ({ kind: 'RESOURCE', resource }) as const),
     ...needs.given.map((need) => ({ kind: 'NEED', need }) as const),
@@ -34,14 +41,16 @@ export async function changesBetween(before: MatchInput, now: MatchInput): Promi
   ];
 }
 
-const circumstancesOf = ({ policy, today, past = [], beneficiaryCaps = [] }: MatchInput) => [
+const circumstancesOf = ({ policy, today, past = [], beneficiaryCaps = [] }: MatchInput): readonly unknown[] => [
   policy,
   today,
   past,
   beneficiaryCaps,
 ];
 
-const textOf = (value: unknown): string => JSON.stringify(value);
+/** Part by part, because most are the very same. */
+const isSame = (before: readonly unknown[], now: readonly unknown[]): boolean =>
+  before.every((part, at) => part === now[at] || textOf(part) === textOf(now[at]));
 
 /** Others may work in between. */
 async function differing<Row extends Identified>(before: readonly Row[], now: readonly Row[]): Promise<Differing<Row>> {

@@ -1,10 +1,15 @@
+import type { InputDigest } from './inputDigest.worker.ts';
 import type { KeptRun } from './keepRun.worker.ts';
 import type { KeptAnswer } from './keptAnswer.rules.ts';
+import type { ReadInput } from './runInput.worker.ts';
 
 /** The last run, kept open, beside the answer that it left. */
 export interface Kept {
   readonly run: KeptRun;
   readonly answer: KeptAnswer;
+  /** What it was given, and the digest of that. */
+  readonly read: ReadInput;
+  readonly digest: InputDigest;
   /** Of the stored run. */
   readonly key: number;
 }
@@ -12,6 +17,8 @@ export interface Kept {
 /** Where the open run is between runs. */
 export interface Keeping {
   keep(kept: Kept): void;
+  /** It stays where it is. */
+  look(): Kept | null;
   /** Whoever takes it gives it back, or closes it. */
   take(): Kept | null;
 }
@@ -22,6 +29,7 @@ export function createKeeping(): Keeping {
     keep(kept) {
       present = kept;
     },
+    look: () => present,
     take() {
       const taken = present;
       present = null;

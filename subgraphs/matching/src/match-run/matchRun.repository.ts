@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
 import { inChunks, insertRows, type Replaced, replaceRows } from './answer.repository.ts';
+import { forgetChanges, type Moment } from './inputChange.repository.ts';
 import { type GroupsOfRun, type MatchRunRow, type RunFigures, runsComparable } from './matchRun.entity.ts';
 import type { NeedAnswerRow } from './needAnswer.entity.ts';
 
@@ -13,6 +14,8 @@ export type FinishedRun = { readonly [Table in keyof AnswerTables]: readonly Ans
   readonly run: MatchRunRow;
   /** Needs that no earlier run has looked at. */
   readonly newlyAnswered: readonly string[];
+  /** Up to when changes of what it was given are in it: they are forgotten. */
+  readonly moment: Moment;
   /** What the run looked at, when it did not look at everything: of all else the earlier answer stays. */
   readonly places: { readonly needs: ReadonlySet<string>; readonly divisions: ReadonlySet<string> } | null;
 };
@@ -124,6 +127,10 @@ export const heldAnswers = ({ reads }: Store<MatchingTables>): Promise<Pick<Need
 export const hasAnswer = async ({ reads }: Store<MatchingTables>): Promise<boolean> =>
   (await reads.selectFrom('matchRun').select('id').limit(1).executeTakeFirst()) !== undefined;
 
+/** Of the run that was stored last; `null` before the first. */
+export const lastRunKey = async (reads: Kysely<MatchingTables>): Promise<number | null> =>
+  (await reads.selectFrom('matchRun').select('key').orderBy('key', 'desc').limit(1).executeTakeFirst())?.key ?? null;
+
 const runsKept = 1000;
 
 const answers = { table: 'needAnswer', group: 'needId', columns: ['helpers', 'needId', 'servedUnits', 'units'] };
@@ -143,6 +150,7 @@ export const saveRun = (store: Store<MatchingTables>, finished: FinishedRun): Pr
     if (places === null) await replaceRows(db, { table: 'resourceDemand', group: 'resourceId' }, resourceDemand);
     await keepBefore(db, key, await replaceRows(db, { ...answers, keeps }, needAnswer));
     await markAnswered(db, newlyAnswered);
+    await forgetChanges(db, store.dialect, finished.moment);
     return key;
   });
 
@@ -160,8 +168,7 @@ export const saveUpdate = (store: Store<MatchingTables>, updated: UpdatedRun): P
   store.write(async ({ db }) => {
     const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered, needIds, resourceIds } = updated;
     if (store.dialect === 'postgres') await waitForOthers(db);
-    const last = await db.selectFrom('matchRun').select('key').orderBy('key', 'desc').limit(1).executeTakeFirst();
-    if (last?.key !== updated.after) return null;
+    if ((await lastRunKey(db)) !== updated.after) return null;
     const key = await addRun(db, run);
     await replaceRows(db, { table: 'match', group: 'needId', only: needIds }, match);
     await replaceRows(db, { table: 'unmet', group: 'needId', only: needIds }, unmet);
@@ -169,6 +176,7 @@ export const saveUpdate = (store: Store<MatchingTables>, updated: UpdatedRun): P
     await replaceRows(db, { table: 'resourceDemand', group: 'resourceId', only: resourceIds }, resourceDemand);
     await keepBefore(db, key, await replaceRows(db, { ...answers, only: needIds }, needAnswer));
     await markAnswered(db, newlyAnswered);
+    await forgetChanges(db, store.dialect, updated.moment);
     return key;
   });
 

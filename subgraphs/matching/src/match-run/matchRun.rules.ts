@@ -164,17 +164,6 @@ export const comparedRunOf = (run: MatchRunRow): ComparedRun => ({
 /** Whether it is still known what the runs since this one changed. */
 export const isComparable = (earlierKey: number, lastKey: number): boolean => lastKey - earlierKey <= runsComparable;
 
-/** All that a run is given; needs and resources come in the order of their ids. */
-export const partsOfInput = ({
-  needs,
-  resources,
-  fixed = [],
-  past = [],
-  beneficiaryCaps = [],
-  policy,
-  today,
-}: MatchInput) => [[policy, today], needs, resources, fixed, past, beneficiaryCaps];
-
 /** All that a run answers, as it is stored. */
 export const partsOfAnswer = ({ match, unmet, shortage, resourceDemand, needAnswer }: Answer) => [
   match,

@@ -4,12 +4,12 @@ import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
 import { narrowedTo, within } from './divisionRun.rules.ts';
 import { type BegunRun, fullRun } from './fullRun.worker.ts';
+import { givenInput } from './givenInput.worker.ts';
+import { createInputDigest } from './inputDigest.worker.ts';
 import { createKeeping, type Keeping } from './keeping.worker.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { hasAnswer, heldAnswers } from './matchRun.repository.ts';
-import { auditEntryOfRun, partsOfInput } from './matchRun.rules.ts';
-import { digestOf } from './runDigest.ts';
-import { readInput } from './runInput.worker.ts';
+import { auditEntryOfRun } from './matchRun.rules.ts';
 import { runOfChanges } from './runOfChanges.worker.ts';
 import { isCancelled, type RunOrders, type RunUnderWay } from './runOrders.ts';
 
@@ -76,13 +76,14 @@ async function runOnce(
   const { opening, store } = parts;
   const { division, startedAt, isOrdered } = underWay;
   const instant = () => opening.clock().toISOString();
-  const { input: all, newlyAnswered } = await readInput(parts, today);
-  const { input, inside } = narrowedTo(all, within(division), division === null ? [] : await heldAnswers(store));
+  const given = await givenInput(parts, today, division === null && !isOrdered ? keeping.look() : null);
+  const answers = division === null ? [] : await heldAnswers(store);
+  const { input, inside } = narrowedTo(given.read.input, within(division), answers);
   const id = opening.ids('match-run');
   await ports.audit([auditEntryOfRun(id, { needs: inside, policy: input.policy }, instant())]);
   const begun: BegunRun = {
-    ...{ id, division, startedAt, input, inside, newlyAnswered, instant, store, report: underWay.report },
-    inputDigest: await digestOf(partsOfInput(input)),
+    ...{ id, division, startedAt, input, inside, given, instant, store, report: underWay.report },
+    inputDigest: input === given.read.input ? given.inputDigest : await createInputDigest().begin(input),
     signal: AbortSignal.any([ports.signal, underWay.signal]),
     stableIds: stableIdsOf(opening.keys.ring('resource-id')),
   };

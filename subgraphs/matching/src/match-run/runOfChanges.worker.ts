@@ -1,5 +1,4 @@
 import type { BegunRun } from './fullRun.worker.ts';
-import { changesBetween } from './inputChanges.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
 import { changesBeforeFullRun, updatedAnswer } from './keptAnswer.rules.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
@@ -15,8 +14,8 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
   if (kept === null) return null;
   let isKept = false;
   try {
-    const { id, startedAt, division, input, inputDigest, newlyAnswered, signal, store, stableIds, instant } = begun;
-    const changes = await changesBetween(kept.answer.input, input);
+    const { id, startedAt, division, input, inputDigest, given, signal, store, stableIds, instant } = begun;
+    const { changes, digest, read } = given;
     if (changes === null || kept.answer.changes + changes.length > changesBeforeFullRun(input)) return null;
     const delta = await kept.run.change(changes, signal);
     if (delta === null) return null;
@@ -31,9 +30,11 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
     );
     const times = { id, startedAt, finishedAt: instant() };
     const run = runOf(told, input, { ...times, kind: 'INCREMENTAL', division, inputDigest, answerDigest: null });
-    const key = await saveUpdate(store, { run, ...answer, newlyAnswered, needIds, resourceIds, after: kept.key });
+    const { newlyAnswered, moment } = read;
+    const stored = { run, ...answer, newlyAnswered, moment, needIds, resourceIds, after: kept.key };
+    const key = await saveUpdate(store, stored);
     if (key === null) return null;
-    keeping.keep({ run: kept.run, answer: next.kept, key });
+    keeping.keep({ run: kept.run, answer: next.kept, key, read, digest });
     isKept = true;
     return run;
   } finally {

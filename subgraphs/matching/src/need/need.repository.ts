@@ -1,5 +1,5 @@
 import { type Bound, inScope, type RowScope, type Transaction } from '@hub/kernel';
-import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { MatchingTables } from '../tables.ts';
 import type { IncomingNeed, NeedCopyRow } from './need.entity.ts';
 
@@ -62,25 +62,21 @@ export const needCopiesIn = ({ db }: Transaction<MatchingTables>) => ({
   },
 });
 
+type Places = ReadonlyMap<string, readonly string[]>;
+
+const anyOf = (ids: readonly string[]): readonly string[] => (ids.length > 0 ? ids : ['']);
+
 /** Needs as a run reads them, in the order of ids; bound to no viewer. */
-export const needsForRun = (reads: Kysely<MatchingTables>) => ({
-  openAfter: (id: string, limit: number): Promise<NeedCopyRow[]> =>
-    reads
-      .selectFrom('needCopy')
-      .selectAll()
-      .where('status', '=', 'OPEN')
-      .where('id', '>', id)
-      .orderBy('id')
-      .limit(limit)
-      .execute(),
-  /** For each division with an open need, all that it lies in on this day: the more divisions one holds, the later it comes. */
-  async placesOn(today: string): Promise<ReadonlyMap<string, readonly string[]>> {
+export const needsForRun = (reads: Kysely<MatchingTables>) => {
+  const open = () => reads.selectFrom('needCopy').selectAll().where('status', '=', 'OPEN').orderBy('id');
+  /** For each of these divisions, all that it lies in on this day: the more divisions one holds, the later it comes. */
+  async function placesOf(divisions: RawBuilder<unknown>, today: string): Promise<Places> {
     const holds = sql`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
     const { rows } = await sql<{ ancestor: string; descendant: string }>`
       select closure.ancestor, closure.descendant from closure
       join (select ancestor, count(*) as size from closure where ${holds} group by ancestor) as extent
         on extent.ancestor = closure.ancestor
-      where closure.descendant in (select division_code from need_copy where status = 'OPEN') and ${holds}
+      where closure.descendant in (${divisions}) and ${holds}
       order by closure.descendant, extent.size, closure.ancestor desc`.execute(reads);
     return new Map(
       [...Map.groupBy(rows, ({ descendant }) => descendant)].map(([division, ancestors]) => [
@@ -88,5 +84,19 @@ export const needsForRun = (reads: Kysely<MatchingTables>) => ({
         ancestors.map(({ ancestor }) => ancestor),
       ]),
     );
-  },
-});
+  }
+  return {
+    openAfter: (id: string, limit: number): Promise<NeedCopyRow[]> =>
+      open().where('id', '>', id).limit(limit).execute(),
+    openByIds: (ids: readonly string[]): Promise<NeedCopyRow[]> => open().where('id', 'in', anyOf(ids)).execute(),
+    idsOfClients: async (clientIds: readonly string[]): Promise<readonly string[]> =>
+      (await reads.selectFrom('needCopy').select('id').where('clientId', 'in', anyOf(clientIds)).execute()).map(
+        ({ id }) => id,
+      ),
+    /** Of every division with an open need. */
+    placesOn: (today: string): Promise<Places> =>
+      placesOf(sql`select division_code from need_copy where status = 'OPEN'`, today),
+    placesOfDivisions: (divisions: readonly string[], today: string): Promise<Places> =>
+      placesOf(sql.join(anyOf(divisions)), today),
+  };
+};

@@ -5,8 +5,10 @@ import { type DealingRows, dealingsOf } from './dealings.rules.ts';
 import { declineReasons, type ReferralRow } from './referral.entity.ts';
 
 const today = '2026-11-21';
+let made = 0;
 const referral = (parts: Partial<ReferralRow>) =>
   ({
+    id: `referral_${made++}`,
     needId: 'need_1',
     clientId: 'client_1',
     resourceId: 'time_1',

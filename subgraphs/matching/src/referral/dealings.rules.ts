@@ -1,5 +1,6 @@
 import type { FixedAssignment, MatchResource, PastDealing } from '@hub/engine-matching';
 import { addMonths } from '@hub/values';
+import type { SpentOnOwner } from '../commitment/commitment.entity.ts';
 import { offeredOn } from '../commitment/commitment.rules.ts';
 import type { NeedOfRun } from '../match/match.rules.ts';
 import type { PersonKeyRow } from '../person-key/personKey.entity.ts';
@@ -21,15 +22,19 @@ export const engineReasons: Readonly<Partial<Record<DeclineReason, string>>> = {
 /** From when on what was given or declined tells a run something. */
 export const rememberedFrom = (today: string): string => addMonths(today, -24);
 
-/** Units ever spent on a resource's owner's record, by our ledger. */
-export interface SpentOnOwner {
-  readonly resourceKind: string;
-  readonly resourceOwnerId: string;
-  readonly spent: number;
+/** What a run must know of one referral: units that are held, or what was given or declined. */
+export interface Dealt {
+  readonly fixed: FixedAssignment | null;
+  readonly past: PastDealing | null;
 }
+
+/** By the referral's id. */
+export type DealtById = ReadonlyMap<string, Dealt>;
 
 /** What people have agreed on, and what a run must know of it. */
 export interface Dealings {
+  /** In the order of the referrals; those that a run need not know of are left out. */
+  readonly dealt: DealtById;
   readonly fixed: readonly FixedAssignment[];
   readonly past: readonly PastDealing[];
   /** A need without what was already given, and of what is spread over time no more than a month's. */
@@ -71,15 +76,17 @@ export function dealingsOf({ referrals, spent, persons, today }: DealingRows): D
     return { units: holds + open.aMonth, inAll: open.inAll };
   };
   const personOf = (clientId: string): string => personKeys.get(`client ${clientId}`) ?? clientId;
+  const dealt = new Map(
+    referrals
+      .map((referral): readonly [string, Dealt] => [
+        referral.id,
+        { fixed: fixedOf(referral), past: pastOf(referral, personOf(referral.clientId), today) },
+      ])
+      .filter(([, { fixed, past }]) => fixed !== null || past !== null),
+  );
   return {
-    fixed: referrals
-      .filter(({ state }) => openStates.includes(state))
-      .map((referral) => ({
-        needId: referral.needId,
-        resourceId: referral.resourceId,
-        units: reservingStates.includes(referral.state) ? heldOf(referral) : 0,
-      })),
-    past: referrals.flatMap((referral) => pastOf(referral, personOf(referral.clientId), today)),
+    dealt,
+    ...listsOf(dealt),
     needOf: (need) => ({
       ...need,
       ...unitsOf(need),
@@ -96,12 +103,24 @@ export function dealingsOf({ referrals, spent, persons, today }: DealingRows): D
   };
 }
 
-function pastOf(referral: ReferralRow, personKey: string, today: string): readonly PastDealing[] {
+/** All that is fixed and all that is past, as a run is given it. */
+export const listsOf = (dealt: DealtById): Pick<Dealings, 'fixed' | 'past'> => ({
+  fixed: [...dealt.values()].flatMap(({ fixed }) => fixed ?? []),
+  past: [...dealt.values()].flatMap(({ past }) => past ?? []),
+});
+
+function fixedOf(referral: ReferralRow): FixedAssignment | null {
+  const { needId, resourceId, state } = referral;
+  if (!openStates.includes(state)) return null;
+  return { needId, resourceId, units: reservingStates.includes(state) ? heldOf(referral) : 0 };
+}
+
+function pastOf(referral: ReferralRow, personKey: string, today: string): PastDealing | null {
   const { resourceId, providerId, servedUnits, unit, endedOn: on, state, reason } = referral;
-  if (on === null || on < rememberedFrom(today)) return [];
+  if (on === null || on < rememberedFrom(today)) return null;
   const pair = { personKey, resourceId, providerId, on };
-  if (state === 'COMPLETED' && servedUnits > 0) return [{ ...pair, kind: 'SERVED', units: servedUnits, unit }];
-  if (state !== 'DECLINED' || reason === null) return [];
+  if (state === 'COMPLETED' && servedUnits > 0) return { ...pair, kind: 'SERVED', units: servedUnits, unit };
+  if (state !== 'DECLINED' || reason === null) return null;
   // Only a decline's reasons are written down with a decline.
-  return [{ ...pair, kind: 'DECLINED', reason: engineReasons[reason as DeclineReason] ?? reason }];
+  return { ...pair, kind: 'DECLINED', reason: engineReasons[reason as DeclineReason] ?? reason };
 }

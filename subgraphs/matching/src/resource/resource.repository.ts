@@ -13,7 +13,13 @@ import { type ServiceCode, unitOfService } from '@hub/values';
 import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { isAnsweredFor } from '../need/need.repository.ts';
 import type { MatchingTables } from '../tables.ts';
-import { kindsOfVolunteers, type ResourceKind, type ResourceRow, type SeenResource } from './resource.entity.ts';
+import {
+  kindsOfVolunteers,
+  type ResourceKind,
+  type ResourceRow,
+  resourceKinds,
+  type SeenResource,
+} from './resource.entity.ts';
 import type { ResourceDemandRow, ToldDemand } from './resourceDemand.entity.ts';
 import type { SupplyRow } from './supply.entity.ts';
 
@@ -226,14 +232,29 @@ export const resourcesIn = ({ db }: Transaction<MatchingTables>, kind: ResourceK
 });
 
 /** Resources as a run reads them: those that have begun, in the order of ids; bound to no viewer. */
-export const resourcesForRun = (reads: Kysely<MatchingTables>, today: string) => ({
-  startedAfter: (id: string, limit: number): Promise<ResourceRow[]> =>
+export const resourcesForRun = (reads: Kysely<MatchingTables>, today: string) => {
+  const started = () =>
     reads
       .selectFrom('resource')
       .selectAll()
       .where((eb) => eb.or([eb('startsOn', 'is', null), eb('startsOn', '<=', today)]))
-      .where('id', '>', id)
-      .orderBy('id')
-      .limit(limit)
-      .execute(),
-});
+      .orderBy('id');
+  return {
+    startedAfter: (id: string, limit: number): Promise<ResourceRow[]> =>
+      started().where('id', '>', id).limit(limit).execute(),
+    startedByIds: (ids: readonly string[]): Promise<ResourceRow[]> =>
+      started()
+        .where('id', 'in', ids.length > 0 ? ids : [''])
+        .execute(),
+    /** Of all that is offered by these records of owners. */
+    idsOfOwners: async (ownerIds: readonly string[]): Promise<readonly string[]> => {
+      const rows = await reads
+        .selectFrom('resource')
+        .select('id')
+        .where('kind', 'in', resourceKinds)
+        .where('ownerId', 'in', ownerIds.length > 0 ? ownerIds : [''])
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+  };
+};
