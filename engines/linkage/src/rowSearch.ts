@@ -1,5 +1,6 @@
 import type { BlockIndex } from './blockIndex.ts';
 import type { Encoded } from './encode.ts';
+import { touched } from './touch.ts';
 
 /** Integers that the processor fetches from memory at a time. */
 const CACHE_LINE = 16;
@@ -23,18 +24,17 @@ export class RowSearch {
     const mark = this.#number;
     seen[row] = mark;
     let count = 0;
-    let touched = 0;
+    let sum = 0;
     const visit = (other: number): void => {
       if (seen[other] === mark) return;
       seen[other] = mark;
-      if (count + 1 === this.found.length) this.#makeRoom();
+      if (count === this.found.length) this.#makeRoom();
       this.found[count] = other;
       count += 1;
-      for (let at = other * stride; at < (other + 1) * stride; at += CACHE_LINE) touched ^= rows[at] ?? 0;
+      for (let at = other * stride; at < (other + 1) * stride; at += CACHE_LINE) sum ^= rows[at] ?? 0;
     };
     for (let rule = 0; rule < keys.length; rule += 1) blocks.eachIn(rule, keys[rule] ?? 0, visit);
-    // Kept where nobody reads it, or the touching would be for nothing and left out.
-    this.found[count] = touched;
+    touched(sum);
     return count;
   }
 

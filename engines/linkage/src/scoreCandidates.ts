@@ -7,6 +7,7 @@ import type { Encoded } from './encode.ts';
 import { placesUpTo, sortByIntegers } from './radixSort.ts';
 import { scoreOf, type Weights } from './score.ts';
 import { Screen } from './screen.ts';
+import { touched } from './touch.ts';
 
 /** All that the heavy stage needs, in shared memory, so that a thread gets it without a copy. */
 export type ScoreTask = {
@@ -58,6 +59,21 @@ class Growing {
   }
 }
 
+/** Integers that the processor fetches from memory at a time. */
+const CACHE_LINE = 16;
+
+/** Has all fetched that comparing these pairs reads of their rows. */
+const touchRows = ({ rows, stride }: Encoded, { keys, ruleCount }: Blocks, { lefts, rights, length }: Screen): void => {
+  let sum = 0;
+  for (let p = 0; p < length; p += 1) {
+    const [left = 0, right = 0] = [lefts[p], rights[p]];
+    sum ^= (keys[left * ruleCount] ?? 0) ^ (keys[right * ruleCount] ?? 0);
+    for (let part = 0; part < stride; part += CACHE_LINE)
+      sum ^= (rows[left * stride + part] ?? 0) ^ (rows[right * stride + part] ?? 0);
+  }
+  touched(sum);
+};
+
 /** Compares and scores the candidates of a share of the blocks; keeps pairs of at least `leastBits`. */
 export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored => {
   const { encoded, blocks, weights, brief, pairing, leastBits, counter } = task;
@@ -78,6 +94,7 @@ export const scoreCandidates = (task: ScoreTask, share: Share = WHOLE): Scored =
     compared += screen.length;
     Atomics.add(counter, 0, Math.floor(compared / 1000) - Math.floor((compared - screen.length) / 1000));
     screen.sift();
+    touchRows(encoded, blocks, screen);
     for (let p = 0; p < screen.length; p += 1) compare(screen.lefts[p] ?? 0, screen.rights[p] ?? 0, rule);
     screen.length = 0;
   };

@@ -4,6 +4,7 @@ import type { Encoded } from './encode.ts';
 import { LEVEL_ROOM, LEVELS } from './fileModel.ts';
 import { EQUAL, LOOK_AT, LOOKS, lookAtValues, orLater, type Views } from './looks.ts';
 import type { Weights } from './score.ts';
+import { touched } from './touch.ts';
 
 /** By field and look, the most bits that one class (0 `SAME`, 1 `MOVED`) may have against strangers; that an equal value is rare comes apart. */
 const mostBits = ({ fields }: Encoded, { levels }: Weights, c: number): Float64Array => {
@@ -62,10 +63,13 @@ export class Screen {
 
   /** Leaves only the pairs that may reach the bar. */
   sift(): void {
-    const { lefts, rights } = this.#views;
+    const { rows, lefts, rights } = this.#views;
     const count = this.length;
     for (let p = 0; p < count; p += 1) lefts[p] = (this.lefts[p] ?? 0) * this.#stride;
     for (let p = 0; p < count; p += 1) rights[p] = (this.rights[p] ?? 0) * this.#stride;
+    let sum = 0;
+    for (let p = 0; p < count; p += 1) sum ^= (rows[lefts[p] ?? 0] ?? 0) ^ (rows[rights[p] ?? 0] ?? 0);
+    touched(sum);
     this.#same.fill(this.#priors[0] ?? 0, 0, count);
     this.#moved.fill(this.#priors[1] ?? 0, 0, count);
     for (const [f, { kind, swapAt }] of this.#encoded.fields.entries()) {

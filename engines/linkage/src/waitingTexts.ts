@@ -1,4 +1,5 @@
 import type { TextNumbers } from './textTable.ts';
+import { touched } from './touch.ts';
 
 /** So many texts are looked up together, and so many signs of theirs are kept at most. */
 const ROOM = 256;
@@ -23,8 +24,6 @@ export class WaitingTexts {
   readonly #targets = new Int32Array(ROOM);
   readonly #guesses = new Int32Array(ROOM);
   #count = 0;
-  /** Kept where nobody reads it, or the touching would be for nothing and left out. */
-  protected touched = 0;
 
   /** Numbers are written to `rows`. */
   constructor(numbers: TextNumbers, rows: Int32Array) {
@@ -55,7 +54,9 @@ export class WaitingTexts {
     const count = this.#count;
     for (let at = 0; at < count; at += 1) guesses[at] = numbers.likelyNumberOf(this.#hashes[at] ?? 0);
     for (let at = 0; at < count; at += 1) guesses[at] = numbers.startOf(guesses[at] ?? 0);
-    for (let at = 0; at < count; at += 1) this.touched ^= numbers.unitAt(guesses[at] ?? 0);
+    let sum = 0;
+    for (let at = 0; at < count; at += 1) sum ^= numbers.unitAt(guesses[at] ?? 0);
+    touched(sum);
     for (let at = 0; at < count; at += 1) {
       const from = this.#starts[at] ?? 0;
       const length = (this.#starts[at + 1] ?? 0) - from;
