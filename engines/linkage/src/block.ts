@@ -81,9 +81,8 @@ export const addPart = (keys: Int32Array, contents: Int32Array, at: number): voi
 
 /** The key of each row under one rule, 0 when a part is missing. */
 export const ruleKeys = (encoded: Encoded, places: readonly number[]): Int32Array => {
-  const keyOf = keyMaker(encoded, places);
-  const keys = new Int32Array(encoded.rowCount);
-  for (let row = 0; row < encoded.rowCount; row += 1) keys[row] = keyOf(row);
+  const keys = shared(encoded.rowCount).fill(firstKey);
+  for (const [at, place] of places.entries()) addPart(keys, partContents(encoded, place), at);
   return keys;
 };
 
@@ -132,33 +131,23 @@ const blocksOf = ({ rows }: Order, wanted: readonly number[]): RuleBlocks => {
   return { rows: own, starts, middles };
 };
 
-/** What a thread needs to block rows by some of the rules; `keys` is written by all of them. */
-export type BlockTask = {
-  readonly encoded: Encoded;
-  readonly model: FileModel;
-  readonly pairing: Pairing;
-  readonly keys: Int32Array;
-};
-
-/** The task for these records and rules. */
-export const blockTask = (encoded: Encoded, model: FileModel, pairing: Pairing): BlockTask => ({
-  ...{ encoded, model, pairing },
-  keys: shared(encoded.rowCount * model.blocking.length),
-});
+/** What a thread needs to block rows by some of the rules. */
+export type BlockTask = { readonly encoded: Encoded; readonly model: FileModel; readonly pairing: Pairing };
 
 /** What came of one rule. */
 export type RulePart = {
+  /** The key of each row, 0 where it is in no block. */
+  readonly keys: Int32Array;
   readonly blocks: RuleBlocks;
   readonly report: RuleReport;
   readonly dropped: readonly number[];
 };
 
 /** Blocks rows by the rule of number `at`. */
-export const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: number, drops?: DropRule): RulePart => {
+export const blockRule = ({ encoded, model, pairing }: BlockTask, at: number, drops?: DropRule): RulePart => {
   const rule = model.blocking[at] ?? [];
-  const ruleCount = model.blocking.length;
-  const own = ruleKeys(encoded, placesOf(rule, encoded, model));
-  const order = orderByKey(own);
+  const keys = ruleKeys(encoded, placesOf(rule, encoded, model));
+  const order = orderByKey(keys);
   const limit = blockLimitOf(model, rule);
   const wanted: number[] = [];
   const dropped: number[] = [];
@@ -174,27 +163,42 @@ export const blockRule = ({ encoded, model, pairing, keys }: BlockTask, at: numb
     }
     dropped.push(key);
     droppedPairs += count;
-    for (let i = from; i < to; i += 1) own[order.rows[i] ?? 0] = 0;
+    for (let i = from; i < to; i += 1) keys[order.rows[i] ?? 0] = 0;
   });
-  for (let row = 0, to = at; row < encoded.rowCount; row += 1, to += ruleCount) keys[to] = own[row] ?? 0;
   const report = { rule, pairs, droppedBlocks: dropped.length, droppedPairs };
-  return { blocks: blocksOf(order, wanted), report, dropped };
+  return { keys, blocks: blocksOf(order, wanted), report, dropped };
+};
+
+/** So many rows are done rule by rule, that they stay in the processor's cache. */
+const ROWS = 1024;
+
+/** The keys of the rules side by side, row by row. */
+const wovenKeys = (byRule: readonly Int32Array[], rowCount: number): Int32Array => {
+  const woven = shared(rowCount * byRule.length);
+  for (let from = 0; from < rowCount; from += ROWS) {
+    const end = Math.min(rowCount, from + ROWS);
+    for (const [rule, keys] of byRule.entries())
+      for (let row = from, to = from * byRule.length + rule; row < end; row += 1, to += byRule.length)
+        woven[to] = keys[row] ?? 0;
+  }
+  return woven;
 };
 
 /** The blocks of all rules. */
-export const joinBlocks = ({ model, keys }: BlockTask, parts: readonly RulePart[]): Blocks => {
-  return {
-    ruleCount: model.blocking.length,
-    keys,
-    byRule: parts.map(({ blocks }) => blocks),
-    report: parts.map(({ report }) => report),
-    dropped: parts.map(({ dropped }) => dropped),
-  };
-};
+export const joinBlocks = ({ encoded }: BlockTask, parts: readonly RulePart[]): Blocks => ({
+  ruleCount: parts.length,
+  keys: wovenKeys(
+    parts.map(({ keys }) => keys),
+    encoded.rowCount,
+  ),
+  byRule: parts.map(({ blocks }) => blocks),
+  report: parts.map(({ report }) => report),
+  dropped: parts.map(({ dropped }) => dropped),
+});
 
 /** The blocking stage: sorts rows by each rule's key, and leaves out blocks that are too large or make no pair. */
 export const block = (encoded: Encoded, model: FileModel, pairing: Pairing, drops?: DropRule): Blocks => {
-  const task = blockTask(encoded, model, pairing);
+  const task = { encoded, model, pairing };
   return joinBlocks(
     task,
     [...model.blocking.keys()].map((at) => blockRule(task, at, drops)),

@@ -2,6 +2,7 @@ import type { Pairing } from './block.ts';
 import type { Encoded } from './encode.ts';
 import type { TrainedOdds } from './fileModel.ts';
 import { nameShares } from './nameShares.ts';
+import { orderByKey } from './radixSort.ts';
 import { countsAt, shareOf } from './valueCounts.ts';
 
 const LARGEST_ADJUSTMENT = 10;
@@ -21,30 +22,54 @@ export const familyBits = (encoded: Encoded, place: number, sharesSurname: numbe
   return bits;
 };
 
+/** Counts how often each number is there, and gives how many pairs of the same number there are. */
+class PairsOfOne {
+  readonly #counts: Int32Array;
+  #met: number[] = [];
+
+  constructor(numbers: number) {
+    this.#counts = new Int32Array(numbers);
+  }
+
+  add(number: number): void {
+    const count = this.#counts[number] ?? 0;
+    if (count === 0) this.#met.push(number);
+    this.#counts[number] = count + 1;
+  }
+
+  /** Twice the pairs so far; counting begins anew. */
+  take(): number {
+    let pairs = 0;
+    for (const number of this.#met) {
+      const count = this.#counts[number] ?? 0;
+      pairs += count * (count - 1);
+      this.#counts[number] = 0;
+    }
+    this.#met = [];
+    return pairs;
+  }
+}
+
 /** In the first file, how much more often two people of one given name agree on another field than any two do, in bits. */
 export const givenNameBits = (encoded: Encoded, namePlace: number, place: number): number => {
-  const groups = new Map<number, Map<number, number>>();
-  const totals = new Map<number, number>();
-  let all = 0;
-  for (let row = 0; row < encoded.secondFrom; row += 1) {
-    const given = encoded.rows[row * encoded.stride + namePlace + 3] ?? 0;
-    const value = encoded.rows[row * encoded.stride + place] ?? 0;
-    if (given === 0 || value === 0) continue;
-    const group = groups.get(given) ?? new Map<number, number>();
-    groups.set(given, group.set(value, (group.get(value) ?? 0) + 1));
-    totals.set(value, (totals.get(value) ?? 0) + 1);
-    all += 1;
-  }
-  const pairsOf = (counts: Iterable<number>): number => [...counts].reduce((sum, n) => sum + n * (n - 1), 0);
+  const { rows: parts, stride, secondFrom, texts } = encoded;
+  const valueOf = (row: number): number => parts[row * stride + place] ?? 0;
+  const givenOf = (row: number): number => (valueOf(row) === 0 ? 0 : (parts[row * stride + namePlace + 3] ?? 0));
+  const { rows, keys } = orderByKey(Int32Array.from({ length: secondFrom }, (_, row) => givenOf(row)));
+  const all = rows.length;
+  const values = new PairsOfOne(texts.hashes.length);
   let equal = 0;
   let both = 0;
-  for (const group of groups.values()) {
-    const size = [...group.values()].reduce((sum, n) => sum + n, 0);
-    equal += pairsOf(group.values());
-    both += size * (size - 1);
+  for (let from = 0; from < all; ) {
+    let to = from;
+    for (; to < all && keys[to] === keys[from]; to += 1) values.add(valueOf(rows[to] ?? 0));
+    equal += values.take();
+    both += (to - from) * (to - from - 1);
+    from = to;
   }
   if (both < 100 || all < 2) return 0;
-  return Math.max(0, Math.log2(equal / both / (pairsOf(totals.values()) / (all * (all - 1)))));
+  for (const row of rows) values.add(valueOf(row));
+  return Math.max(0, Math.log2(equal / both / (values.take() / (all * (all - 1)))));
 };
 
 /**
@@ -74,10 +99,15 @@ export const frequencyOf = (
   const found = chances === 0 ? 0 : Math.min(0.999, Math.max(0, (pairs - average * all) / chances));
   const names =
     encoded.fields[f]?.kind === 'name'
-      ? nameShares(encoded, place, (value) => {
-          const [a, b] = [first[value] ?? 0, second[value] ?? 0];
-          return a + b - found * chancesOf(a, b);
-        })
+      ? nameShares(
+          encoded,
+          place,
+          {
+            records: (value) => (first[value] ?? 0) + (second[value] ?? 0),
+            again: (value) => chancesOf(first[value] ?? 0, second[value] ?? 0),
+          },
+          found,
+        )
       : null;
   const adjustments = new Float32Array(new SharedArrayBuffer(first.length * 4));
   for (let value = 1; value < first.length; value += 1) {

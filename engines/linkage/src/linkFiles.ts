@@ -1,4 +1,4 @@
-import { type Blocks, blockTask, type Pairing, type RuleReport } from './block.ts';
+import type { Blocks, Pairing, RuleReport } from './block.ts';
 import { newBriefRows } from './briefRows.ts';
 import { compareRows } from './compare.ts';
 import { type Edges, repeatedShares } from './decide.ts';
@@ -103,7 +103,7 @@ function* run(
 ): Generator<HeavyWork, Run, unknown> {
   onStage({ stage: 'BLOCK' });
   const blocked = yield* heavy('plan', { encoded, model: given, pairing });
-  const sorted = yield* heavy('block', blockTask(encoded, blocked, pairing));
+  const sorted = yield* heavy('block', { encoded, model: blocked, pairing });
   onStage({ stage: 'LEARN' });
   const { model, trained, blocks } = yield* training(encoded, blocked, sorted, pairing, given.blocking.length === 0);
   const weights = yield* heavy('weigh', { encoded, model, odds: trained, pairing });

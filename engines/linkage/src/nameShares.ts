@@ -1,6 +1,22 @@
 import type { Encoded } from './encode.ts';
 import { countsAt, shareOf } from './valueCounts.ts';
 
+/** Who has each value: how many records, and how many of these are likely to be of a person who is counted already. */
+export type Holders = { readonly records: (value: number) => number; readonly again: (value: number) => number };
+
+/** Of each name, by its number, the number of its surname and that of its given name; 0 where it is no name. */
+type NameParts = { readonly surnames: Int32Array; readonly givens: Int32Array };
+
+const namePartsOf = ({ rows, stride, rowCount, texts }: Encoded, place: number): NameParts => {
+  const [surnames, givens] = [new Int32Array(texts.hashes.length), new Int32Array(texts.hashes.length)];
+  for (let row = 0, at = place; row < rowCount; row += 1, at += stride) {
+    surnames[rows[at] ?? 0] = rows[at + 2] ?? 0;
+    givens[rows[at] ?? 0] = rows[at + 3] ?? 0;
+  }
+  surnames[0] = 0;
+  return { surnames, givens };
+};
+
 /** How often each sign stands in the middle and at the end of the given names. */
 type GivenSigns = { readonly middle: Float64Array; readonly last: Float64Array; readonly double: number };
 
@@ -11,24 +27,29 @@ const isHan = (encoded: Encoded, text: number): boolean =>
 const lengthOf = (encoded: Encoded, text: number): number =>
   (encoded.texts.starts[text + 1] ?? 0) - (encoded.texts.starts[text] ?? 0);
 
+/** True for a Chinese name of two or three signs, whose given name may be taken sign by sign. */
+const hasSigns = (encoded: Encoded, value: number): boolean => {
+  const length = lengthOf(encoded, value);
+  return (length === 2 || length === 3) && isHan(encoded, value);
+};
+
 /** Shares of the signs of Chinese given names: 秀芳 may be here once, but 秀 and 芳 are frequent. */
-const givenSigns = (encoded: Encoded, place: number): GivenSigns => {
+const givenSigns = (encoded: Encoded, { surnames }: NameParts, { records }: Holders): GivenSigns => {
   const middle = new Float64Array(65_536);
   const last = new Float64Array(65_536);
   let doubles = 0;
   let all = 0;
-  for (let row = 0; row < encoded.rowCount; row += 1) {
-    const value = encoded.rows[row * encoded.stride + place] ?? 0;
-    const length = lengthOf(encoded, value);
-    if (value === 0 || length < 2 || length > 3 || !isHan(encoded, value)) continue;
+  for (let value = 1; value < surnames.length; value += 1) {
+    if (surnames[value] === 0 || !hasSigns(encoded, value)) continue;
+    const holders = records(value);
     const end = encoded.texts.starts[value + 1] ?? 0;
     const final = encoded.texts.units[end - 1] ?? 0;
-    last[final] = (last[final] ?? 0) + 1;
-    all += 1;
-    if (length === 2) continue;
+    last[final] = (last[final] ?? 0) + holders;
+    all += holders;
+    if (lengthOf(encoded, value) === 2) continue;
     const first = encoded.texts.units[end - 2] ?? 0;
-    middle[first] = (middle[first] ?? 0) + 1;
-    doubles += 1;
+    middle[first] = (middle[first] ?? 0) + holders;
+    doubles += holders;
   }
   return {
     middle: middle.map((count) => count / Math.max(1, doubles)),
@@ -97,32 +118,37 @@ const weighed = (seen: Float64Array, expected: Float64Array): Float64Array => {
 
 /**
  * For each name, the share of people who have it. What a name seen once does not tell by itself (陈军 is frequent, however few of them are
- * here), its surname and given name do, as far as they meet by chance; and of a rare given name, its signs. `peopleOf` is how many people
- * are seen to have a name.
+ * here), its surname and given name do, as far as they meet by chance; and of a rare given name, its signs. `found` is the share of records
+ * held `again` that are of somebody who is counted already.
  */
-export const nameShares = (encoded: Encoded, place: number, peopleOf: (value: number) => number): Float64Array => {
-  const { rows, stride, rowCount } = encoded;
-  const surnames = countsAt(encoded, place + 2);
-  const signs = givenSigns(encoded, place);
-  const length = surnames.first.length;
-  const [givenSeen, givenExpected] = [new Float64Array(length), new Float64Array(length)];
-  const [seen, expected] = [new Float64Array(length), new Float64Array(length)];
-  for (let row = 0; row < rowCount; row += 1) {
-    const at = row * stride + place;
-    const [value = 0, given = 0] = [rows[at], rows[at + 3]];
-    if (value === 0 || seen[value] !== 0) continue;
-    seen[value] = peopleOf(value);
+export const nameShares = (encoded: Encoded, place: number, holders: Holders, found: number): Float64Array => {
+  const parts = namePartsOf(encoded, place);
+  const { surnames, givens } = parts;
+  const surnameCounts = countsAt(encoded, place + 2);
+  const signs = givenSigns(encoded, parts, holders);
+  const { length } = surnames;
+  const [records, again] = [new Float64Array(length), new Float64Array(length)];
+  const [givenExpected, seen, expected] = [
+    new Float64Array(length),
+    new Float64Array(length),
+    new Float64Array(length),
+  ];
+  for (let value = 1; value < length; value += 1) {
+    if (surnames[value] === 0) continue;
+    const given = givens[value] ?? 0;
+    seen[value] = holders.records(value) - found * holders.again(value);
     if (given === 0) continue;
-    givenSeen[given] = (givenSeen[given] ?? 0) + (seen[value] ?? 0);
-    const signCount = lengthOf(encoded, value);
-    if ((signCount === 2 || signCount === 3) && isHan(encoded, value))
-      givenExpected[given] = chanceOfGiven(encoded, value, signs);
+    // Whole numbers, whose sum is the same in whichever order the values came.
+    records[given] = (records[given] ?? 0) + holders.records(value);
+    again[given] = (again[given] ?? 0) + holders.again(value);
+    if (hasSigns(encoded, value)) givenExpected[given] = chanceOfGiven(encoded, value, signs);
   }
+  const givenSeen = records.map((count, given) => count - found * (again[given] ?? 0));
   const givenShares = weighed(givenSeen, givenExpected);
-  for (let row = 0; row < rowCount; row += 1) {
-    const at = row * stride + place;
-    const [value = 0, given = 0] = [rows[at], rows[at + 3]];
-    if (value !== 0 && given !== 0) expected[value] = shareOf(surnames, rows[at + 2] ?? 0) * (givenShares[given] ?? 0);
+  for (let value = 1; value < length; value += 1) {
+    const given = givens[value] ?? 0;
+    if (surnames[value] !== 0 && given !== 0)
+      expected[value] = shareOf(surnameCounts, surnames[value] ?? 0) * (givenShares[given] ?? 0);
   }
   return weighed(seen, expected);
 };

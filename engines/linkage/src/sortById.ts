@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { FileProblem } from './problems.ts';
 import { orderByKey } from './radixSort.ts';
 import { columnIndex, columnReader, linesOf, type Table, withoutRows } from './table.ts';
@@ -95,5 +96,7 @@ export const idsOf = (table: Table, idColumn: string): Ids => {
     for (let from = starts[cell] ?? 0; from < end; from += 1, to += 1) own[to] = bytes[from] ?? 0;
   }
   const lineOf = (row: number): number => (order === undefined ? row : (order[row] ?? 0));
-  return (row) => own.toString('utf8', offsets[lineOf(row)], offsets[lineOf(row) + 1]);
+  // Much quicker than UTF-8, and the same where there is nothing but ASCII.
+  const encoding = isAscii(own) ? 'latin1' : 'utf8';
+  return (row) => own.toString(encoding, offsets[lineOf(row)], offsets[lineOf(row) + 1]);
 };

@@ -3,6 +3,7 @@ import { encode } from '../src/encode.ts';
 import { modelOf } from '../src/guessModel.ts';
 import { tableOf } from '../src/index.ts';
 import { nameShares } from '../src/nameShares.ts';
+import { countsAt } from '../src/valueCounts.ts';
 import { sequence } from './people.ts';
 
 const model = modelOf([{ column: 'name', kind: 'name' }]);
@@ -23,10 +24,10 @@ const shareOf = (names: readonly string[], asked: string): number => {
     ],
     model,
   );
-  const counts = new Map<number, number>();
   const numberAt = (row: number): number => encoded.rows[row * encoded.stride] ?? 0;
-  for (let row = 0; row < encoded.rowCount; row += 1) counts.set(numberAt(row), (counts.get(numberAt(row)) ?? 0) + 1);
-  return nameShares(encoded, 0, (value) => counts.get(value) ?? 0)[numberAt(names.indexOf(asked))] ?? 0;
+  const { first } = countsAt(encoded, 0);
+  const holders = { records: (value: number) => first[value] ?? 0, again: () => 0 };
+  return nameShares(encoded, 0, holders, 0)[numberAt(names.indexOf(asked))] ?? 0;
 };
 
 describe('nameShares', () => {
