@@ -5,7 +5,9 @@ import { candidatePatterns, joinPatterns } from './patterns.ts';
 import { joinPlan, planShare, planShares } from './plan.ts';
 import { joinWeights, weighShare, weighShares } from './score.ts';
 import { joinScored, type Share, scoreCandidates } from './scoreCandidates.ts';
+import { orderById } from './sortById.ts';
 import { joinSurvey, surveyShare, surveyShares } from './survey.ts';
+import type { Table } from './table.ts';
 
 /** A stage that takes long: its shares for so many threads, dearest first, what is done for each, and how the parts come together in their order. */
 type HeavyStage<Task, Own, Part, Result> = {
@@ -20,7 +22,15 @@ const stage = <Task, Own, Part, Result>(of: HeavyStage<Task, Own, Part, Result>)
 const evenly = (_task: unknown, threads: number): readonly Share[] =>
   Array.from({ length: threads }, (_, part) => ({ part, parts: threads }));
 
+/** Files to be sorted, each by one thread. */
+type SortTask = { readonly tables: readonly Table[]; readonly idColumn: string };
+
 const STAGES = {
+  sort: stage({
+    shares: ({ tables }: SortTask) => tables,
+    work: ({ idColumn }, table) => orderById(table, idColumn),
+    join: (_, orders) => orders,
+  }),
   encode: stage({
     shares: fieldShares,
     work: (task, share) => ({ ...share, texts: encodeShare(task, share) }),

@@ -20,8 +20,8 @@ import { Threads } from './inThreads.ts';
 import { FileProblem, ofTable } from './problems.ts';
 import { scoreOf } from './score.ts';
 import { newCounter } from './scoreCandidates.ts';
-import { type Ids, idsOf, sortById } from './sortById.ts';
-import type { Table } from './table.ts';
+import { type Ids, idsOf, inOrder } from './sortById.ts';
+import { columnIndex, type Table } from './table.ts';
 import { type Trained, trainFrom, trainingTask } from './trainModel.ts';
 
 /** A pair that is linked (`probability` ≥ 0.5) or for a person to look at; `weight` is its own log-odds in bits. */
@@ -160,9 +160,15 @@ function* prepare({
   onStage,
   onRejected,
 }: FileQuestion): Generator<HeavyWork, Prepared | null, unknown> {
-  const ordered = tables.map((source, at) =>
-    ofTable(at, () => sortById(typeof source === 'function' ? source() : source, idColumn, told(onRejected, at))),
+  const read = tables.map((source, at) =>
+    ofTable(at, () => {
+      const table = typeof source === 'function' ? source() : source;
+      columnIndex(table, idColumn);
+      return table;
+    }),
   );
+  const orders = yield* heavy('sort', { tables: read, idColumn });
+  const ordered = orders.map((order, at) => ofTable(at, () => inOrder(order, idColumn, told(onRejected, at))));
   onStage?.({ stage: 'NORMALISE' });
   if (ordered.some(({ rowCount }) => rowCount === 0) || ordered.reduce((sum, { rowCount }) => sum + rowCount, 0) < 2)
     return null;

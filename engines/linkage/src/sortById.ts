@@ -21,7 +21,15 @@ const hashOfBytes = (bytes: Uint8Array, from: number, to: number): number | null
 type Unusable = { readonly row: number; readonly first: number | null };
 
 /** Rows in order of the id's hash, then of the id; equal hashes are rare, so hardly any ids are compared. */
-const orderOf = (table: Table, idColumn: string, unusable: Unusable[]): Int32Array => {
+export type OrderedById = {
+  readonly table: Table;
+  readonly order: Int32Array;
+  readonly unusable: readonly Unusable[];
+};
+
+/** Finds the order of the rows; throws a `FileProblem` for a column that is not there. */
+export const orderById = (table: Table, idColumn: string): OrderedById => {
+  const unusable: Unusable[] = [];
   const column = columnIndex(table, idColumn);
   const read = columnReader(table, column);
   const { bytes, starts, ends, header } = table;
@@ -46,7 +54,7 @@ const orderOf = (table: Table, idColumn: string, unusable: Unusable[]): Int32Arr
     }
     from = to;
   }
-  return rows;
+  return { table, order: rows, unusable: unusable.sort((a, b) => a.row - b.row) };
 };
 
 const problemsOf = (table: Table, column: string, unusable: readonly Unusable[]): readonly FileProblem[] => {
@@ -66,11 +74,12 @@ const problemsOf = (table: Table, column: string, unusable: readonly Unusable[])
  * The table with its rows in an order that the ids alone decide, so that nothing after depends on the order of a file.
  * For an id that is empty, or was there before, it throws a `FileProblem`, or leaves the row out where `onRejected` is given.
  */
-export const sortById = (table: Table, idColumn: string, onRejected?: (problem: FileProblem) => void): Table => {
-  const unusable: Unusable[] = [];
-  const order = orderOf(table, idColumn, unusable);
+export const inOrder = (
+  { table, order, unusable }: OrderedById,
+  idColumn: string,
+  onRejected?: (problem: FileProblem) => void,
+): Table => {
   if (unusable.length === 0) return { ...table, order };
-  unusable.sort((a, b) => a.row - b.row);
   for (const problem of problemsOf(table, idColumn, unusable)) {
     if (onRejected === undefined) throw problem;
     onRejected(problem);
@@ -78,6 +87,10 @@ export const sortById = (table: Table, idColumn: string, onRejected?: (problem: 
   const rows = unusable.map(({ row }) => row);
   return sortById(withoutRows(table, rows), idColumn);
 };
+
+/** Both in one thread. */
+export const sortById = (table: Table, idColumn: string, onRejected?: (problem: FileProblem) => void): Table =>
+  inOrder(orderById(table, idColumn), idColumn, onRejected);
 
 /** The ids of a sorted table by row. */
 export type Ids = (row: number) => string;
