@@ -53,8 +53,8 @@ class PairsOfOne {
 /** In the first file, how much more often two people of one given name agree on another field than any two do, in bits. */
 export const givenNameBits = (encoded: Encoded, namePlace: number, place: number): number => {
   const { rows: parts, stride, secondFrom, texts } = encoded;
-  const valueOf = (row: number): number => parts[row * stride + place] ?? 0;
-  const givenOf = (row: number): number => (valueOf(row) === 0 ? 0 : (parts[row * stride + namePlace + 3] ?? 0));
+  const fieldOf = (row: number): number => parts[row * stride + place] ?? 0;
+  const givenOf = (row: number): number => (fieldOf(row) === 0 ? 0 : (parts[row * stride + namePlace + 3] ?? 0));
   const { rows, keys } = orderByKey(Int32Array.from({ length: secondFrom }, (_, row) => givenOf(row)));
   const all = rows.length;
   const values = new PairsOfOne(texts.hashes.length);
@@ -62,13 +62,13 @@ export const givenNameBits = (encoded: Encoded, namePlace: number, place: number
   let both = 0;
   for (let from = 0; from < all; ) {
     let to = from;
-    for (; to < all && keys[to] === keys[from]; to += 1) values.add(valueOf(rows[to] ?? 0));
+    for (; to < all && keys[to] === keys[from]; to += 1) values.add(fieldOf(rows[to] ?? 0));
     equal += values.take();
     both += (to - from) * (to - from - 1);
     from = to;
   }
   if (both < 100 || all < 2) return 0;
-  for (const row of rows) values.add(valueOf(row));
+  for (const row of rows) values.add(fieldOf(row));
   return Math.max(0, Math.log2(equal / both / (values.take() / (all * (all - 1)))));
 };
 
