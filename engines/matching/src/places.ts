@@ -37,7 +37,8 @@ export const createPlaceIndex = (
   items.forEach((item, k) => {
     writePoint(points, k * 3, longitudeOf(item), latitudeOf(item));
   });
-  splitBox(points, order, 0, size, 0);
+  const splits = new Float64Array(size);
+  splitBox({ points, order, splits }, 0, size, 0);
   const target = new Float64Array(3);
   return {
     size,
@@ -45,7 +46,9 @@ export const createPlaceIndex = (
       if (size === 0) return;
       writePoint(target, 0, longitude, latitude);
       const half = Math.min(Math.PI / 2, withinMetres / EARTH_RADIUS_METRES / 2);
-      walk(points, order, target, (2 * Math.sin(half)) ** 2 * (1 + 1e-12) + 1e-18, (k) => visit(items[k] ?? 0));
+      walk({ points, order, splits }, target, (2 * Math.sin(half)) ** 2 * (1 + 1e-12) + 1e-18, (k) =>
+        visit(items[k] ?? 0),
+      );
     },
   };
 };
@@ -58,14 +61,23 @@ const writePoint = (into: Float64Array, at: number, longitude: number, latitude:
   into[at + 2] = Math.sin(latitude * radians);
 };
 
+interface Tree {
+  readonly points: Float64Array;
+  readonly order: Int32Array;
+  /** Where each box is split, at its middle: the boxes within are sorted along other axes, and the middle is no longer there. */
+  readonly splits: Float64Array;
+}
+
 /** Sorts each box along its axis in turn; equal coordinates fall back to the position, so the tree depends on the items alone. */
-const splitBox = (points: Float64Array, order: Int32Array, from: number, to: number, axis: number): void => {
+const splitBox = (tree: Tree, from: number, to: number, axis: number): void => {
   if (to - from <= LEAF) return;
+  const { points, order, splits } = tree;
   const at = (k: number): number => points[k * 3 + axis] ?? 0;
   order.subarray(from, to).sort((a, b) => at(a) - at(b) || a - b);
   const middle = (from + to) >> 1;
-  splitBox(points, order, from, middle, (axis + 1) % 3);
-  splitBox(points, order, middle, to, (axis + 1) % 3);
+  splits[middle] = at(order[middle] ?? 0);
+  splitBox(tree, from, middle, (axis + 1) % 3);
+  splitBox(tree, middle, to, (axis + 1) % 3);
 };
 
 interface Waiting {
@@ -82,8 +94,7 @@ interface Waiting {
 }
 
 const walk = (
-  points: Float64Array,
-  order: Int32Array,
+  { points, order, splits }: Tree,
   target: Float64Array,
   limit: number,
   visit: (k: number) => boolean,
@@ -108,8 +119,7 @@ const walk = (
       for (let k = from; k < to; k++) point(order[k] ?? 0);
     } else {
       const middle = (from + to) >> 1;
-      const split = points[(order[middle] ?? 0) * 3 + axis] ?? 0;
-      const gap = (target[axis] ?? 0) - split;
+      const gap = (target[axis] ?? 0) - (splits[middle] ?? 0);
       const far = gap * gap;
       const after = (axis + 1) % 3;
       const [fx, fy, fz] = [axis === 0 ? far : x, axis === 1 ? far : y, axis === 2 ? far : z];
