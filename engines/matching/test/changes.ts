@@ -1,4 +1,4 @@
-import type { FixedAssignment, MatchInput, MatchOutcome, RunChange } from '../src/index.ts';
+import type { FixedAssignment, MatchInput, MatchOutcome, PastDealing, RunChange } from '../src/index.ts';
 
 type Dice = (below: number) => number;
 
@@ -30,6 +30,10 @@ export const after = (input: MatchInput, change: RunChange): MatchInput => {
             : need,
         ),
       };
+    case 'PAST': {
+      const others = (input.past ?? []).filter(({ personKey }) => personKey !== change.personKey);
+      return { ...input, past: [...others, ...change.past] };
+    }
   }
 };
 
@@ -45,7 +49,7 @@ export const changeAtRandom = (input: MatchInput, outcome: MatchOutcome, dice: D
   const taken = served.length === 0 ? undefined : pick(served);
   const pair = { needId: taken?.needId ?? need.id, resourceId: taken?.proposed[0]?.resourceId ?? resource.id };
   const fixed = input.fixed ?? [];
-  switch (dice(9)) {
+  switch (dice(11)) {
     case 0:
       return { kind: 'NEED', need: { ...pick(spare.needs), id: `later_${dice(1000)}` } };
     case 1:
@@ -62,8 +66,31 @@ export const changeAtRandom = (input: MatchInput, outcome: MatchOutcome, dice: D
       return { kind: 'FIXED', ...pair, units: 1 };
     case 7:
       return fixed.length === 0 ? { kind: 'DECLINED', ...pair } : released(input, pick(fixed), pair);
+    case 8:
+    case 9:
+      return { kind: 'PAST', ...pastAtRandom(input, pair, dice) };
     default:
       return { kind: 'DECLINED', ...pair };
+  }
+};
+
+/** Somebody is served, declines, or is forgotten. */
+const pastAtRandom = (
+  { needs, resources, past = [] }: MatchInput,
+  { needId, resourceId }: Pick<FixedAssignment, 'needId' | 'resourceId'>,
+  dice: Dice,
+): { readonly personKey: string; readonly past: readonly PastDealing[] } => {
+  const personKey = needs.find(({ id }) => id === needId)?.personKey ?? 'somebody';
+  const providerId = resources.find(({ id }) => id === resourceId)?.providerId ?? null;
+  const known = past.filter((dealing) => dealing.personKey === personKey);
+  const pair = { personKey, resourceId, providerId, on: `2025-0${1 + dice(5)}-01` };
+  switch (dice(4)) {
+    case 0:
+      return { personKey, past: [] };
+    case 1:
+      return { personKey, past: [...known, { ...pair, kind: 'SERVED', units: 1 + dice(3), unit: 'HOUR' }] };
+    default:
+      return { personKey, past: [...known, { ...pair, kind: 'DECLINED', reason: dice(2) === 0 ? 'BUSY' : 'OTHER' }] };
   }
 };
 

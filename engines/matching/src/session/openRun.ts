@@ -1,7 +1,8 @@
 import { lookAround, type Snapshot, takeSnapshot } from '../eligible.ts';
-import { checkInput } from '../input.ts';
+import { type Circumstances, checkInput } from '../input.ts';
 import { firstLook, type MatchInput, type MatchProgress, searchAll, tell } from '../match.ts';
 import type { MatchOutcome, NeedOutcome } from '../outcome.ts';
+import { recall } from '../past.ts';
 import { checkPolicy } from '../policy.ts';
 import { gather } from './gather.ts';
 import { openKeptFlow } from './keptFlow.ts';
@@ -10,7 +11,7 @@ import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf }
 import { createSteady } from './steady.ts';
 import { createTeller } from './tellOne.ts';
 import { putRules } from './wholeUnits.ts';
-import { applyChanges, openWorld, type RunChange, rowsOf, type Touched } from './world.ts';
+import { applyChanges, openWorld, type RunChange, rowsOf, type Touched, type World } from './world.ts';
 
 /** What differs after some changes. */
 export interface RunUpdate extends RunFigures {
@@ -58,7 +59,7 @@ export const openRun = (
   const { policy, today, fixed = [] } = input;
   checkPolicy(policy);
   const rows = checkInput(input.needs, input.resources, fixed, today, input);
-  const world = openWorld(rows.needs, rows.resources, fixed);
+  const world = openWorld(rows.needs, rows.resources, fixed, input.past ?? []);
   const snapshot = takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input);
   const looks = [...searchAll(snapshot, report).looks];
   const state: RunState = {
@@ -85,7 +86,7 @@ export const openRun = (
     },
     outcome: (listen = () => undefined) => {
       const order = rowsOf(world);
-      const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, input);
+      const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, circumstancesOf(input, world));
       return tell(input, now, gather(state, now, order), listen);
     },
     outcomeOf: (needId) => {
@@ -98,11 +99,18 @@ export const openRun = (
   };
 };
 
-/** The snapshot when only needs changed that nothing is fixed for: the index of resources stays. */
-const withNeeds = (before: Snapshot, needs: RunState['world']['needs'], changed: Iterable<number>): Snapshot => {
+const circumstancesOf = ({ beneficiaryCaps = [] }: MatchInput, { past }: World): Circumstances => ({
+  beneficiaryCaps,
+  past,
+});
+
+/** The snapshot when only needs changed that nothing is fixed for, or what people had before: the index of resources stays. */
+const withNeeds = (before: Snapshot, world: World, touched: Touched, input: MatchInput): Snapshot => {
   const wanted = [...before.wanted];
-  for (const n of changed) wanted[n] = needs[n]?.units ?? 0;
-  return { ...before, needs, wanted };
+  for (const n of touched.needs) wanted[n] = world.needs[n]?.units ?? 0;
+  const { policy, today } = input;
+  const past = touched.isPast ? recall(circumstancesOf(input, world), policy, today) : before.past;
+  return { ...before, needs: world.needs, wanted, past };
 };
 
 const makeChanges = (state: RunState, held: string[], input: MatchInput, changes: readonly RunChange[]): RunUpdate => {
@@ -112,8 +120,8 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
   const touched = applyChanges(world, changes, today);
   state.snapshot =
     touched.resources.size > 0 || touched.isFixed
-      ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input)
-      : withNeeds(before, world.needs, touched.needs);
+      ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, circumstancesOf(input, world))
+      : withNeeds(before, world, touched, input);
   const prices = flow.prices();
   const again = lookAgain(state, before, touched);
   const moved = new Set(flow.update(state.snapshot, looks, again, touched.resources));

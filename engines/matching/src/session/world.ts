@@ -1,4 +1,4 @@
-import { checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from '../input.ts';
+import { checkInput, type FixedAssignment, type MatchNeed, type MatchResource, type PastDealing } from '../input.ts';
 
 /** What may happen while a run is kept open. A need or resource that is given again replaces what was known of it. */
 export type RunChange =
@@ -11,7 +11,9 @@ export type RunChange =
   /** All that was fixed between the two is open again. */
   | { readonly kind: 'RELEASED'; readonly needId: string; readonly resourceId: string }
   /** The need excludes this resource from now on. */
-  | { readonly kind: 'DECLINED'; readonly needId: string; readonly resourceId: string };
+  | { readonly kind: 'DECLINED'; readonly needId: string; readonly resourceId: string }
+  /** What a person had and declined before, in the place of all that was known of it. */
+  | { readonly kind: 'PAST'; readonly personKey: string; readonly past: readonly PastDealing[] };
 
 /** Needs and resources by positions that never change: who is withdrawn leaves a place in which nobody can use it, and whoever comes gets the next one. */
 export interface World {
@@ -20,16 +22,18 @@ export interface World {
   readonly needAt: Map<string, number>;
   readonly resourceAt: Map<string, number>;
   fixed: readonly FixedAssignment[];
+  past: readonly PastDealing[];
 }
 
 /** What takes a change back. */
 type Undo = () => void;
 
-/** Positions of what changed; `isFixed` when fixed units changed, or what they are subtracted from. */
+/** Positions of what changed; `isFixed` when fixed units changed, or what they are subtracted from; `isPast` when what somebody had before did. */
 export interface Touched {
   readonly needs: Set<number>;
   readonly resources: Set<number>;
   isFixed: boolean;
+  isPast: boolean;
 }
 
 const NOBODY = '(withdrawn)';
@@ -39,12 +43,14 @@ export const openWorld = (
   needs: readonly MatchNeed[],
   resources: readonly MatchResource[],
   fixed: readonly FixedAssignment[],
+  past: readonly PastDealing[],
 ): World => ({
   needs: [...needs],
   resources: [...resources],
   needAt: new Map(needs.map(({ id }, n) => [id, n])),
   resourceAt: new Map(resources.map(({ id }, r) => [id, r])),
   fixed,
+  past,
 });
 
 const known = (at: ReadonlyMap<string, number>, kind: string, id: string): number => {
@@ -92,6 +98,17 @@ const fix = (world: World, touched: Touched, fixed: World['fixed'], undo: Undo[]
   });
   world.fixed = fixed;
   touched.isFixed = true;
+};
+
+const recollect = (world: World, personKey: string, past: readonly PastDealing[], undo: Undo[]): void => {
+  const before = world.past;
+  const strange = past.find((dealing) => dealing.personKey !== personKey);
+  if (strange !== undefined)
+    throw new RangeError(`The past of "${personKey}" tells of "${strange.personKey}" when expected nobody else.`);
+  undo.push(() => {
+    world.past = before;
+  });
+  world.past = [...before.filter((dealing) => dealing.personKey !== personKey), ...past];
 };
 
 const applyOne = (world: World, touched: Touched, change: RunChange, today: string, undo: Undo[]): void => {
@@ -150,13 +167,21 @@ const applyOne = (world: World, touched: Touched, change: RunChange, today: stri
       if (need === undefined) return;
       const excludedProviders = [...new Set([...need.excludedProviders, change.resourceId])];
       touchNeed(place(needs, needAt, { ...need, excludedProviders }, undo));
+      return;
+    }
+    case 'PAST': {
+      const { personKey, past } = change;
+      checkInput([], [], [], today, { past });
+      recollect(world, personKey, past, undo);
+      touched.isPast = true;
+      for (const n of needAt.values()) if (needs[n]?.personKey === personKey) touchNeed(n);
     }
   }
 };
 
 /** Makes all changes in their order, or throws a `RangeError` that names what is wrong with one of them, and makes none. */
 export const applyChanges = (world: World, changes: readonly RunChange[], today: string): Touched => {
-  const touched: Touched = { needs: new Set(), resources: new Set(), isFixed: false };
+  const touched: Touched = { needs: new Set(), resources: new Set(), isFixed: false, isPast: false };
   const undo: Undo[] = [];
   try {
     for (const change of changes) applyOne(world, touched, change, today, undo);
