@@ -1,5 +1,12 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { FixedAssignment, MatchInput, MatchNeed, MatchResource, RunChange } from '@hub/engine-matching';
+import type {
+  FixedAssignment,
+  MatchInput,
+  MatchNeed,
+  MatchResource,
+  PastDealing,
+  RunChange,
+} from '@hub/engine-matching';
 import { type Differing, textOf } from './differing.rules.ts';
 
 const rowsAtOnce = 1000;
@@ -10,7 +17,8 @@ interface Identified {
 
 /**
  * What happened between two inputs of one day, as an open run takes it: who comes, what is fixed between those who were or are there, and
- * who goes. `null` where an open run cannot follow: another policy or past, or something fixed for somebody whom it does not know.
+ * who goes. `null` where an open run cannot follow: another policy, another limit of a provider, or something fixed for somebody whom it
+ * does not know.
  */
 export async function changesBetween(before: MatchInput, now: MatchInput): Promise<readonly RunChange[] | null> {
   const needs = await differing(before.needs, now.needs);
@@ -36,15 +44,15 @@ export function changesOf(
     ...resources.given.map((resource) => ({ kind: 'RESOURCE', resource }) as const),
     ...needs.given.map((need) => ({ kind: 'NEED', need }) as const),
     ...pairs,
+    ...pastChanges(before.past ?? [], now.past ?? []),
     ...needs.gone.map((needId) => ({ kind: 'NEED_WITHDRAWN', needId }) as const),
     ...resources.gone.map((resourceId) => ({ kind: 'RESOURCE_WITHDRAWN', resourceId }) as const),
   ];
 }
 
-const circumstancesOf = ({ policy, today, past = [], beneficiaryCaps = [] }: MatchInput): readonly unknown[] => [
+const circumstancesOf = ({ policy, today, beneficiaryCaps = [] }: MatchInput): readonly unknown[] => [
   policy,
   today,
-  past,
   beneficiaryCaps,
 ];
 
@@ -81,3 +89,14 @@ function fixedChanges(before: readonly FixedAssignment[], now: readonly FixedAss
 }
 
 const pairOf = ({ needId, resourceId }: FixedAssignment): string => `${needId} ${resourceId}`;
+
+/** Person by person. */
+function pastChanges(before: readonly PastDealing[], now: readonly PastDealing[]): readonly RunChange[] {
+  if (before === now) return [];
+  const byPerson = (past: readonly PastDealing[]) => Map.groupBy(past, ({ personKey }) => personKey);
+  const [known, given] = [byPerson(before), byPerson(now)];
+  return [...new Set([...known.keys(), ...given.keys()])].flatMap((personKey) => {
+    const past = given.get(personKey) ?? [];
+    return textOf(known.get(personKey) ?? []) === textOf(past) ? [] : [{ kind: 'PAST', personKey, past } as const];
+  });
+}

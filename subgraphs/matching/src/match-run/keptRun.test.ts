@@ -72,6 +72,16 @@ describe('what happened between two inputs', () => {
     ]);
   });
 
+  test('is told of each person whose past differs', async () => {
+    const declined = { kind: 'DECLINED', resourceId: 'r1', providerId: null, reason: 'BUSY', on: today } as const;
+    const past = [{ ...declined, personKey: 'n1' }];
+    const forgotten = [{ ...declined, personKey: 'n2' }];
+    expect(await changesBetween({ ...small, past: forgotten }, { ...small, past })).toEqual([
+      { kind: 'PAST', personKey: 'n2', past: [] },
+      { kind: 'PAST', personKey: 'n1', past },
+    ]);
+  });
+
   test('is nothing where nothing differs', async () => {
     expect(await changesBetween(small, structuredClone(small))).toEqual([]);
   });
@@ -80,8 +90,8 @@ describe('what happened between two inputs', () => {
     ['another day', { today: '2026-11-22' }],
     ['another policy', { policy: { ...matchPolicy, version: 'other' } }],
     [
-      'another past',
-      { past: [{ kind: 'DECLINED', personKey: 'n1', resourceId: 'r1', providerId: null, reason: 'BUSY', on: today }] },
+      'another limit of a provider',
+      { beneficiaryCaps: [{ id: 'p1 HOUR', providerId: 'p1', unit: 'HOUR', mostUnits: 3, per: 'YEAR' }] },
     ],
     ['units fixed for a need that was never there', { fixed: [{ ...accepted, needId: 'n9' }] }],
   ] as const)('is beyond an open run with %s', async (_, parts) => {
@@ -106,9 +116,9 @@ function thrown(seed: number) {
   };
   let coming = 40;
   const later = (input: MatchInput): MatchInput => {
-    const { needs, resources, fixed = [] } = input;
+    const { needs, resources, fixed = [], past = [] } = input;
     const [someNeed, someHelper] = [needs[dice(needs.length)], resources[dice(resources.length)]];
-    switch (dice(6)) {
+    switch (dice(8)) {
       case 0:
         return { ...input, needs: byId([...needs, aNeed(coming++)]) };
       case 1:
@@ -119,6 +129,12 @@ function thrown(seed: number) {
         return { ...input, resources: byId([...resources, aHelper(coming++)]) };
       case 4:
         return { ...input, fixed: fixed.slice(1) };
+      case 5:
+        return { ...input, past: past.slice(1) };
+      case 6: {
+        const pair = { personKey: someNeed?.personKey ?? '', resourceId: someHelper?.id ?? '', providerId: null };
+        return { ...input, past: [...past, { kind: 'DECLINED', ...pair, reason: 'OTHER', on: '2026-11-01' }] };
+      }
       default:
         return someNeed && someHelper
           ? { ...input, fixed: [...fixed, { needId: someNeed.id, resourceId: someHelper.id, units: dice(2) }] }
