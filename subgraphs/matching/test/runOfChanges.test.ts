@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMatching } from '../src/index.ts';
 import { goods, need, officer, operator } from './district.ts';
 import { type OpenedMatching, openedMatching } from './opened.ts';
+import { createReferring, dispatcher, worker } from './referring.ts';
 import { numbered, thrownDistrict } from './thrownDistrict.ts';
 
 const figures = `{ latestMatchRun { inputDigest answerDigest objective dualBound gap method needs met partlyMet unmet resources
@@ -117,6 +118,30 @@ describe.each(storesOfTest)('runs of changes on %s', (storeName) => {
     await expectSameAsAnew(opened, 'without-lonely');
     const { data } = await opened.ask(officer, losing);
     expect(data?.compareMatchRuns).toEqual({ losing: [{ need: { id: needId }, before: 1, after: null }] });
+  }, 120_000);
+
+  test('take in a decline, and come to what a full run comes to', async () => {
+    await opened.ask(operator, 'mutation { startMatchRun { id } }');
+    const { done } = await createReferring(opened);
+    const proposals = async () => {
+      const { data } = await opened.ask(officer, answered, { needs: [{ __typename: 'Need', id: 'need_asking' }] });
+      const [asking] = (data?._entities ?? []) as readonly Answered[];
+      return (asking?.matches ?? [])
+        .filter(({ standing }) => standing === 'PROPOSED')
+        .map(({ resource }) => resource.id);
+    };
+    await opened.departments.publish(need('need_asking', { urgency: 'CRITICAL' }));
+    await expect.poll(proposals, { timeout: 60_000 }).not.toEqual([]);
+    const [declined] = await proposals();
+    const { id, version } = await done(worker, 'proposeReferral', { need: 'need_asking', resource: declined });
+    await done(worker, 'sendReferral', { id, version });
+    await done(dispatcher, 'declineReferral', { id, version: version + 1, reason: 'NOT_SUITABLE' });
+    await expect.poll(proposals, { timeout: 60_000 }).not.toContain(declined);
+    const run = await lastRun(opened.ask);
+    expect(run.answerDigest).toBeNull();
+    await opened.ask(operator, 'mutation { startMatchRun { id } }');
+    const { inputDigest, objective } = await lastRun(opened.ask);
+    expect([run.inputDigest, run.objective + run.gap]).toEqual([inputDigest, objective]);
   }, 120_000);
 
   test('give way to a full run when somebody asks, and when too much changed', async () => {

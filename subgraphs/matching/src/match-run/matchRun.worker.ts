@@ -21,7 +21,8 @@ export interface MatchWorkerParts {
 }
 
 /**
- * Matches all open needs once all copies are complete, and again whenever one changed, the day changed or somebody asks. After few changes
+ * Matches all open needs once all copies are complete, and again whenever one changed, a referral took a step, the day changed or somebody
+ * asks. After few changes
  * only what they concern is solved, from the run before.
  */
 export function matchWorker(parts: MatchWorkerParts): Worker {
@@ -29,9 +30,12 @@ export function matchWorker(parts: MatchWorkerParts): Worker {
     name: 'matching runs',
     async run(ports) {
       const keeping = createKeeping();
+      // Each step of a referral is told; what copies learn is not, and they say so themselves.
+      const forget = parts.store.onTold(parts.orders.changed);
       try {
         await runWhenDue(parts, ports, keeping);
       } finally {
+        forget();
         await keeping.take()?.run.close();
       }
     },
