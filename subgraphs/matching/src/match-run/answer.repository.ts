@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 
 export interface ReplacedTable {
   readonly table: string;
@@ -28,21 +28,17 @@ export async function replaceRows<Database>(
 ): Promise<Replaced> {
   const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[group]));
   const columns = given ?? Object.keys(rows[0] ?? { [group]: '' }).sort();
-  const stored: Cells[] = [];
-  const read = async (which: RawBuilder<unknown>) => {
-    const { rows: some } = await sql<Cells>`select ${sql.join(columns.map((column) => sql.ref(column)))}
-      from ${sql.table(table)} ${which} order by ${sql.ref('key')}`.execute(db);
-    for (const row of some) stored.push(row);
-  };
-  if (only === undefined) await read(sql``);
-  else await inChunks(only, (some) => read(sql`where ${sql.ref(group)} in (${sql.join(some)})`));
-  const present = Map.groupBy(stored, (row) => String(row[group]));
-  const stays = (key: string) => keeps(key) || textOf(present.get(key), columns) === textOf(wanted.get(key), columns);
+  const present = Map.groupBy(await storedRows(db, table, group, columns, only), (row) => String(row[group]));
+  const stays = (key: string) => keeps(key) || isSame(present.get(key), wanted.get(key), columns);
 
   const gone = [...present.keys()].filter((key) => !stays(key));
-  await inChunks(gone, (some) =>
-    sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(some)})`.execute(db),
-  );
+  for (const some of inPortions(gone))
+    await execute(
+      db,
+      `delete ${table} ${group} ${some.length}`,
+      some,
+      (keys) => sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(keys)})`,
+    );
   const changed = [...wanted.keys()].filter((key) => !stays(key));
   await insertRows(
     db,
@@ -53,21 +49,82 @@ export async function replaceRows<Database>(
   return new Map([...new Set([...gone, ...changed])].map((key) => [key, present.get(key) ?? []]));
 }
 
+/** In the order in which they were written; of these groups only, where they are given. */
+async function storedRows<Database>(
+  db: Kysely<Database>,
+  table: string,
+  group: string,
+  columns: readonly string[],
+  only: readonly string[] | undefined,
+): Promise<readonly Cells[]> {
+  const select = sql`select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}`;
+  const inOrder = sql`order by ${sql.ref('key')}`;
+  if (only === undefined) return (await sql<Cells>`${select} ${inOrder}`.execute(db)).rows;
+  const stored: Cells[] = [];
+  for (const some of inPortions(only)) {
+    const found = await execute(
+      db,
+      `select ${columns} ${table} ${group} ${some.length}`,
+      some,
+      (keys) => sql`${select} where ${sql.ref(group)} in (${sql.join(keys)}) ${inOrder}`,
+    );
+    for (const row of found) stored.push(row);
+  }
+  return stored;
+}
+
 /** Adds rows that have these columns. */
-export const insertRows = <Database>(
+export async function insertRows<Database>(
   db: Kysely<Database>,
   table: string,
   columns: readonly string[],
   rows: readonly Cells[],
-): Promise<void> =>
-  inChunks(rows, (some) => {
-    const values = some.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
-    return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-      values ${sql.join(values)}`.execute(db);
-  });
+): Promise<void> {
+  for (const some of inPortions(rows)) {
+    const cells = some.flatMap((row) => columns.map((column) => row[column] ?? null));
+    await execute(db, `insert ${table} ${columns} ${some.length}`, cells, (values) => {
+      const listed = some.map(
+        (_, at) => sql`(${sql.join(values.slice(at * columns.length, (at + 1) * columns.length))})`,
+      );
+      return sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+        values ${sql.join(listed)}`;
+    });
+  }
+}
 
-const textOf = (rows: readonly Cells[] | undefined, columns: readonly string[]): string =>
-  JSON.stringify(rows?.map((row) => columns.map((column) => row[column])));
+type Cell = Cells[string];
+
+const texts = new Map<string, string>();
+
+/** A statement of a name and of so many values is put together once for each dialect: that costs more than its work. */
+async function execute<Database, Value extends Cell>(
+  db: Kysely<Database>,
+  name: string,
+  values: readonly Value[],
+  statement: (values: readonly Value[]) => RawBuilder<unknown>,
+): Promise<readonly Cells[]> {
+  const key = `${sql`${1}`.compile(db).sql} ${name}`;
+  const text = texts.get(key) ?? statement(values).compile(db).sql;
+  texts.set(key, text);
+  return (await db.executeQuery<Cells>(CompiledQuery.raw(text, [...values]))).rows;
+}
+
+const isSame = (
+  before: readonly Cells[] | undefined,
+  now: readonly Cells[] | undefined,
+  columns: readonly string[],
+): boolean =>
+  before?.length === now?.length &&
+  (before ?? []).every((row, at) => columns.every((column) => (row[column] ?? null) === (now?.[at]?.[column] ?? null)));
+
+const portions: readonly number[] = [100, 10, 1];
+
+/** In order, in portions of few sizes. */
+function* inPortions<Item>(items: readonly Item[]): Generator<readonly Item[], void, undefined> {
+  let start = 0;
+  for (const size of portions)
+    for (; start + size <= items.length; start += size) yield items.slice(start, start + size);
+}
 
 const chunk = 1000;
 
