@@ -55,7 +55,7 @@ const name = 'matching';
 /** Opens the place where needs meet resources: copies of both, and the answer of the last matching run. */
 export async function openMatching(
   opening: Opening,
-  { workdays }: MatchingConfig = readMatchingConfig(),
+  { workdays, restMs }: MatchingConfig = readMatchingConfig(),
 ): Promise<Subgraph> {
   const { keys, randomness, location, clock, ids, log } = opening;
   const store = await openStore<MatchingTables>({
@@ -117,7 +117,7 @@ export async function openMatching(
     intake: createIntake(store, {}),
     workers: [
       ...readers.map(orders.awaiting),
-      matchWorker({ opening, store, sealed, orders }),
+      matchWorker({ opening, store, sealed, orders, restMs }),
       referralClock({ opening, store, workdays }),
       resealWorker({ name, resealing }),
     ],

@@ -1,9 +1,12 @@
 import type { Viewer } from '@hub/engine-policy';
+import { openStore, type StoreLocation } from '@hub/kernel';
 import { asker, openingOfTest, startWorkersOfTest, storesOfTest } from '@hub/kernel/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMatchingConfig } from '../src/config.ts';
 import { openMatching } from '../src/index.ts';
-import { goods, need, officer, operator } from './district.ts';
-import { type OpenedMatching, openedMatching } from './opened.ts';
+import type { MatchingTables } from '../src/tables.ts';
+import { goods, need, officer, operator, volunteer } from './district.ts';
+import { type OpenedMatching, openedMatching, openedWith } from './opened.ts';
 import { createReferring, dispatcher, worker } from './referring.ts';
 import { numbered, thrownDistrict } from './thrownDistrict.ts';
 
@@ -172,6 +175,51 @@ describe.each(storesOfTest)('runs of changes on %s', (storeName) => {
     }
   }, 120_000);
 });
+
+/** What runs of changes leave as it is, as it is stored. */
+async function storedFigures(location: StoreLocation) {
+  const store = await openStore<MatchingTables>({ location, entities: [], migrations: [] });
+  try {
+    const { reads } = store;
+    const shortages = await reads.selectFrom('shortage').select(['id', 'serviceCode', 'unlockPoints']).execute();
+    const demand = await reads
+      .selectFrom('resourceDemand')
+      .select(['resourceId', 'needs', 'units', 'lastUnitValue'])
+      .orderBy('resourceId')
+      .execute();
+    return { unlocks: new Map(shortages.map((row) => [row.id, row])), demand };
+  } finally {
+    await store.close();
+  }
+}
+
+test.each([
+  ['SQLite', 60, 30],
+  [storesOfTest.at(-1) ?? 'SQLite', 60, 30],
+  ['SQLite', 160, 140],
+] as const)(
+  'once nothing changes, shortages and resources are told of as a full run tells (%s, %i needs)',
+  async (storeName, needs, volunteers) => {
+    const district = thrownDistrict(11, needs, volunteers);
+    const opened = await openedWith({ ...readMatchingConfig(), restMs: 20 }, storeName, district.all);
+    try {
+      const item = { serviceCode: 'WHEELCHAIR', unit: 'ITEM', units: 1 };
+      await opened.departments.publish(need('need_wheels', item), volunteer('volunteer_new'));
+      const points = async () =>
+        [...(await storedFigures(opened.location)).unlocks.values()].find((row) => row.serviceCode === 'WHEELCHAIR')
+          ?.unlockPoints ?? null;
+      await expect.poll(points, { timeout: 60_000 }).toBeGreaterThan(0);
+      expect((await lastRun(opened.ask)).answerDigest).toBeNull();
+      await runAnew(opened, 'anew');
+      const [told, anew] = [await storedFigures(opened.location), await storedFigures(opened.place('anew'))];
+      expect(told.demand).toEqual(anew.demand);
+      for (const [id, row] of anew.unlocks) if (told.unlocks.has(id)) expect(told.unlocks.get(id)).toEqual(row);
+    } finally {
+      await opened.close();
+    }
+  },
+  120_000,
+);
 
 test('a large run is kept open in its thread', async () => {
   const district = thrownDistrict(7, 160, 140);

@@ -31,8 +31,8 @@ export interface RunUpdate extends RunFigures {
 export interface OpenRun {
   /** Makes the changes in their order, solves once, and says what differs. Throws a `RangeError` at a change that cannot be meant, and then makes none. */
   readonly change: (changes: readonly RunChange[]) => RunUpdate;
-  /** The whole answer as it is now, as `match` tells it. */
-  readonly outcome: (report?: (progress: MatchProgress) => void) => MatchOutcome;
+  /** The whole answer as it is now, as `match` tells it; what each level of the policy cost only where it is asked for. */
+  readonly outcome: (report?: (progress: MatchProgress) => void, parts?: Pick<MatchInput, 'levels'>) => MatchOutcome;
   /** The answer of one need as it is now; `null` for a need that is not there. */
   readonly outcomeOf: (needId: string) => NeedOutcome | null;
   readonly figures: () => RunFigures;
@@ -84,10 +84,10 @@ export const openRun = (
       teller = null;
       return makeChanges(state, held, input, changes);
     },
-    outcome: (listen = () => undefined) => {
+    outcome: (listen = () => undefined, parts = input) => {
       const order = rowsOf(world);
       const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, circumstancesOf(input, world));
-      return tell(input, now, gather(state, now, order), listen);
+      return tell(parts, now, gather(state, now, order), listen);
     },
     outcomeOf: (needId) => {
       const n = world.needAt.get(needId);

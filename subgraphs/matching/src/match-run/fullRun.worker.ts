@@ -55,7 +55,15 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
       places: division === null ? null : { needs, divisions: new Set(inside.map((need) => need.community)) },
     });
     const { read, digest } = given;
-    if (kept) keeping.keep({ run: kept, key, read, digest, answer: keptAnswerOf(begun.input, outcome, answer) });
+    if (kept)
+      keeping.keep({
+        run: kept,
+        key,
+        read,
+        digest,
+        hasOldFigures: false,
+        answer: keptAnswerOf(begun.input, outcome, answer),
+      });
     return run;
   } catch (failure) {
     await kept?.close();

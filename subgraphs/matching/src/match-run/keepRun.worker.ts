@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MatchInput, MatchOutcome, RunChange } from '@hub/engine-matching';
-import { openKeptRun, type RunDelta } from './keptRun.worker.ts';
+import { type FiguresToTell, openKeptRun, type RunDelta } from './keptRun.worker.ts';
 import type { MatchProgress } from './matchRun.entity.ts';
 import { isLarge } from './matchRun.rules.ts';
 
@@ -9,19 +9,27 @@ import { isLarge } from './matchRun.rules.ts';
 export interface KeptRun {
   /** `null` when the changes must be solved in full. After that, and after a failure, it is closed. */
   change(changes: readonly RunChange[], signal: AbortSignal): Promise<RunDelta | null>;
+  /** What is asked of resources and what would unlock shortages now. After a failure it is closed. */
+  figures(signal: AbortSignal): Promise<FiguresToTell>;
   close(): Promise<unknown>;
 }
+
+/** What the thread of a kept run is asked for, once its outcome is out. */
+export type KeptRunTask =
+  | { readonly kind: 'CHANGES'; readonly changes: readonly RunChange[] }
+  | { readonly kind: 'FIGURES' };
 
 export interface WholeRun {
   readonly outcome: MatchOutcome;
   readonly kept: KeptRun;
 }
 
-/** What the thread of a kept run sends: progress while it works, its outcome, and then what differs after each change. */
+/** What the thread of a kept run sends: progress while it works, its outcome, and then what it is asked for. */
 export type KeptRunMessage =
   | { readonly kind: 'PROGRESS'; readonly progress: MatchProgress }
   | { readonly kind: 'OUTCOME'; readonly outcome: MatchOutcome }
-  | { readonly kind: 'DELTA'; readonly delta: RunDelta | null };
+  | { readonly kind: 'DELTA'; readonly delta: RunDelta | null }
+  | { readonly kind: 'FIGURES'; readonly figures: FiguresToTell };
 
 type Report = (progress: MatchProgress) => void;
 
@@ -30,13 +38,17 @@ export const keepRun = (input: MatchInput, signal: AbortSignal, report: Report):
   isLarge(input) ? keepInThread(input, signal, report) : keepHere(input, report);
 
 async function keepHere(input: MatchInput, report: Report): Promise<WholeRun> {
-  const { outcome, change } = openKeptRun(input, report);
+  const { outcome, change, figures } = openKeptRun(input, report);
   return {
     outcome,
     kept: {
       async change(changes) {
         await otherWork();
         return change(changes);
+      },
+      async figures() {
+        await otherWork();
+        return figures();
       },
       close: async () => {},
     },
@@ -71,13 +83,18 @@ async function keepInThread(input: MatchInput, signal: AbortSignal, report: Repo
       thread.off('message', hear);
     }
   }
+  const ask = (task: KeptRunTask): void => thread.postMessage(task);
   const { outcome } = await nextOf('OUTCOME', signal);
   return {
     outcome,
     kept: {
       async change(changes, until) {
-        thread.postMessage(changes);
+        ask({ kind: 'CHANGES', changes });
         return (await nextOf('DELTA', until)).delta;
+      },
+      async figures(until) {
+        ask({ kind: 'FIGURES' });
+        return (await nextOf('FIGURES', until)).figures;
       },
       close: () => thread.terminate(),
     },

@@ -12,6 +12,8 @@ export interface Kept {
   readonly digest: InputDigest;
   /** Of the stored run. */
   readonly key: number;
+  /** Whether its figures of shortages and resources are those of an earlier run. */
+  readonly hasOldFigures: boolean;
 }
 
 /** Where the open run is between runs. */

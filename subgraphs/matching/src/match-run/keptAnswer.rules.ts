@@ -32,7 +32,7 @@ interface KeptNeed
 export interface KeptAnswer {
   readonly input: MatchInput;
   readonly needs: ReadonlyMap<string, KeptNeed>;
-  /** As the last full run solved them. */
+  /** As they were solved last, by a full run or after a rest. */
   readonly shortages: ReadonlyMap<string, ShortageRow>;
   readonly demand: ReadonlyMap<string, ResourceDemandRow>;
   readonly examinedPairs: number;
@@ -106,6 +106,22 @@ export function updatedAnswer(
   };
   const kept = { ...before, input, needs, demand, changes: before.changes + changes };
   return { kept, told: toldOf(kept, delta), answer, needIds, resourceIds };
+}
+
+/** The answer with these figures: which needs are in which shortage, and what they were told, stays. */
+export function refiguredAnswer(
+  before: KeptAnswer,
+  figures: Pick<MatchOutcome, 'shortages' | 'resources'>,
+  shortageId: ShortageId,
+): { readonly kept: KeptAnswer } & Pick<Answer, 'shortage' | 'resourceDemand'> {
+  const { shortage, resourceDemand } = answerOf({ needs: [], ...figures }, [], shortageId);
+  const shortages = new Map(shortage.map((row) => [row.id, row]));
+  const demand = new Map(resourceDemand.map((row) => [row.resourceId, row]));
+  return {
+    kept: { ...before, shortages, demand },
+    shortage: shortagesOf(before.input.needs, before.needs, shortages, shortageId),
+    resourceDemand,
+  };
 }
 
 function toldOf({ input, needs, examinedPairs }: KeptAnswer, { method, objective, gap, loadCost }: Told): ToldRun {

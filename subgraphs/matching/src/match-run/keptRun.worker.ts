@@ -24,7 +24,11 @@ export interface OpenedRun {
   readonly outcome: MatchOutcome;
   /** `null` when the changes must be solved in full; the run is of no use then. */
   readonly change: (changes: readonly RunChange[]) => RunDelta | null;
+  readonly figures: () => FiguresToTell;
 }
+
+/** What a run of changes leaves as it is: what would unlock shortages, and what is asked of resources. */
+export type FiguresToTell = Pick<MatchOutcome, 'shortages' | 'resources'>;
 
 /** So many needs are told again only because what they are told of costs more or less; beyond, a full run is no dearer. */
 const mostRetold = 2_000;
@@ -37,6 +41,10 @@ export function openKeptRun(input: MatchInput, report: (progress: MatchProgress)
   const toldAt = new Map(outcome.needs.map((need) => [need.needId, resourcesOf(need)]));
   return {
     outcome,
+    figures() {
+      const { shortages, resources } = run.outcome(undefined, { levels: false });
+      return { shortages, resources };
+    },
     change(changes) {
       const { needs, withdrawn, repriced, solvedWhole, ...figures } = run.change(changes);
       if (solvedWhole.length > 0) return null;

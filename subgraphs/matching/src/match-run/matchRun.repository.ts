@@ -180,6 +180,19 @@ export const saveUpdate = (store: Store<MatchingTables>, updated: UpdatedRun): P
     return key;
   });
 
+/** Writes what differs in figures that a run left as they were. False, and nothing is written, when another run was stored since. */
+export const saveFigures = (
+  store: Store<MatchingTables>,
+  { shortage, resourceDemand, after }: Pick<FinishedRun, 'shortage' | 'resourceDemand'> & { readonly after: number },
+): Promise<boolean> =>
+  store.write(async ({ db }) => {
+    if (store.dialect === 'postgres') await waitForOthers(db);
+    if ((await lastRunKey(db)) !== after) return false;
+    await replaceRows(db, { table: 'shortage', group: 'id' }, shortage);
+    await replaceRows(db, { table: 'resourceDemand', group: 'resourceId' }, resourceDemand);
+    return true;
+  });
+
 /** Adds a run, and forgets what is too old. */
 async function addRun(db: Kysely<MatchingTables>, run: MatchRunRow): Promise<number> {
   const { key } = await db.insertInto('matchRun').values(run).returning('key').executeTakeFirstOrThrow();

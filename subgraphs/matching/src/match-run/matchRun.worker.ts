@@ -3,6 +3,7 @@ import type { Seals } from '../seals.ts';
 import { stableIdsOf } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
 import { narrowedTo, within } from './divisionRun.rules.ts';
+import { tellFigures } from './figuresAfterRest.worker.ts';
 import { type BegunRun, fullRun } from './fullRun.worker.ts';
 import { givenInput } from './givenInput.worker.ts';
 import { createInputDigest } from './inputDigest.worker.ts';
@@ -18,7 +19,11 @@ export interface MatchWorkerParts {
   readonly store: Store<MatchingTables>;
   readonly sealed: Seals;
   readonly orders: RunOrders;
+  readonly restMs: number;
 }
+
+/** Figures are told anew in no more than a tenth of the time. */
+const restsForOne = 10;
 
 /**
  * Matches all open needs once all copies are complete, and again whenever one changed, a referral took a step, the day changed or somebody
@@ -48,6 +53,8 @@ async function runWhenDue(parts: MatchWorkerParts, ports: WorkerPorts, keeping: 
   await orders.open(ports.signal);
   // An earlier answer stands until the first run after a start is whole.
   if (await hasAnswer(store)) ports.caughtUp();
+  const stableIds = stableIdsOf(opening.keys.ring('resource-id'));
+  let restMs = parts.restMs;
   for (let wholeOn = ''; !ports.signal.aborted; ) {
     const day = today();
     const isCancellable = await hasAnswer(store);
@@ -65,7 +72,12 @@ async function runWhenDue(parts: MatchWorkerParts, ports: WorkerPorts, keeping: 
       opening.log.warn('matching run cancelled', {});
     }
     ports.caughtUp();
-    await orders.due(ports.signal, () => today() !== wholeOn);
+    const isStale = () => today() !== wholeOn;
+    while ((await orders.due(ports.signal, isStale, keeping.look()?.hasOldFigures ? restMs : undefined)) === 'RESTED') {
+      const began = performance.now();
+      await tellFigures(store, keeping, stableIds, ports.signal);
+      restMs = Math.max(parts.restMs, restsForOne * (performance.now() - began));
+    }
   }
 }
 

@@ -34,7 +34,7 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
     const stored = { run, ...answer, newlyAnswered, moment, needIds, resourceIds, after: kept.key };
     const key = await saveUpdate(store, stored);
     if (key === null) return null;
-    keeping.keep({ run: kept.run, answer: next.kept, key, read, digest });
+    keeping.keep({ run: kept.run, answer: next.kept, key, read, digest, hasOldFigures: true });
     isKept = true;
     return run;
   } finally {

@@ -54,6 +54,20 @@ describe('a run is due', () => {
     expect(due.isOver).toBe(true);
   });
 
+  test('at rest once nothing has happened for that long, and not while something does', async () => {
+    const { orders, ending } = await opened();
+    const resting = orders.due(ending.signal, fresh, 1000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(watch(resting).isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await resting).toBe('RESTED');
+    const next = orders.due(ending.signal, fresh, 1000);
+    await vi.advanceTimersByTimeAsync(900);
+    orders.changed();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await next).toBe('RUN');
+  });
+
   test('for a change that came while the run before was under way', async () => {
     const { orders, ending } = await opened();
     begin(orders);

@@ -53,8 +53,11 @@ export interface RunOrders {
   progress(): RunProgress | null;
   /** Ends the run under way, so that the earlier answer stays; false when there is none, or no answer that could stay. */
   cancel(): boolean;
-  /** Resolves when a run is due, or at the signal; `isStale` is asked from time to time. */
-  due(signal: AbortSignal, isStale: () => boolean): Promise<void>;
+  /**
+   * Resolves when a run is due, or at the signal; `isStale` is asked from time to time. Or, where a rest is given, when nothing has happened
+   * for so many milliseconds.
+   */
+  due(signal: AbortSignal, isStale: () => boolean, restMs?: number): Promise<'RUN' | 'RESTED'>;
 }
 
 const quietMs = 200;
@@ -173,11 +176,18 @@ export function createRunOrders(): RunOrders {
       current.ending.abort(cancelled());
       return true;
     },
-    async due(signal, isStale) {
+    async due(signal, isStale, restMs = Number.POSITIVE_INFINITY) {
+      const rested = performance.now() + restMs;
       while (!signal.aborted && orders.length === 0 && !isStale()) {
-        if (changes !== seen) return quiet(signal);
-        await within(askAgainMs, happened.promise);
+        if (changes !== seen) {
+          await quiet(signal);
+          break;
+        }
+        const left = rested - performance.now();
+        if (left <= 0) return 'RESTED';
+        await within(Math.min(askAgainMs, left), happened.promise);
       }
+      return 'RUN';
     },
   };
 }
