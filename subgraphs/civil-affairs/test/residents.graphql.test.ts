@@ -348,10 +348,10 @@ describe.each(storesOfTest)('residents on %s', (storeName) => {
     });
   });
 
-  test('tells linkage what it compares, the day of birth as written, and nobody else', async () => {
+  test('tells linkage what it compares, the day of birth as written, and the household, and nobody else', async () => {
     const pull = (reader: string) => readToHead(subgraph.feed, reader, ['resident']);
     const { facts, classes } = await pull('linkage');
-    expect(classes).toEqual(['CONTACT', 'IDENTIFIER', 'PERSONAL']);
+    expect(classes).toEqual(['CONTACT', 'IDENTIFIER', 'PERSONAL', 'REFERENCE']);
     expect(facts.map(({ id }) => id)).toEqual(residents.map(({ id }) => id));
     expect(facts[0]?.record).toEqual({
       name: '向秀兰',
@@ -360,6 +360,7 @@ describe.each(storesOfTest)('residents on %s', (storeName) => {
       gender: 'FEMALE',
       phone: '13507200001',
       address: '西陵街道樵湖岭路7号',
+      householdId: residents[0]?.householdId,
       divisionCode: community,
       ownerOrganisationId: 'org_street',
     });

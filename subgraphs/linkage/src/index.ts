@@ -21,6 +21,7 @@ import { linkReviewsMigration } from '../migrations/0006-link-reviews.ts';
 import { linkHistoryToldMigration } from '../migrations/0007-link-history-told.ts';
 import { modelInForceMigration } from '../migrations/0008-model-in-force.ts';
 import { modelTrialsMigration } from '../migrations/0009-model-trials.ts';
+import { householdsMigration } from '../migrations/0010-households.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
 import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
@@ -77,12 +78,16 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       linkHistoryToldMigration,
       modelInForceMigration,
       modelTrialsMigration,
+      householdsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
   const sealer = createSealer(sealing, indexing, randomness);
   const resealing = createResealing({ store, sealing, indexing, sealer, tables: sealedTables });
-  const intake = recordIntake(sealedColumns(sealer, 'record'), (idNumber) => sealer.index(idNumber, 'id-number'));
+  const intake = recordIntake(sealedColumns(sealer, 'record'), {
+    number: (idNumber) => sealer.index(idNumber, 'id-number'),
+    household: (id) => sealer.index(id, 'household'),
+  });
   const linking = createPeopleLinking({
     opening,
     store,
@@ -95,7 +100,10 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
   const { feed, readers } = derivedFeed(
     publishFeed(
       store,
-      publishedOf(store, (reader) => (personId) => sealer.index(personId, `person-for-${reader}`)),
+      publishedOf(store, (reader) => ({
+        person: (id) => sealer.index(id, `person-for-${reader}`),
+        family: (householdKey) => sealer.index(householdKey, `family-for-${reader}`),
+      })),
     ),
     recordReaders({ reader: name, opening, store, intake, linking }),
   );

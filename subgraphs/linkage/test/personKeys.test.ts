@@ -43,6 +43,31 @@ describe.each(storesOfTest)("matching's keys of persons, on %s", (storeName) => 
     expect(await told()).toEqual(new Map(apart).set('volunteer v1', null));
   });
 
+  test("tells of a person's families by keys, which follow her household", async () => {
+    const families = async () => {
+      const { facts } = await readToHead(index.subgraph().feed, 'matching', kinds);
+      return new Map(facts.map(({ id, record }) => [id, record?.families]));
+    };
+    const resident = (id: string, number: number, householdId: string | null) =>
+      record('resident', id, { idNumber: numberOf(number), householdId });
+    await index.change(client('c5', 5), volunteer('v6', 6), volunteer('v7', 7));
+    expect((await families()).get('c5')).toEqual([]);
+    await index.change(resident('r5', 5, 'h1'), resident('r6', 6, 'h1'), resident('r7', 7, 'h2'));
+    const together = await families();
+    expect(together.get('c5')).toHaveLength(1);
+    expect(together.get('v6')).toEqual(together.get('c5'));
+    expect(together.get('v7')).not.toEqual(together.get('c5'));
+    expect(together.get('c5')).not.toContain('h1');
+    await index.change(resident('r6', 6, 'h2'));
+    const moved = await families();
+    expect(moved.get('v6')).toEqual(moved.get('v7'));
+    expect(moved.get('c5')).toEqual(together.get('c5'));
+    await index.change(resident('r6', 6, null), gone('resident', 'r7'));
+    expect([(await families()).get('v6'), (await families()).get('v7')]).toEqual([[], []]);
+    await index.change(...['r5', 'r6'].map((id) => gone('resident', id)), gone('client', 'c5'));
+    await index.change(gone('volunteer', 'v6'), gone('volunteer', 'v7'));
+  });
+
   test('a key is no id of a person, and no other reader is told any', async () => {
     const persons = new Set((await index.membership()).values());
     expect([...(await told()).values()].filter((key) => persons.has(String(key)))).toEqual([]);

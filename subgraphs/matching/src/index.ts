@@ -24,6 +24,7 @@ import { resourceTermsMigration } from '../migrations/0008-resource-terms.ts';
 import { requirementsMigration } from '../migrations/0009-requirements.ts';
 import { monthsMigration } from '../migrations/0010-months.ts';
 import { inputChangesMigration } from '../migrations/0011-input-changes.ts';
+import { familiesMigration } from '../migrations/0012-families.ts';
 import { type MatchingConfig, readMatchingConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { MatchEntity } from './match/match.entity.ts';
@@ -85,6 +86,7 @@ export async function openMatching(
       requirementsMigration,
       monthsMigration,
       inputChangesMigration,
+      familiesMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];

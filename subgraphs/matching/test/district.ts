@@ -179,11 +179,12 @@ export const venueSlot = (id: string, parts: object = {}): Published => ({
 });
 
 /** Whose a record is, as linkage tells it. */
-export const keyOf = (kind: 'client' | 'volunteerKey', id: string, person: string): Published => ({
-  kind,
-  id,
-  record: { person },
-});
+export const keyOf = (
+  kind: 'client' | 'volunteerKey',
+  id: string,
+  person: string,
+  families: readonly string[] = [],
+): Published => ({ kind, id, record: { person, families } });
 
 export const withdrawn = ({ kind, id }: Published): Published => ({ kind, id, record: null });
 

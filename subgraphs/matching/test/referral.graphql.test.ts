@@ -23,6 +23,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       storeName,
       volunteer('volunteer_a', { hoursPerMonth: 6 }),
       volunteer('volunteer_herself', { ...north(5) }),
+      volunteer('volunteer_daughter', { ...north(5) }),
       volunteer('volunteer_unvetted', { vettedUntil: null, teamId: 'team_unvetted' }),
       fund('fund_a', { balanceFen: 300_000 }),
       socialWorker('worker_a'),
@@ -35,8 +36,9 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
       need('need_met', { status: 'MET' }),
       keyOf('client', 'client_of_need_1', 'person_1'),
       keyOf('client', 'client_twin', 'person_1'),
-      keyOf('client', 'client_of_need_7', 'person_7'),
-      keyOf('volunteerKey', 'volunteer_herself', 'person_7'),
+      keyOf('client', 'client_of_need_7', 'person_7', ['family_7']),
+      keyOf('volunteerKey', 'volunteer_herself', 'person_7', ['family_7']),
+      keyOf('volunteerKey', 'volunteer_daughter', 'person_8', ['family_8', 'family_7']),
     );
     referring = await createReferring(opened);
   });
@@ -138,6 +140,7 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     ['of a need that is met', 'need_met', 'volunteer_a', 'NEED_NOT_OPEN'],
     ['to somebody who is not vetted where that is asked', 'need_vetted', 'volunteer_unvetted', 'REFERRAL_BREAKS_RULES'],
     ['to the person herself', 'need_7', 'volunteer_herself', 'REFERRAL_BREAKS_RULES'],
+    ['to her family', 'need_7', 'volunteer_daughter', 'REFERRAL_BREAKS_RULES'],
     ['of hours to money', 'need_5', 'fund_a', 'REFERRAL_BREAKS_RULES'],
   ])('is refused %s', async (_, needId, ownerId, reason) => {
     if (reason === 'REFERRAL_ALREADY_OPEN') await referring.proposed(needId, ownerId, { units: 1 });
@@ -260,6 +263,10 @@ describe.each(storesOfTest)('referrals on %s', (storeName) => {
     expect(await matchesOf('need_money_b')).toMatchObject({ matches: [] });
     const first = await matchesOf('need_1');
     expect(JSON.stringify(first?.matches)).not.toContain(referring.resource('volunteer_herself'));
+    expect(JSON.stringify(first?.matches)).toContain(referring.resource('volunteer_daughter'));
+    const seventh = await matchesOf('need_7');
+    expect(seventh?.matches).not.toEqual([]);
+    expect(JSON.stringify(seventh?.matches)).not.toContain(referring.resource('volunteer_daughter'));
   });
 
   test('a key makes a step once', async () => {

@@ -70,7 +70,10 @@ export function thrownWorld(seed: number, store: Store<MatchingTables>, sealed: 
       const keys = personKeysIn(transaction, ['client', 'volunteer']);
       const [recordKind, recordId] = one([['client', someClient()] as const, ['volunteer', someVolunteer()] as const]);
       if (gone) await keys.remove(recordKind, [recordId]);
-      else await keys.save([{ recordKind, recordId, personKey: `person_${dice(10)}` }]);
+      else {
+        const familyKeys = one(['', `family_${dice(5)}`, `family_${dice(5)} family_6`]);
+        await keys.save([{ recordKind, recordId, personKey: `person_${dice(10)}`, familyKeys }]);
+      }
     });
   /** A place that lies elsewhere from now on. */
   const movePlace = () =>

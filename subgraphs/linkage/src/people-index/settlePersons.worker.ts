@@ -4,7 +4,7 @@ import { reviewPairsIn } from '../link-review/reviewPair.repository.ts';
 import { linksWithin, reviewPairsOf } from '../person/evidence.rules.ts';
 import { settleMembership } from '../person/membership.rules.ts';
 import type { personsIn } from '../person/person.repository.ts';
-import { keyedRecordsOf } from '../person-key/personKey.rules.ts';
+import { keyedRecordsOf, recordsOfOtherHouseholds } from '../person-key/personKey.rules.ts';
 import type { IncomingRecord, RecordRow } from '../record/record.entity.ts';
 import type { recordsIn } from '../record/record.repository.ts';
 import { changedServedResidents } from '../served-resident/servedResident.rules.ts';
@@ -52,7 +52,8 @@ export async function settlePersons({ incoming, touched }: Unsettled, parts: Set
   await records.remove(keys.filter((key) => !personOf.has(key)));
   await records.save(belonging.filter(({ id, personId }) => incoming.has(id) || personBefore.get(id) !== personId));
   await records.tellServed(changedServedResidents(rows, belonging));
-  await records.tellMoved(keyedRecordsOf(moves.map(({ record }) => record)));
+  const moved = [...moves.map(({ record }) => record), ...recordsOfOtherHouseholds(rows, belonging)];
+  await records.tellMoved(keyedRecordsOf([...new Set(moved)]));
   await persons.save(changed);
 
   const several = new Set(groups.filter(({ length }) => length > 1).flat());

@@ -1,14 +1,25 @@
 import type { Projection } from '@hub/kernel';
-import type { Belonging } from '../record/record.entity.ts';
+import type { KnownPerson } from './personKey.rules.ts';
 
-/** What a reader learns of whose a record is: a key that is equal for one person's records, and that no other reader has. */
+/** Keys for one reader: equal for what is the same, and no other reader has them. */
+export interface PersonKeys {
+  person(personId: string): string;
+  family(householdKey: string): string;
+}
+
+/** What a reader learns of whose a record is, and of which families: a key for each. */
 export const personKeyFor = (
-  find: (recordIds: readonly string[]) => Promise<readonly Pick<Belonging, 'recordId' | 'personId'>[]>,
-  keyOf: (personId: string) => string,
+  find: (recordIds: readonly string[]) => Promise<readonly KnownPerson[]>,
+  keys: PersonKeys,
 ): Projection => ({
   classes: ['PERSONAL'],
   async read(ids) {
     const records = await find(ids);
-    return new Map(records.map(({ recordId, personId }) => [recordId, { person: keyOf(personId) }]));
+    return new Map(
+      records.map(({ recordId, personId, households }) => [
+        recordId,
+        { person: keys.person(personId), families: households.map(keys.family).sort() },
+      ]),
+    );
   },
 });

@@ -23,7 +23,7 @@ export interface Comparison {
   readonly address: string | null;
 }
 
-/** The copy of one department's record; `id` is `<source>:<recordId>`, `pseudonym` the keyed index of a valid ID number. */
+/** The copy of one department's record; `id` is `<source>:<recordId>`, `pseudonym` the keyed index of a valid ID number, `householdKey` that of the household in its department's ledger. */
 export const RecordEntity = defineEntity({
   name: 'Record',
   tableName: 'record',
@@ -33,6 +33,7 @@ export const RecordEntity = defineEntity({
     source: p.string().$type<Source>(),
     recordId: p.string(),
     pseudonym: p.string().nullable(),
+    householdKey: p.string().nullable(),
     comparisonSealed: p.string(),
     divisionCode: p.string(),
     ownerOrganisationId: p.string(),

@@ -9,8 +9,14 @@ export interface RecordIntake {
   compared(row: Pick<IncomingRecord, 'id' | 'comparisonSealed'>): Comparison;
 }
 
-/** How a department's fact becomes a row: the number as pseudonym, everything that is compared in one sealed column. */
-export const recordIntake = (sealed: SealedColumns, index: (text: string) => string): RecordIntake => ({
+/** Keyed indexes: equal for equal texts, and not to be told from any other text without the key. */
+export interface RecordIndexes {
+  number(idNumber: string): string;
+  household(householdId: string): string;
+}
+
+/** How a department's fact becomes a row: number and household as pseudonyms, everything that is compared in one sealed column. */
+export const recordIntake = (sealed: SealedColumns, indexes: RecordIndexes): RecordIntake => ({
   toRow(source, { id: recordId, record }) {
     const reader = readRecord(record);
     const id = recordKey(source, recordId);
@@ -22,11 +28,13 @@ export const recordIntake = (sealed: SealedColumns, index: (text: string) => str
       phone: reader.optionalText('phone'),
       address: reader.optionalText('address'),
     };
+    const householdId = reader.optionalText('householdId');
     const row = {
       id,
       source,
       recordId,
-      pseudonym: pseudonymOf(comparison.idNumber, index),
+      pseudonym: pseudonymOf(comparison.idNumber, indexes.number),
+      householdKey: householdId === null ? null : indexes.household(householdId),
       comparisonSealed: sealed.seal(id, 'comparison', JSON.stringify(comparison)) ?? '',
       divisionCode: reader.text('divisionCode'),
       ownerOrganisationId: reader.text('ownerOrganisationId'),

@@ -83,7 +83,7 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
     /** Tells of residents whom other organisations serve than before. */
     tellServed: (residentIds: readonly string[]) =>
       tell(residentIds.map((id) => ({ kind: 'resident', id, version: 0 }))),
-    /** Tells of records that are another person's than before. */
+    /** Tells of records that are another person's than before, or whose person is of other households. */
     tellMoved: (records: readonly { readonly kind: string; readonly id: string }[]) =>
       tell(records.map((record) => ({ ...record, version: 0 }))),
     save: (rows: readonly RecordRow[]) =>
@@ -94,6 +94,7 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
           .onConflict((on) =>
             on.column('id').doUpdateSet((eb) => ({
               pseudonym: eb.ref('excluded.pseudonym'),
+              householdKey: eb.ref('excluded.householdKey'),
               comparisonSealed: eb.ref('excluded.comparisonSealed'),
               divisionCode: eb.ref('excluded.divisionCode'),
               ownerOrganisationId: eb.ref('excluded.ownerOrganisationId'),

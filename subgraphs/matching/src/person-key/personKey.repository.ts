@@ -11,7 +11,10 @@ export const personKeysIn = ({ db }: Transaction<MatchingTables>, kinds: readonl
       .insertInto('personKey')
       .values([...rows])
       .onConflict((on) =>
-        on.columns(['recordKind', 'recordId']).doUpdateSet((eb) => ({ personKey: eb.ref('excluded.personKey') })),
+        on.columns(['recordKind', 'recordId']).doUpdateSet((eb) => ({
+          personKey: eb.ref('excluded.personKey'),
+          familyKeys: eb.ref('excluded.familyKeys'),
+        })),
       )
       .execute();
   },
@@ -24,7 +27,7 @@ export const personKeysIn = ({ db }: Transaction<MatchingTables>, kinds: readonl
   },
 });
 
-/** The key of each person whose record this is; a record that linkage has not told of has none. */
+/** The keys of each person whose record this is, and of her families; a record that linkage has not told of has none. */
 export const personKeysOf = (
   reads: Kysely<MatchingTables>,
   recordKind: KeyedKind,

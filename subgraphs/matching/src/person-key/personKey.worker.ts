@@ -1,7 +1,7 @@
 import { type Fact, feedReader, type Opening, type Store, type Worker } from '@hub/kernel';
 import { copiedRecords } from '../copiedRecords.ts';
 import type { MatchingTables } from '../tables.ts';
-import { type KeyedKind, keyedKinds, type PersonKeyRow } from './personKey.entity.ts';
+import { familyKeysText, type KeyedKind, keyedKinds, type PersonKeyRow } from './personKey.entity.ts';
 import { personKeysIn } from './personKey.repository.ts';
 
 export interface PersonKeyReaderParts {
@@ -17,7 +17,10 @@ export function personKeyReader({ reader, opening, store, changed }: PersonKeyRe
   const keysOf = (recordKind: KeyedKind, facts: readonly Fact[]) =>
     copiedRecords<PersonKeyRow>(
       facts.filter(({ kind }) => kind === recordKind),
-      (recordId, record) => ({ recordKind, recordId, personKey: record.text('person') }),
+      (recordId, record) => ({
+        ...{ recordKind, recordId, personKey: record.text('person') },
+        familyKeys: familyKeysText(record.optionalTexts('families')),
+      }),
       opening.log,
     );
   return feedReader<MatchingTables>({

@@ -89,20 +89,23 @@ describe('a run', () => {
 
   test('knows persons by the keys of linkage, and by the record where there is none', () => {
     const persons = [
-      { recordKind: 'client', recordId: 'client_1', personKey: 'person_1' },
-      { recordKind: 'volunteer', recordId: 'volunteer_1', personKey: 'person_1' },
+      { recordKind: 'client', recordId: 'client_1', personKey: 'person_1', familyKeys: 'family_1' },
+      { recordKind: 'volunteer', recordId: 'volunteer_1', personKey: 'person_1', familyKeys: 'family_1 family_2' },
     ] as const;
     const known = dealings([], { persons });
+    expect(known.needOf(need).familyKeys).toEqual(['family_1']);
+    expect(known.resourceOf(resource, row).familyKeys).toEqual(['family_1', 'family_2']);
     expect([known.needOf(need).personKey, known.resourceOf(resource, row).personKey]).toEqual(['person_1', 'person_1']);
     const unknown = dealings([]);
     expect([unknown.needOf(need).personKey, unknown.resourceOf(resource, row).personKey]).toEqual(['client_1', null]);
+    expect(unknown.needOf(need).familyKeys).toEqual([]);
   });
 });
 
 describe('the past', () => {
   test('tells who was served by whom', () => {
     const served = referral({ state: 'COMPLETED', servedUnits: 3, endedOn: '2026-10-01' });
-    const persons = [{ recordKind: 'client', recordId: 'client_1', personKey: 'person_1' }] as const;
+    const persons = [{ recordKind: 'client', recordId: 'client_1', personKey: 'person_1', familyKeys: '' }] as const;
     expect(dealings([served], { persons }).past).toEqual([
       {
         kind: 'SERVED',

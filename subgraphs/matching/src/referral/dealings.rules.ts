@@ -3,7 +3,7 @@ import { addMonths } from '@hub/values';
 import type { SpentOnOwner } from '../commitment/commitment.entity.ts';
 import { offeredOn } from '../commitment/commitment.rules.ts';
 import type { NeedOfRun } from '../match/match.rules.ts';
-import type { PersonKeyRow } from '../person-key/personKey.entity.ts';
+import { familyKeysIn, type PersonKeyRow } from '../person-key/personKey.entity.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import { heldOf, openOf } from './months.rules.ts';
 import type { DeclineReason, ReferralRow } from './referral.entity.ts';
@@ -55,9 +55,8 @@ export interface DealingRows {
  * given counts against its need; its resource has lost it already where the owner has booked it, and here where not.
  */
 export function dealingsOf({ referrals, spent, persons, today }: DealingRows): Dealings {
-  const personKeys = new Map(
-    persons.map(({ recordKind, recordId, personKey }) => [`${recordKind} ${recordId}`, personKey]),
-  );
+  const known = new Map(persons.map((row) => [`${row.recordKind} ${row.recordId}`, row]));
+  const familyOf = (record: string) => ({ familyKeys: familyKeysIn(known.get(record)?.familyKeys ?? '') });
   const spentOn = new Map(spent.map((row) => [`${row.resourceKind} ${row.resourceOwnerId}`, row.spent]));
   const [served, promised, held] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const add = (sums: Map<string, number>, needId: string, units: number) =>
@@ -75,7 +74,7 @@ export function dealingsOf({ referrals, spent, persons, today }: DealingRows): D
     const open = openOf({ units: inAll, monthUnits: units }, given + (promised.get(id) ?? 0), holds);
     return { units: holds + open.aMonth, inAll: open.inAll };
   };
-  const personOf = (clientId: string): string => personKeys.get(`client ${clientId}`) ?? clientId;
+  const personOf = (clientId: string): string => known.get(`client ${clientId}`)?.personKey ?? clientId;
   const dealt = new Map(
     referrals
       .map((referral): readonly [string, Dealt] => [
@@ -90,14 +89,17 @@ export function dealingsOf({ referrals, spent, persons, today }: DealingRows): D
     needOf: (need) => ({
       ...need,
       ...unitsOf(need),
-      personKey: need.personKey === null ? null : personOf(need.personKey),
+      ...(need.personKey === null
+        ? { personKey: null }
+        : { personKey: personOf(need.personKey), ...familyOf(`client ${need.personKey}`) }),
     }),
     resourceOf: (resource, row) => {
       const unbooked = Math.max(0, (spentOn.get(`${row.kind} ${row.ownerId}`) ?? 0) - row.bookedUnits);
       return {
         ...resource,
         capacity: Math.max(0, offeredOn(row, today) - unbooked),
-        personKey: personKeys.get(`volunteer ${row.ownerId}`) ?? null,
+        personKey: known.get(`volunteer ${row.ownerId}`)?.personKey ?? null,
+        ...familyOf(`volunteer ${row.ownerId}`),
       };
     },
   };

@@ -1,6 +1,7 @@
 import type { Store } from '@hub/kernel';
 import { matchNeedOf, matchPolicy, matchResourceOf } from '../match/match.rules.ts';
 import type { NeedCopyRow } from '../need/need.entity.ts';
+import { familyKeysIn } from '../person-key/personKey.entity.ts';
 import { personKeysOf } from '../person-key/personKey.repository.ts';
 import type { ResourceRow } from '../resource/resource.entity.ts';
 import { fundTermsOf, jointTermsOf } from '../resource/resourceTerms.rules.ts';
@@ -63,7 +64,11 @@ export function createPairReader({ reads }: PairReading, sealed: Seals, today: s
         // Her other needs only hold what she has; a part of a need that must be met whole may come from each of several.
         needs: [{ ...asking, indivisible: false }, ...[...others].map((id) => ({ ...asking, id }))],
         resources: [
-          { ...besideFunds(plentyOf(resource)), personKey: helper?.personKey ?? null },
+          {
+            ...besideFunds(plentyOf(resource)),
+            personKey: helper?.personKey ?? null,
+            familyKeys: familyKeysIn(helper?.familyKeys ?? ''),
+          },
           ...beside.filter(({ id }) => id !== resource.id).map(plentyOf),
         ],
         ...{ policy: matchPolicy, today, fixed, past: dealings.past, beneficiaryCaps },
