@@ -20,7 +20,7 @@ const MOST_BIDS = 50;
 /** Once a step took few bids, as a share of the first, and a later one takes this many times the least, epsilon is finer than the scores: the repair does the rest. */
 const FEW_BIDS = 0.2;
 const RISING = 2;
-/** So it is when a step takes this many times the bids of any step before. */
+/** So it is when a step takes this many times the bids of any step before; the second may, because the first is coarse and hardly bids where units are many. */
 const SURGE = 3;
 /** Needs with more pairs than this and several units bid for many pairs at a time. */
 const MANY_PAIRS = 64;
@@ -268,7 +268,7 @@ export const startByAuction = (net: Network, report: (share: number) => void): v
     const made = bidAll(net, bids, queue, order, epsilon);
     if (epsilon >= 1) courtNeeds(net, bids, epsilon);
     if (step === 0) few = made * FEW_BIDS;
-    const isTooFine = (least < few && made > RISING * least) || (step > 0 && made > SURGE * highest);
+    const isTooFine = (least < few && made > RISING * least) || (step > 1 && made > SURGE * highest);
     if (epsilon <= LAST_EPSILON || isTooFine) break;
     least = Math.min(least, made);
     highest = Math.max(highest, made);
