@@ -96,11 +96,14 @@ const raiseFloor = (draft: Draft, { others }: BesideRule, need: number, units: n
   return (needUnits[need] ?? 0) >= 0;
 };
 
-const groupsIn = ({ caps, pairOf }: Draft, { joint }: SideProblem): readonly CapGroup[] =>
-  joint.map(({ pairs }, g) => ({
+/** A pair stands in the draft where it stands in the problem, and once more behind for each floor. */
+const groupsIn = ({ caps, pairOf }: Draft, { problem, joint }: SideProblem): readonly CapGroup[] => {
+  const added = Map.groupBy([...pairOf.keys()].slice(problem.pairNeed.length), (at) => pairOf[at]);
+  return joint.map(({ pairs }, g) => ({
     cap: caps[g] ?? 0,
-    pairs: pairOf.flatMap((k, at) => (pairs.includes(k) ? [at] : [])),
+    pairs: [...pairs, ...pairs.flatMap((k) => added.get(k) ?? [])].sort((a, b) => a - b),
   }));
+};
 
 /** A pair that stands in the draft twice, for a floor, keeps its bound over both. */
 const twinsIn = ({ pairMax, pairOf }: Draft, { problem, joint }: SideProblem): readonly CapGroup[] =>
