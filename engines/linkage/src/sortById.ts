@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { FileProblem } from './problems.ts';
 import { orderByKey } from './radixSort.ts';
 import { columnIndex, columnReader, linesOf, type Table, withoutRows } from './table.ts';
@@ -104,12 +103,16 @@ export const idsOf = (table: Table, idColumn: string): Ids => {
   for (let line = 0, cell = column; line < rowCount; line += 1, cell += header.length)
     offsets[line + 1] = (offsets[line] ?? 0) + (ends[cell] ?? 0) - (starts[cell] ?? 0);
   const own = Buffer.alloc(offsets[rowCount] ?? 0);
+  let bits = 0;
   for (let line = 0, cell = column, to = 0; line < rowCount; line += 1, cell += header.length) {
     const end = ends[cell] ?? 0;
-    for (let from = starts[cell] ?? 0; from < end; from += 1, to += 1) own[to] = bytes[from] ?? 0;
+    for (let from = starts[cell] ?? 0; from < end; from += 1, to += 1) {
+      own[to] = bytes[from] ?? 0;
+      bits |= own[to] ?? 0;
+    }
   }
   const lineOf = (row: number): number => (order === undefined ? row : (order[row] ?? 0));
   // Much quicker than UTF-8, and the same where there is nothing but ASCII.
-  const encoding = isAscii(own) ? 'latin1' : 'utf8';
+  const encoding = bits < 0x80 ? 'latin1' : 'utf8';
   return (row) => own.toString(encoding, offsets[lineOf(row)], offsets[lineOf(row) + 1]);
 };

@@ -1,5 +1,6 @@
 import type { Projection } from '@hub/kernel';
-import type { KnownPerson } from './personKey.rules.ts';
+import type { PersonsFound } from './personKey.repository.ts';
+import { householdsByPerson } from './personKey.rules.ts';
 
 /** Keys for one reader: equal for what is the same, and no other reader has them. */
 export interface PersonKeys {
@@ -9,16 +10,17 @@ export interface PersonKeys {
 
 /** What a reader learns of whose a record is, and of which families: a key for each. */
 export const personKeyFor = (
-  find: (recordIds: readonly string[]) => Promise<readonly KnownPerson[]>,
+  find: (recordIds: readonly string[]) => Promise<PersonsFound>,
   keys: PersonKeys,
 ): Projection => ({
   classes: ['PERSONAL'],
   async read(ids) {
-    const records = await find(ids);
+    const found = await find(ids);
+    const households = householdsByPerson(found.households);
     return new Map(
-      records.map(({ recordId, personId, households }) => [
+      found.records.map(({ recordId, personId }) => [
         recordId,
-        { person: keys.person(personId), families: households.map(keys.family).sort() },
+        { person: keys.person(personId), families: (households.get(personId) ?? []).map(keys.family).sort() },
       ]),
     );
   },

@@ -1,13 +1,18 @@
 import type { Kysely } from 'kysely';
 import { findInChunks } from '../chunks.ts';
-import type { Source } from '../record/record.entity.ts';
+import type { RecordRow, Source } from '../record/record.entity.ts';
 import type { LinkageTables } from '../tables.ts';
-import { householdsByPerson, type KnownPerson } from './personKey.rules.ts';
 
-/** Whose the records of one department are, and of which households, for readers of the feed; bound to no viewer. */
+/** Whose some records are, and the households that all records of these persons tell. */
+export interface PersonsFound {
+  readonly records: readonly Pick<RecordRow, 'recordId' | 'personId'>[];
+  readonly households: readonly Pick<RecordRow, 'personId' | 'householdKey'>[];
+}
+
+/** Records of one department, for readers of the feed; bound to no viewer. */
 export const personsForFeed =
   (reads: Kysely<LinkageTables>, source: Source) =>
-  async (recordIds: readonly string[]): Promise<KnownPerson[]> => {
+  async (recordIds: readonly string[]): Promise<PersonsFound> => {
     const records = await findInChunks(recordIds, (some) =>
       reads
         .selectFrom('record')
@@ -19,7 +24,7 @@ export const personsForFeed =
         )
         .execute(),
     );
-    const ofHouseholds = await findInChunks([...new Set(records.map(({ personId }) => personId))], (some) =>
+    const households = await findInChunks([...new Set(records.map(({ personId }) => personId))], (some) =>
       reads
         .selectFrom('record')
         .select(['personId', 'householdKey'])
@@ -27,6 +32,5 @@ export const personsForFeed =
         .where('householdKey', 'is not', null)
         .execute(),
     );
-    const households = householdsByPerson(ofHouseholds);
-    return records.map((record) => ({ ...record, households: households.get(record.personId) ?? [] }));
+    return { records, households };
   };

@@ -1,12 +1,5 @@
 import { kindOfSource, type RecordRow, type Source, sources } from '../record/record.entity.ts';
 
-/** Whose a record is, and the households that her records tell. */
-export interface KnownPerson {
-  readonly recordId: string;
-  readonly personId: string;
-  readonly households: readonly string[];
-}
-
 /** The households of each person that has any, once each and in order. */
 export const householdsByPerson = (
   records: readonly Pick<RecordRow, 'personId' | 'householdKey'>[],
