@@ -1,6 +1,6 @@
 /**
  * Measures one record from its department to its person: a beneficiary who is added, changed or withdrawn, until the people index has
- * committed whose record that is, durably on both sides, in a whole hub on SQLite. Arguments: --residents N, --records N,
+ * committed whose record that is, durably on both sides, in a whole hub on SQLite. Arguments: --residents N, --records N, --json,
  * --data FOLDER to seed and link once and measure again later.
  */
 import { randomBytes } from 'node:crypto';
@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     residents: { type: 'string', default: '5600' },
     records: { type: 'string', default: '300' },
     data: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'hub-bench-'));
@@ -58,7 +59,12 @@ const records = chunks.flatMap((chunk) => chunk.charities.beneficiaries);
 const measured = records.filter((_, at) => at % Math.ceil(records.length / Number(options.records)) === 0);
 
 /** Milliseconds until the index has a change more, from the begin of the department's write and from its end. */
-async function timed(write: () => Promise<unknown>): Promise<{ readonly whole: number; readonly linking: number }> {
+interface Timed {
+  readonly whole: number;
+  readonly linking: number;
+}
+
+async function timed(write: () => Promise<unknown>): Promise<Timed> {
   const before = changes();
   const start = performance.now();
   await write();
@@ -93,7 +99,7 @@ function withdraw(id: string): () => Promise<unknown> {
   };
 }
 
-const times = { added: [], changed: [], withdrawn: [] } as Record<string, Awaited<ReturnType<typeof timed>>[]>;
+const times = { added: [], changed: [], withdrawn: [] } as Record<string, Timed[]>;
 for (const [at, record] of measured.entries()) {
   const id = `${record.id}_new`;
   times.added?.push(await timed(load({ ...record, id })));
@@ -101,16 +107,19 @@ for (const [at, record] of measured.entries()) {
   times.withdrawn?.push(await timed(withdraw(id)));
 }
 const held = linkage.prepare<[], number>('select count(*) from record').pluck().get();
-console.log(`one record of ${held}, in milliseconds, ${measured.length} each:`);
-for (const [what, all] of Object.entries(times)) {
-  const at = (share: number, of: 'whole' | 'linking'): string => {
-    const sorted = all.map((one) => one[of]).sort((a, b) => a - b);
-    return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
-  };
-  console.log(
-    `${what}: from the department's commit p50 ${at(0.5, 'linking')}, p99 ${at(0.99, 'linking')}; with it p50 ${at(0.5, 'whole')}, p99 ${at(0.99, 'whole')}`,
-  );
-}
+/** Milliseconds that a share of the changes took at the most. */
+const at = (all: readonly Timed[], share: number, of: keyof Timed): string => {
+  const sorted = all.map((one) => one[of]).sort((a, b) => a - b);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+};
+const figures = Object.entries(times).map(([what, all]) => ({
+  ...{ what, p50: at(all, 0.5, 'linking'), p99: at(all, 0.99, 'linking') },
+  ...{ wholeP50: at(all, 0.5, 'whole'), wholeP99: at(all, 0.99, 'whole') },
+}));
+if (options.json) console.log(JSON.stringify({ held, figures }));
+else console.log(`one record of ${held}, in milliseconds, ${measured.length} each:`);
+for (const { what, p50, p99, wholeP50, wholeP99 } of options.json ? [] : figures)
+  console.log(`${what}: from the department's commit p50 ${p50}, p99 ${p99}; with it p50 ${wholeP50}, p99 ${wholeP99}`);
 linkage.close();
 await behind.close();
 await hub.close();

@@ -8,10 +8,18 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { linkingOf } from './proofs/linking.ts';
 import { matching, matchingAMillion, matchingChanges } from './proofs/matching.ts';
+import { oneRecord } from './proofs/oneRecord.ts';
 import type { Figure, Proof } from './proofs/proof.ts';
 import { seeding } from './proofs/seeding.ts';
 
-const proofs: readonly Proof[] = [seeding, linkingOf(1_400_000), matching, matchingAMillion, matchingChanges];
+const proofs: readonly Proof[] = [
+  seeding,
+  linkingOf(1_400_000),
+  oneRecord,
+  matching,
+  matchingAMillion,
+  matchingChanges,
+];
 const page = fileURLToPath(new URL('../docs/proofs.md', import.meta.url));
 const head = `# Proofs
 

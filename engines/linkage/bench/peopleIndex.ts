@@ -1,7 +1,7 @@
 /**
  * Measures what one new record costs against many in memory. Arguments: --id COLUMN, --drop COLUMN,COLUMN, --new N, then one or two
  * CSV files: odds are learned from --learn N of their records, the version is made from --sample N of them, all are put into the
- * index, and the last N of them are then put again as new, --rounds times each.
+ * index, and the last N of them are then put again as new, --rounds times each. With --json the figures come as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,7 @@ const { values: options, positionals: files } = parseArgs({
     learn: { type: 'string', default: '100000' },
     sample: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
   },
 });
 
@@ -52,7 +53,7 @@ const records = tables.flatMap((table, source): readonly IndexedRecord[] => {
 const index = new PeopleIndex(frozen, new Set(), records.length);
 const started = performance.now();
 for (const record of records) index.put(record);
-console.log(
+console.error(
   `${records.length} records put in ${((performance.now() - started) / 1000).toFixed(1)} s, ${frozen.model.blocking.length} rules`,
 );
 /** Each record is withdrawn and put several times, and the least counts: on a busy machine the others tell of its neighbours. */
@@ -69,6 +70,11 @@ for (const record of records.slice(-Number(options.new))) {
   times.push(least);
 }
 times.sort((a, b) => a - b);
-const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(0);
-console.log(`one new record against ${index.size}: p50 ${at(0.5)} µs, p99 ${at(0.99)} µs, p99.9 ${at(0.999)} µs`);
-console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+const at = (share: number): number => Math.round(times[Math.floor(times.length * share)] ?? 0);
+const figures = { held: index.size, p50: at(0.5), p99: at(0.99), p999: at(0.999) };
+const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+if (options.json) console.log(JSON.stringify(figures));
+else
+  console.log(
+    `one new record against ${figures.held}: p50 ${figures.p50} µs, p99 ${figures.p99} µs, p99.9 ${figures.p999} µs; peak memory ${peak} MB`,
+  );
