@@ -88,7 +88,8 @@ const solve = (problem: BoundedProblem, weighed: Weighed, joint: readonly CapGro
   };
 };
 
-const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): SideProblem => {
+/** The problem of these candidates with all that goes beyond flow. */
+export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): SideProblem => {
   const problem = problemOf(snapshot, candidates);
   const rules = sideRulesOf(snapshot, candidates);
   const joint = jointCapsOf(rules.capGroups, problem.pairResource);

@@ -1,6 +1,6 @@
 import { priceOut } from './pricedOut.ts';
 import { type Branch, type Relaxed, relax, type SideProblem, wholeBranch } from './relax.ts';
-import { mostBeside, sumOver, type Violation, violationsOf } from './sideRules.ts';
+import { mostBeside, type SideRules, sumOver, type Violation, violationsOf } from './sideRules.ts';
 
 /** The best assignment found that keeps every side rule, and what no assignment that keeps them can exceed. */
 export interface Branched {
@@ -82,14 +82,37 @@ const split = (branch: Branch, violation: Violation, flow: Int32Array): readonly
   ];
 };
 
-/** Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: an answer without a promise, `null` where what the branch asks leaves none. */
-const repair = (side: SideProblem, start: Relaxed, from: Branch): { found: Relaxed | null; solves: number } => {
-  let { high } = from;
-  const low = new Map(from.low);
+/** Pairs that all solves of gentle steps may read together, and the fewest and most of such steps. */
+const GENTLE = { pairs: 2_000_000, fewest: 2, most: 32 };
+
+const gentleSteps = ({ problem }: SideProblem): number =>
+  Math.min(GENTLE.most, Math.max(GENTLE.fewest, Math.floor(GENTLE.pairs / (problem.pairNeed.length + 1))));
+
+/** Pairs that carry nothing of what would have to be carried whole, or less: they would break a rule as soon as others make way. */
+const idlePairs = ({ least, wholeNeeds }: SideRules, flow: Int32Array): readonly number[] => [
+  ...[...least.keys()].filter((k) => (least[k] ?? 0) > 1 && (flow[k] ?? 0) < (least[k] ?? 0)),
+  ...wholeNeeds.flatMap(({ pairs, units }) => (sumOver(pairs, flow) < units ? pairs : [])),
+];
+
+/**
+ * Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: an answer without a promise, `null` where what the
+ * branch asks leaves none. What is closed makes others break the rule in turn; so after the gentle steps all are closed that might.
+ */
+export const repair = (
+  side: SideProblem,
+  start: Relaxed,
+  from: Branch,
+  gentle = gentleSteps(side),
+): { found: Relaxed | null; solves: number } => {
+  const [low, high] = [new Map(from.low), new Map(from.high)];
   let solves = 0;
+  const cut = (pair: number, units: number): void => {
+    high.set(pair, Math.min(units, high.get(pair) ?? units));
+    if (units === 0) low.delete(pair);
+    else if ((low.get(pair) ?? 0) > units) low.set(pair, units);
+  };
   const close = (pairs: readonly number[]): void => {
-    high = atMost(high, pairs, 0);
-    for (const k of pairs) low.delete(k);
+    for (const pair of pairs) cut(pair, 0);
   };
   const { pairScore } = side.problem;
   const best = (a: number, b: number): number => (pairScore[b] ?? 0) - (pairScore[a] ?? 0) || a - b;
@@ -99,19 +122,18 @@ const repair = (side: SideProblem, start: Relaxed, from: Branch): { found: Relax
     for (const violation of broken) {
       if (violation.kind === 'WHOLE') close(violation.rule.pairs);
       else if (violation.kind === 'LEAST') close([violation.pair]);
-      else if (violation.kind === 'BESIDE') {
-        const most = mostBeside(violation.rule, sumOver(violation.rule.others, found.flow));
-        high = atMost(high, [violation.rule.pair], most);
-      } else {
+      else if (violation.kind === 'BESIDE')
+        cut(violation.rule.pair, mostBeside(violation.rule, sumOver(violation.rule.others, found.flow)));
+      else {
         let left = violation.rule.cap;
         for (const pair of violation.rule.pairs.toSorted(best)) {
           const units = Math.min(found.flow[pair] ?? 0, left);
-          high = atMost(high, [pair], units);
-          if ((low.get(pair) ?? 0) > units) low.set(pair, units);
+          cut(pair, units);
           left -= units;
         }
       }
     }
+    if (solves >= gentle) close(idlePairs(side.rules, found.flow));
     const next = relax(side, { ...from, high, low });
     if (next === null) return { found: null, solves };
     found = next;

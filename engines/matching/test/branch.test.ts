@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sideProblemOf } from '../src/assign.ts';
+import { repair } from '../src/branch.ts';
+import { takeSnapshot } from '../src/eligible.ts';
 import {
   defaultPolicy,
   type MatchInput,
@@ -7,6 +10,9 @@ import {
   type MatchResource,
   match,
 } from '../src/index.ts';
+import { candidatesOf, firstLook } from '../src/match.ts';
+import { relax, wholeBranch } from '../src/relax.ts';
+import { violationsOf } from '../src/sideRules.ts';
 import { aFund, aNeed, createDice, today } from './synthetic.ts';
 
 const policy = { ...defaultPolicy, fairness: { points: 0, tiers: 1 }, maxAlternatives: 100, maxUnlocks: 0 };
@@ -182,6 +188,27 @@ describe('what is beyond flow', () => {
   ])('is near its bound with more than a hundred needs: %s', (_, need, resource, gap) => {
     const { objective, dualBound } = match(aTown(need, resource)).totals;
     expect(dualBound - objective).toBeLessThanOrEqual(objective * gap);
+  });
+
+  it.each<[string, Partial<MatchNeed>, Partial<MatchResource>]>([
+    ['needs of use only whole', { indivisible: true }, {}],
+    ['least amounts', {}, { leastUnits: 50_000 }],
+    ['both', { indivisible: true }, { leastUnits: 50_000 }],
+  ])('is repaired within few solves where each of them is long: %s', (_, need, resource) => {
+    const { needs, resources, policy: of } = aTown(need, resource);
+    const snapshot = takeSnapshot(needs, resources, [], of, today);
+    const side = sideProblemOf(snapshot, candidatesOf(needs.map((_one, n) => firstLook(snapshot, n))));
+    const start = relax(side, wholeBranch(0));
+    if (start === null) throw new Error('Expected a town that can be solved.');
+    const gentle = repair(side, start, wholeBranch(0), 1000);
+    const firm = repair(side, start, wholeBranch(0), 0);
+    for (const { found } of [gentle, firm]) {
+      expect(violationsOf(side.rules, found?.flow ?? start.flow)).toEqual([]);
+      expect(found?.objective).toBeLessThanOrEqual(start.objective);
+    }
+    expect(firm.solves).toBeLessThan(6);
+    expect(firm.solves).toBeLessThan(gentle.solves);
+    expect(firm.found?.objective).toBeGreaterThan(0.9 * start.objective);
   });
 
   it('is flow with caps of one person on one fund, however many they are', () => {
