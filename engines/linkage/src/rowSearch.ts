@@ -1,9 +1,6 @@
 import type { BlockIndex } from './blockIndex.ts';
 import type { Encoded } from './encode.ts';
-import { touched } from './touch.ts';
-
-/** Integers that the processor fetches from memory at a time. */
-const CACHE_LINE = 16;
+import { CACHE_LINE, touched } from './touch.ts';
 
 /** Finds the rows that share a block with a new one. */
 export class RowSearch {

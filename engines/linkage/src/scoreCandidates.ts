@@ -7,7 +7,7 @@ import type { Encoded } from './encode.ts';
 import { placesUpTo, sortByIntegers } from './radixSort.ts';
 import { scoreOf, type Weights } from './score.ts';
 import { Screen } from './screen.ts';
-import { touched } from './touch.ts';
+import { CACHE_LINE, touched } from './touch.ts';
 
 /** All that the heavy stage needs, in shared memory, so that a thread gets it without a copy. */
 export type ScoreTask = {
@@ -58,9 +58,6 @@ class Growing {
     return this.#numbers.slice(0, this.length);
   }
 }
-
-/** Integers that the processor fetches from memory at a time. */
-const CACHE_LINE = 16;
 
 /** Has all fetched that comparing these pairs reads of their rows. */
 const touchRows = ({ rows, stride }: Encoded, { keys, ruleCount }: Blocks, { lefts, rights, length }: Screen): void => {

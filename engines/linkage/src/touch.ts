@@ -1,3 +1,6 @@
+/** Integers that the processor fetches from memory at a time. */
+export const CACHE_LINE = 16;
+
 const kept = new Int32Array(1);
 
 /**
