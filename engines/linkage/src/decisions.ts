@@ -31,3 +31,34 @@ export const verdicts = (decisions: readonly Decision[]): ReadonlyMap<string, De
   }
   return byPair;
 };
+
+/** What was decided last of each pair, found by either of its records. */
+export class DecidedPairs {
+  readonly #verdicts = new Map<string, Decision['verdict']>();
+  readonly #others = new Map<string, Set<string>>();
+
+  /** Notes a verdict, or that there is none any more (`null`). */
+  set(left: string, right: string, verdict: Decision['verdict'] | null): void {
+    if (verdict === null) this.#verdicts.delete(pairKey(left, right));
+    else this.#verdicts.set(pairKey(left, right), verdict);
+    this.#note(left, right, verdict !== null);
+    this.#note(right, left, verdict !== null);
+  }
+
+  verdictOn(left: string, right: string): Decision['verdict'] | null {
+    return this.#verdicts.get(pairKey(left, right)) ?? null;
+  }
+
+  /** The records of which something was decided beside this one. */
+  othersOf(id: string): Iterable<string> {
+    return this.#others.get(id) ?? [];
+  }
+
+  #note(id: string, other: string, isDecided: boolean): void {
+    const others = this.#others.get(id) ?? new Set();
+    if (isDecided) others.add(other);
+    else others.delete(other);
+    if (others.size > 0) this.#others.set(id, others);
+    else this.#others.delete(id);
+  }
+}

@@ -2,7 +2,7 @@ import { keyMaker, placesOf } from './block.ts';
 import { BlockIndex } from './blockIndex.ts';
 import { clusterEntities } from './clusterEntities.ts';
 import { compareRows } from './compare.ts';
-import { type Decision, pairKey } from './decisions.ts';
+import { DecidedPairs, type Decision } from './decisions.ts';
 import type { Encoded } from './encode.ts';
 import { EntityScale } from './entity.ts';
 import { type Explanation, explainPair } from './explainPair.ts';
@@ -51,8 +51,7 @@ export class PeopleIndex {
   readonly #leastBits: number;
   readonly #rowOf = new Map<string, number>();
   readonly #held: (Held | undefined)[] = [];
-  readonly #decisions = new Map<string, Decision>();
-  readonly #decided = new Map<string, Set<string>>();
+  readonly #decided = new DecidedPairs();
   readonly #keys: Int32Array;
   readonly #levels: Uint8Array;
   readonly #places: readonly (readonly number[])[];
@@ -111,27 +110,12 @@ export class PeopleIndex {
 
   /** Notes what people decided about two records, or that they take it back (`null`); it holds for records that come later too. */
   decide(left: string, right: string, verdict: Decision['verdict'] | null): PersonChange {
-    const pair = pairKey(left, right);
     return this.#within((open) => {
-      const touchBoth = (): void => {
-        for (const id of [left, right]) {
-          const row = this.#rowOf.get(id);
-          if (row !== undefined) this.#touch(row, open);
-        }
-      };
-      touchBoth();
-      if (verdict === null) this.#decisions.delete(pair);
-      else this.#decisions.set(pair, { left, right, verdict });
-      for (const [id, other] of [
-        [left, right],
-        [right, left],
-      ] as const) {
-        const others = this.#decided.get(id) ?? new Set();
-        if (verdict === null) others.delete(other);
-        else others.add(other);
-        if (others.size > 0) this.#decided.set(id, others);
-        else this.#decided.delete(id);
+      for (const id of [left, right]) {
+        const row = this.#rowOf.get(id);
+        if (row !== undefined) this.#touch(row, open);
       }
+      this.#decided.set(left, right, verdict);
     });
   }
 
@@ -277,7 +261,7 @@ export class PeopleIndex {
     const found = new Set<number>([row]);
     for (const each of found) {
       this.#graph.eachOf(each, (other) => void found.add(other));
-      for (const id of this.#decided.get(this.#held[each]?.id ?? '') ?? []) {
+      for (const id of this.#decided.othersOf(this.#held[each]?.id ?? '')) {
         const other = this.#rowOf.get(id);
         if (other !== undefined) found.add(other);
       }
@@ -349,13 +333,14 @@ export class PeopleIndex {
   }
 
   #decisionsOf(rows: readonly number[], place: ReadonlyMap<number, number>) {
-    const found = rows.flatMap((row, at) =>
-      [...(this.#decided.get(this.#held[row]?.id ?? '') ?? [])].flatMap((id) => {
+    const found = rows.flatMap((row, at) => {
+      const own = this.#held[row]?.id ?? '';
+      return [...this.#decided.othersOf(own)].flatMap((id) => {
         const other = place.get(this.#rowOf.get(id) ?? -1) ?? -1;
-        const decision = this.#decisions.get(pairKey(this.#held[row]?.id ?? '', id));
-        return other > at && decision !== undefined ? [{ left: at, right: other, verdict: decision.verdict }] : [];
-      }),
-    );
+        const verdict = this.#decided.verdictOn(own, id);
+        return other > at && verdict !== null ? [{ left: at, right: other, verdict }] : [];
+      });
+    });
     return found.sort((a, b) => a.left - b.left || a.right - b.right);
   }
 }
