@@ -18,6 +18,7 @@ import { referralsMigration } from '../migrations/0003-referrals.ts';
 import { requirementsMigration } from '../migrations/0004-requirements.ts';
 import { offersMigration } from '../migrations/0005-offers.ts';
 import { monthsMigration } from '../migrations/0006-months.ts';
+import { caseloadsMigration } from '../migrations/0007-caseloads.ts';
 import { CaseFileEntity } from './case-file/caseFile.entity.ts';
 import { caseFileIntake } from './case-file/caseFile.intake.ts';
 import { ClientEntity } from './client/client.entity.ts';
@@ -70,6 +71,7 @@ export async function openSocialWork(opening: Opening): Promise<Subgraph> {
       requirementsMigration,
       offersMigration,
       monthsMigration,
+      caseloadsMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('blind-index')];
