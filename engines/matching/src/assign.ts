@@ -1,14 +1,11 @@
-import { branchAndBound } from './branch.ts';
-import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { loadCost } from './evenLoad.ts';
 import { canDisplace, type Wished } from './flow/canDisplace.ts';
-import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
-import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
+import { type BranchedGroup, type Branching, branchByGroup } from './groups.ts';
+import type { BoundedProblem } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
-import type { Relaxed, SideProblem } from './relax.ts';
-import { type CapGroup, pairsOf, type SideRules, sideRulesOf, violationsOf } from './sideRules.ts';
-import { type Weighed, weigh } from './weighed.ts';
+import { sideProblemOf, solve } from './sideProblem.ts';
+import { type CapGroup, type SideRules, violationsOf } from './sideRules.ts';
 
 /** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {
@@ -35,27 +32,11 @@ export interface Assignment {
   readonly loadCost: number;
   readonly objective: number;
   readonly dualBound: number;
+  /** Groups of needs that were branched, for the next assignment of the same snapshot. */
+  readonly groups?: readonly BranchedGroup[];
   /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
   readonly displaces?: (need: number, wished: readonly Wished[]) => boolean;
 }
-
-const UNBOUNDED = 2 ** 31 - 1;
-
-const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => ({
-  needUnits: Int32Array.from(snapshot.wanted),
-  capacities: Float64Array.from(snapshot.free),
-  pairNeed: Int32Array.from(candidates, ({ need }) => need),
-  pairResource: Int32Array.from(candidates, ({ resource }) => resource),
-  pairScore: Int32Array.from(candidates, ({ score }) => score),
-  pairMax: Int32Array.from(candidates, ({ most }) => (most === null ? UNBOUNDED : Math.min(UNBOUNDED, most))),
-});
-
-/** Pairs that branching may read in all, each solve reading each once: so small runs are proven, and large ones do not stand still. */
-const MOST_BRANCHED_PAIRS = 300_000;
-
-/** Solves of one group of needs that branching may take: fewer where each of them is long. */
-const solvesFor = ({ policy }: Snapshot, pairs: number): number =>
-  Math.min(policy.maxBranches, Math.floor(MOST_BRANCHED_PAIRS / (pairs + 1)));
 
 const holdTo = (problem: BoundedProblem, rules: SideRules, joint: readonly CapGroup[], flow: Int32Array): void => {
   const hold = (k: number): void => {
@@ -69,89 +50,30 @@ const holdTo = (problem: BoundedProblem, rules: SideRules, joint: readonly CapGr
   for (const { pair } of rules.besides) hold(pair);
 };
 
-interface Solved extends Relaxed {
-  readonly opened: SolvedTransport;
-  readonly dualBound: number;
-}
-
-/** The optimum with prices of what is flow; caps on one resource are arcs of it. */
-const solve = (problem: BoundedProblem, weighed: Weighed, joint: readonly CapGroup[]): Solved => {
-  const jointed = withJointCaps(problem, joint, weighed.most);
-  const opened = openTransport(weighed.extend(jointed.problem));
-  const { flow, objective, dualBound } = opened.solution();
-  const links = jointed.linkPoints(weighed.base);
-  return {
-    opened,
-    flow: flow.subarray(0, problem.pairNeed.length),
-    objective: weighed.restore(objective - links),
-    dualBound: weighed.restore(dualBound - links),
-  };
-};
-
-/** The problem of these candidates with all that goes beyond flow. */
-export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): SideProblem => {
-  const problem = problemOf(snapshot, candidates);
-  const rules = sideRulesOf(snapshot, candidates);
-  const joint = jointCapsOf(rules.capGroups, problem.pairResource);
-  return { problem, weighed: weigh(snapshot, candidates), rules, joint };
-};
-
-/** Branches each group of needs by itself in which a rule is broken; points and bound of the whole are the sums of theirs. */
-const branchByGroup = (
-  snapshot: Snapshot,
-  candidates: readonly Candidate[],
-  side: SideProblem,
-  start: Relaxed,
-  branching: 'BRIEF' | 'FULL',
-): Relaxed & { readonly dualBound: number } => {
-  const groupOf = componentsIn(snapshot, candidates);
-  const groups = new Set(
-    violationsOf(side.rules, start.flow).flatMap((violation) =>
-      pairsOf(violation).map((k) => groupOf[candidates[k]?.need ?? -1]),
-    ),
-  );
-  const flow = start.flow.slice();
-  let [objective, dualBound] = [start.objective, start.objective];
-  for (const group of groups) {
-    const wanted = snapshot.wanted.map((units, n) => (groupOf[n] === group ? units : 0));
-    const own = candidates.flatMap(({ need }, k) => (groupOf[need] === group ? [k] : []));
-    const part = sideProblemOf(
-      { ...snapshot, wanted },
-      own.flatMap((k) => candidates[k] ?? []),
-    );
-    const relaxed = solve(part.problem, part.weighed, part.joint);
-    const limit = branching === 'BRIEF' ? 0 : solvesFor(snapshot, own.length);
-    const branched = branchAndBound(part, relaxed, limit);
-    own.forEach((k, at) => {
-      flow[k] = branched.flow[at] ?? 0;
-    });
-    objective += branched.objective - relaxed.objective;
-    dualBound += branched.dualBound - relaxed.objective;
-  }
-  return { flow, objective, dualBound };
-};
-
 /**
  * The optimum over units as a min-cost flow, caps of one person on one resource being arcs of it. What is not flow (caps over several
  * resources, needs of use only whole, least amounts, giving beside others) is ignored by the first solve, which so gives a bound for
- * every answer; where it breaks such a rule, branch and bound goes on from it.
+ * every answer; where it breaks such a rule, branch and bound goes on from it, and from what is known of the same snapshot.
  */
 export const assign = (
   snapshot: Snapshot,
   candidates: readonly Candidate[],
-  branching: 'BRIEF' | 'FULL',
+  branching: Branching,
+  known: Pick<Assignment, 'groups'> = {},
 ): Assignment => {
   const side = sideProblemOf(snapshot, candidates);
   const { problem, weighed, rules, joint } = side;
   const { fairness } = weighed;
-  let solved = solve(problem, weighed, joint);
+  let solved = solve(side);
   let { flow, objective, dualBound } = solved;
+  let groups: readonly BranchedGroup[] = [];
   const isFlow = violationsOf(rules, flow).length === 0;
   if (!isFlow) {
-    const branched = branchByGroup(snapshot, candidates, side, solved, branching);
+    const branched = branchByGroup(snapshot, candidates, side, solved, branching, known.groups ?? []);
+    ({ groups } = branched);
     // Prices are those of the flow problem in which no pair under a side rule may carry more than it was given.
     holdTo(problem, rules, joint, branched.flow);
-    solved = solve(problem, weighed, joint);
+    solved = solve(side);
     ({ flow, objective } = violationsOf(rules, solved.flow).length > 0 ? branched : solved);
     dualBound = Math.max(branched.dualBound, objective);
   }
@@ -180,11 +102,11 @@ export const assign = (
     const raised = wished.map(({ resource, score }) => ({ resource, score: score + fairness.base }));
     return canDisplace(net, space, need, raised, firstTier);
   };
-  return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound, displaces };
+  return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound, displaces, groups };
 };
 
 /** The assignment with as much branching as the policy allows where it takes any. */
 export const assignWell = (snapshot: Snapshot, candidates: readonly Candidate[]): Assignment => {
   const brief = assign(snapshot, candidates, 'BRIEF');
-  return brief.method === 'HEURISTIC' ? assign(snapshot, candidates, 'FULL') : brief;
+  return brief.method === 'HEURISTIC' ? assign(snapshot, candidates, 'FULL', brief) : brief;
 };

@@ -10,6 +10,12 @@ export interface Branched {
   readonly solves: number;
 }
 
+/** An answer without a promise, if any was found, and the solves that it took. */
+export interface Repaired {
+  readonly found: Relaxed | null;
+  readonly solves: number;
+}
+
 type Bounds = ReadonlyMap<number, number>;
 
 const atMost = (high: Bounds, pairs: readonly number[], units: number): Bounds =>
@@ -98,12 +104,7 @@ const idlePairs = ({ least, wholeNeeds }: SideRules, flow: Int32Array): readonly
  * Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: an answer without a promise, `null` where what the
  * branch asks leaves none. What is closed makes others break the rule in turn; so after the gentle steps all are closed that might.
  */
-export const repair = (
-  side: SideProblem,
-  start: Relaxed,
-  from: Branch,
-  gentle = gentleSteps(side),
-): { found: Relaxed | null; solves: number } => {
+export const repair = (side: SideProblem, start: Relaxed, from: Branch, gentle = gentleSteps(side)): Repaired => {
   const [low, high] = [new Map(from.low), new Map(from.high)];
   let solves = 0;
   const cut = (pair: number, units: number): void => {
@@ -147,14 +148,19 @@ const NOT_PRICED: ReturnType<typeof priceOut> = { bound: Number.POSITIVE_INFINIT
  * which it dives until nothing is broken or nothing is left. The answer keeps every side rule; where `dualBound` is not reached within
  * the solves, it is the best known and the difference is the proven gap.
  */
-export const branchAndBound = (side: SideProblem, start: Relaxed, mostSolves: number): Branched => {
+export const branchAndBound = (
+  side: SideProblem,
+  start: Relaxed,
+  mostSolves: number,
+  repaired = repair(side, start, wholeBranch(0)),
+): Branched => {
   let best: Relaxed = { flow: new Int32Array(start.flow.length), objective: Number.NEGATIVE_INFINITY };
   let solves = 0;
-  const take = (attempt: ReturnType<typeof repair>): void => {
+  const take = (attempt: Repaired): void => {
     solves += attempt.solves;
     if (attempt.found !== null && attempt.found.objective > best.objective) best = attempt.found;
   };
-  take(repair(side, start, wholeBranch(0)));
+  take(repaired);
   const priced = mostSolves > 0 ? priceOut(side) : NOT_PRICED;
   solves += priced.solves;
   for (const branch of priced.starts) {

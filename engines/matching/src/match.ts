@@ -92,7 +92,11 @@ const widen = (snapshot: Snapshot, search: Search, budget: number, round: number
     found ||= more.candidates.length > 0;
     looks[n] = { ...known, candidates: [...known.candidates, ...more.candidates] };
   }
-  return { looks, examined, assignment: found ? assign(snapshot, candidatesOf(looks), 'BRIEF') : assignment };
+  return {
+    looks,
+    examined,
+    assignment: found ? assign(snapshot, candidatesOf(looks), 'BRIEF', assignment) : assignment,
+  };
 };
 
 /** What a need finds that looks for the first time; nothing when it wants nothing more. */
@@ -120,7 +124,7 @@ export const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) 
     if (search.examined === before) break;
   }
   if (search.assignment.method !== 'HEURISTIC') return search;
-  return { ...search, assignment: assign(snapshot, search.assignment.candidates, 'FULL') };
+  return { ...search, assignment: assign(snapshot, search.assignment.candidates, 'FULL', search.assignment) };
 };
 
 const pairsByNeed = (

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sideProblemOf } from '../src/assign.ts';
 import { repair } from '../src/branch.ts';
 import { takeSnapshot } from '../src/eligible.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../src/index.ts';
 import { candidatesOf, firstLook } from '../src/match.ts';
 import { relax, wholeBranch } from '../src/relax.ts';
+import { sideProblemOf } from '../src/sideProblem.ts';
 import { violationsOf } from '../src/sideRules.ts';
 import { aFund, aNeed, createDice, today } from './synthetic.ts';
 

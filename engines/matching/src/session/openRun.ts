@@ -61,7 +61,8 @@ export const openRun = (
   const rows = checkInput(input.needs, input.resources, fixed, today, input);
   const world = openWorld(rows.needs, rows.resources, fixed, input.past ?? []);
   const snapshot = takeSnapshot(world.needs, world.resources, world.fixed, policy, today, input);
-  const looks = [...searchAll(snapshot, report).looks];
+  const search = searchAll(snapshot, report);
+  const looks = [...search.looks];
   const state: RunState = {
     world,
     snapshot,
@@ -71,7 +72,8 @@ export const openRun = (
     short: new Set(),
     steady: null,
   };
-  for (const unit of new Set(snapshot.needs.map((need) => need.unit))) putRules(state, unit);
+  for (const unit of new Set(snapshot.needs.map((need) => need.unit)))
+    putRules(state, unit, undefined, search.assignment);
   if (margin !== undefined) state.steady = createSteady(state, margin);
   const held = snapshot.needs.map((_, n) => heldBy(state, n));
   held.forEach((_, n) => {

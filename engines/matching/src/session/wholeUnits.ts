@@ -1,4 +1,4 @@
-import { assign } from '../assign.ts';
+import { type Assignment, assign } from '../assign.ts';
 import type { Candidate, Snapshot } from '../eligible.ts';
 import { loadCost } from '../evenLoad.ts';
 import { createFairness } from '../fairness.ts';
@@ -44,15 +44,25 @@ const isBrokenBy = (state: RunState, unit: string, concerned: ReadonlySet<number
 };
 
 /** Puts the side rules to one unit of measure; where the flow breaks one, the unit is solved again in full, by branching. */
-export const putRules = (state: RunState, unit: string, concerned?: ReadonlySet<number>): void => {
+export const putRules = (
+  state: RunState,
+  unit: string,
+  concerned?: ReadonlySet<number>,
+  known?: Pick<Assignment, 'groups'>,
+): void => {
   const { snapshot, wholes } = state;
   if (concerned !== undefined && !wholes.has(unit) && !isBrokenBy(state, unit, concerned)) return;
   const part = partOf(state, openNeedsOf(snapshot, unit));
   wholes.delete(unit);
-  if (breaksRule(state, part)) wholes.set(unit, solveWhole(snapshot, unit, part));
+  if (breaksRule(state, part)) wholes.set(unit, solveWhole(snapshot, unit, part, known));
 };
 
-const solveWhole = (snapshot: Snapshot, unit: string, { candidates, units }: Part): WholeUnit => {
+const solveWhole = (
+  snapshot: Snapshot,
+  unit: string,
+  { candidates, units }: Part,
+  known: Pick<Assignment, 'groups'> = {},
+): WholeUnit => {
   const { needs, wanted } = snapshot;
   const only: Snapshot = { ...snapshot, wanted: needs.map((need, n) => (need.unit === unit ? (wanted[n] ?? 0) : 0)) };
   const unserved = Float64Array.from(only.wanted);
@@ -69,6 +79,6 @@ const solveWhole = (snapshot: Snapshot, unit: string, { candidates, units }: Par
     ({ candidate }) => candidate.need,
   );
   // Needs of a kept run are all judged by the same means, so that one answer is the same whether told alone or with all.
-  const { displaces: _, ...assignment } = assign(only, candidates, 'FULL');
+  const { displaces: _, groups: __, ...assignment } = assign(only, candidates, 'FULL', known);
   return { assignment, pairs, relaxed };
 };

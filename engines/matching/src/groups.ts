@@ -1,0 +1,89 @@
+import { type Branched, branchAndBound, type Repaired, repair } from './branch.ts';
+import { componentsIn } from './components.ts';
+import type { Candidate, Snapshot } from './eligible.ts';
+import { type Relaxed, type SideProblem, wholeBranch } from './relax.ts';
+import { sideProblemOf, solve } from './sideProblem.ts';
+import { pairsOf, violationsOf } from './sideRules.ts';
+
+/** What branching made of one group of needs. It follows from its candidates and the snapshot alone, so the same group has the same answer. */
+export interface BranchedGroup {
+  readonly candidates: readonly Candidate[];
+  readonly relaxed: Relaxed;
+  readonly repaired: Repaired;
+  /** Solves that it was allowed. */
+  readonly limit: number;
+  readonly branched: Branched;
+}
+
+/** How far branching goes: not beyond the first answer that keeps all rules, or as far as the policy allows. */
+export type Branching = 'BRIEF' | 'FULL';
+
+/** Pairs that branching may read in all, each solve reading each once: so small runs are proven, and large ones do not stand still. */
+const MOST_BRANCHED_PAIRS = 300_000;
+
+/** Solves of one group of needs that branching may take: fewer where each of them is long. */
+const solvesFor = ({ policy }: Snapshot, pairs: number): number =>
+  Math.min(policy.maxBranches, Math.floor(MOST_BRANCHED_PAIRS / (pairs + 1)));
+
+const isSame = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
+  a.length === b.length && a.every((candidate, k) => candidate === b[k]);
+
+/** Branches the needs of these candidates, from where an earlier answer of the same group ended. */
+const branchGroup = (
+  snapshot: Snapshot,
+  group: number,
+  groupOf: Int32Array,
+  candidates: readonly Candidate[],
+  branching: Branching,
+  known: BranchedGroup | undefined,
+): BranchedGroup => {
+  const limit = branching === 'BRIEF' ? 0 : solvesFor(snapshot, candidates.length);
+  const before = known && isSame(known.candidates, candidates) ? known : null;
+  if (before !== null && before.limit >= limit) return before;
+  const wanted = snapshot.wanted.map((units, n) => (groupOf[n] === group ? units : 0));
+  const side = sideProblemOf({ ...snapshot, wanted }, candidates);
+  const relaxed = before?.relaxed ?? relaxedOf(side);
+  const repaired = before?.repaired ?? repair(side, relaxed, wholeBranch(0));
+  return { candidates, relaxed, repaired, limit, branched: branchAndBound(side, relaxed, limit, repaired) };
+};
+
+const relaxedOf = (side: SideProblem): Relaxed => {
+  const { flow, objective } = solve(side);
+  return { flow, objective };
+};
+
+/**
+ * Branches each group of needs by itself in which a rule is broken; points and bound of the whole are the sums of theirs. Groups that were
+ * branched before, of the same snapshot, are not branched again as far as that went.
+ */
+export const branchByGroup = (
+  snapshot: Snapshot,
+  candidates: readonly Candidate[],
+  side: SideProblem,
+  start: Relaxed,
+  branching: Branching,
+  known: readonly BranchedGroup[],
+): Relaxed & { readonly dualBound: number; readonly groups: readonly BranchedGroup[] } => {
+  const groupOf = componentsIn(snapshot, candidates);
+  const broken = new Map<number, number[]>();
+  for (const violation of violationsOf(side.rules, start.flow))
+    for (const k of pairsOf(violation)) broken.set(groupOf[candidates[k]?.need ?? -1] ?? -1, []);
+  candidates.forEach(({ need }, k) => {
+    broken.get(groupOf[need] ?? -1)?.push(k);
+  });
+  const knownOf = new Map(known.map((group) => [group.candidates[0], group]));
+  const flow = start.flow.slice();
+  let [objective, dualBound] = [start.objective, start.objective];
+  const groups = [...broken].map(([group, own]) => {
+    const inside = own.flatMap((k) => candidates[k] ?? []);
+    const made = branchGroup(snapshot, group, groupOf, inside, branching, knownOf.get(inside[0]));
+    const { relaxed, branched } = made;
+    own.forEach((k, at) => {
+      flow[k] = branched.flow[at] ?? 0;
+    });
+    objective += branched.objective - relaxed.objective;
+    dualBound += branched.dualBound - relaxed.objective;
+    return made;
+  });
+  return { flow, objective, dualBound, groups };
+};

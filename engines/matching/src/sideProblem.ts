@@ -1,0 +1,44 @@
+import type { Candidate, Snapshot } from './eligible.ts';
+import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
+import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
+import type { Relaxed, SideProblem } from './relax.ts';
+import { sideRulesOf } from './sideRules.ts';
+import { weigh } from './weighed.ts';
+
+const UNBOUNDED = 2 ** 31 - 1;
+
+const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => ({
+  needUnits: Int32Array.from(snapshot.wanted),
+  capacities: Float64Array.from(snapshot.free),
+  pairNeed: Int32Array.from(candidates, ({ need }) => need),
+  pairResource: Int32Array.from(candidates, ({ resource }) => resource),
+  pairScore: Int32Array.from(candidates, ({ score }) => score),
+  pairMax: Int32Array.from(candidates, ({ most }) => (most === null ? UNBOUNDED : Math.min(UNBOUNDED, most))),
+});
+
+/** The problem of these candidates with all that goes beyond flow. */
+export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): SideProblem => {
+  const problem = problemOf(snapshot, candidates);
+  const rules = sideRulesOf(snapshot, candidates);
+  const joint = jointCapsOf(rules.capGroups, problem.pairResource);
+  return { problem, weighed: weigh(snapshot, candidates), rules, joint };
+};
+
+export interface Solved extends Relaxed {
+  readonly opened: SolvedTransport;
+  readonly dualBound: number;
+}
+
+/** The optimum with prices of what is flow; caps on one resource are arcs of it. */
+export const solve = ({ problem, weighed, joint }: Omit<SideProblem, 'rules'>): Solved => {
+  const jointed = withJointCaps(problem, joint, weighed.most);
+  const opened = openTransport(weighed.extend(jointed.problem));
+  const { flow, objective, dualBound } = opened.solution();
+  const links = jointed.linkPoints(weighed.base);
+  return {
+    opened,
+    flow: flow.subarray(0, problem.pairNeed.length),
+    objective: weighed.restore(objective - links),
+    dualBound: weighed.restore(dualBound - links),
+  };
+};
