@@ -85,17 +85,17 @@ const load = (record: object) => async () => {
   if (outcome?.loaded !== 1) throw new Error(`The intake rejected ${JSON.stringify(outcome?.rejected)}.`);
 };
 
-const stocks = chunks.flatMap((chunk) => chunk.charities.goodsStocks);
+const organisations = chunks.flatMap((chunk) => chunk.charities.charityOrganisations);
 const behind = await beside<{ beneficiary: { id: string } }>('charities');
 
-/** The intake withdraws nothing: the row goes behind its back, and another record wakes who reads. */
+/** The intake withdraws nothing: the row goes behind its back, and a record that no copy is kept of wakes who reads. */
 function withdraw(id: string): () => Promise<unknown> {
   return async () => {
     await behind.write(async ({ db, tell }) => {
       await db.deleteFrom('beneficiary').where('id', '=', id).execute();
       await tell([{ kind: 'beneficiary', id, version: 3 }]);
     });
-    await charities?.intake.load('goodsStocks', stocks.slice(0, 1));
+    await charities?.intake.load('charityOrganisations', organisations.slice(0, 1));
   };
 }
 

@@ -5,12 +5,14 @@ import { deliverStations } from './deliveredStations.ts';
 import { type Asking, type House, openHouse } from './house.ts';
 import { listQuestions } from './listQuestions.ts';
 import { referNeeds } from './referredNeeds.ts';
+import { listenToStatements, nestedScans } from './statementPlans.ts';
 
 const recognition: Asking = { purpose: 'ASSISTANCE_RECOGNITION' };
 const rights = `mutation { requestApproval(input: { purpose: VISIT, reason: "a visit is planned", days: 3 }) { id } }`;
 const delegated = `mutation { delegate(input: { divisions: ["420502000000"], purpose: STATISTICS, validTo: "2026-12-31", reason: "a nightly question" }) { id } }`;
 const lost = `mutation { revokeTokens(input: { tokenId: "token_lost", reason: "lost on the way" }) { id } }`;
 
+const listening = listenToStatements();
 let house: House;
 beforeAll(async () => {
   house = await openHouse('embedded', 'SQLite');
@@ -36,7 +38,10 @@ beforeAll(async () => {
   // Feeds are read by statements too: only the questions' own are to be counted.
   await house.hub.startWorkers().stop();
 }, 120_000);
-afterAll(() => house.close());
+afterAll(async () => {
+  listening.stop();
+  await house.close();
+});
 
 /** Lets a reviewer take a resident and a client apart who are held to be one person. */
 async function unlinkSomebody(): Promise<void> {
@@ -85,4 +90,10 @@ test('every list of the graph is asked about', () => {
   expect(lists.length).toBeGreaterThan(0);
   const asked = listQuestions.map(({ query }) => /\{\s*(\w+)/.exec(query)?.[1]);
   expect(lists.filter((list) => !asked.includes(list))).toEqual([]);
+});
+
+test('no statement reads a whole table for each row of another, of questions as of feeds', () => {
+  const found = [...listening.heard].flatMap(([file, statements]) => nestedScans(file, statements));
+  expect(listening.heard.size).toBeGreaterThan(0);
+  expect(found).toEqual([]);
 });
