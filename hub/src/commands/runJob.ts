@@ -27,7 +27,9 @@ export async function resultOfJob(
 
 /** Jobs with so much to write, or to catch up with, that the stores are opened for it. */
 const inBulk: ReadonlySet<string> = new Set(['seed', 'link']);
-const drainedBefore: ReadonlySet<string> = new Set(['match', 'link', 'schedule-run']);
+const drainedBefore: ReadonlySet<string> = new Set(['link', 'schedule-run']);
+/** What is ordered while copies catch up is the run that follows, and not a second one after it. */
+const drainedMeanwhile: ReadonlySet<string> = new Set(['match']);
 const drainedAfter: ReadonlySet<string> = new Set(['seed']);
 /** Jobs that ask the whole graph: a gateway is opened for them, and listens to nobody. */
 const askingGateway: ReadonlySet<string> = new Set(['schedule-run']);
@@ -50,11 +52,13 @@ async function runHere(
     closing.push(async () => gateway?.close());
     const drained = () => catchUp(session.hub.startWorkers(), signal, progress);
     if (drainedBefore.has(name)) await drained();
-    const result = await job(args, { progress, signal, isAlone: true }).catch((failure: unknown) => {
+    const meanwhile = drainedMeanwhile.has(name) ? drained() : Promise.resolve();
+    const done = job(args, { progress, signal, isAlone: true }).catch((failure: unknown) => {
       // Whoever was interrupted is told so by the exit code.
       if (signal.aborted) process.exitCode = 130;
       throw failure;
     });
+    const [result] = await Promise.all([done, meanwhile]);
     if (drainedAfter.has(name) && !signal.aborted) await drained();
     return result;
   } finally {
