@@ -135,7 +135,7 @@ export const repair = (side: SideProblem, start: Relaxed, from: Branch, gentle =
       }
     }
     if (solves >= gentle) close(idlePairs(side.rules, found.flow));
-    const next = relax(side, { ...from, high, low });
+    const next = relax(side, { ...from, high, low, from: found });
     if (next === null) return { found: null, solves };
     found = next;
   }
@@ -180,7 +180,7 @@ export const branchAndBound = (
     );
     if (!isWithin) stuck = Math.max(stuck, relaxed.objective);
     else if (broken === undefined) best = relaxed;
-    else return split({ ...branch, bound: relaxed.objective }, broken, relaxed.flow);
+    else return split({ ...branch, bound: relaxed.objective, from: relaxed }, broken, relaxed.flow);
     return [];
   };
   let dive = look(start, wholeBranch(start.objective));

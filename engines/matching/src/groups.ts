@@ -48,8 +48,8 @@ const branchGroup = (
 };
 
 const relaxedOf = (side: SideProblem): Relaxed => {
-  const { flow, objective } = solve(side);
-  return { flow, objective };
+  const { flow, objective, end } = solve(side);
+  return { flow, objective, ...(end && { end }) };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Branch, relax, type SideProblem, wholeBranch } from './relax.ts';
+import { type Branch, type Relaxed, relax, type SideProblem, wholeBranch } from './relax.ts';
 import { mostBeside, sumOver } from './sideRules.ts';
 
 /** A side rule as a sum over pairs with an upper limit: Σ weight × units ≤ limit. */
@@ -75,7 +75,7 @@ export const priceOut = (
   const { problem } = side;
   let bound = Number.POSITIVE_INFINITY;
   let nearest: Int32Array | null = null;
-  let last: Int32Array | null = null;
+  let last: Relaxed | null = null;
   for (let time = 0; time <= HALVINGS; time++) {
     const pairScore = problem.pairScore.slice();
     let paid = 0;
@@ -86,15 +86,18 @@ export const priceOut = (
       });
       paid += (prices[g] ?? 0) * limit;
     });
-    const relaxed = relax({ ...side, problem: { ...problem, pairScore } }, wholeBranch(0));
+    const relaxed: Relaxed | null = relax(
+      { ...side, problem: { ...problem, pairScore } },
+      { ...wholeBranch(0), from: last },
+    );
     if (relaxed === null) break;
     if (relaxed.objective + paid < bound) [bound, nearest] = [relaxed.objective + paid, relaxed.flow];
-    last = relaxed.flow;
+    last = relaxed;
     rows.forEach((row, g) => {
       if (used(row, relaxed.flow) > row.limit) row.low = Math.min(row.high, (prices[g] ?? 0) + 1);
       else row.high = prices[g] ?? 0;
     });
   }
-  const starts = [nearest, last].flatMap((flow) => (flow === null ? [] : [sharedOut(side, flow)]));
+  const starts = [nearest, last?.flow ?? null].flatMap((flow) => (flow === null ? [] : [sharedOut(side, flow)]));
   return { bound, starts, solves: HALVINGS + 1 };
 };

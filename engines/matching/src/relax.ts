@@ -1,4 +1,6 @@
-import { solveTransport } from './flow/solveTransport.ts';
+import type { TransportProblem } from './flow/network.ts';
+import { openTransportFrom, solveTransport } from './flow/solveTransport.ts';
+import type { Whereabouts } from './flow/startFrom.ts';
 import { type BoundedProblem, withJointCaps } from './joint.ts';
 import type { BesideRule, CapGroup, SideRules } from './sideRules.ts';
 import type { Weighed } from './weighed.ts';
@@ -19,11 +21,15 @@ export interface Branch {
   readonly floors: ReadonlyMap<BesideRule, number>;
   /** What its parent's relaxation promises at most. */
   readonly bound: number;
+  /** A solve of nearly the same, from the end of which this one goes on. */
+  readonly from?: Relaxed | null;
 }
 
 export interface Relaxed {
   readonly flow: Int32Array;
   readonly objective: number;
+  /** Where the solve of the whole transport problem ended. */
+  readonly end?: Whereabouts;
 }
 
 export const wholeBranch = (bound: number): Branch => ({
@@ -128,6 +134,12 @@ const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
   return highest;
 };
 
+/** Floors add needs and pairs, and then nothing stands where it stood before. */
+const solveFrom = (problem: TransportProblem, end: Whereabouts | undefined) =>
+  end?.flow.length === problem.pairNeed.length && end.prices.length === problem.capacities.length
+    ? openTransportFrom(problem, end).solution()
+    : solveTransport(problem);
+
 /** The optimum of a branch without the side rules that are no flow; `null` where the branch can hold nothing. */
 export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   const { problem, weighed } = side;
@@ -158,7 +170,7 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
     groups,
     weighed.most,
   );
-  const solution = solveTransport(weighed.extend(jointed.problem));
+  const solution = solveFrom(weighed.extend(jointed.problem), branch.from?.end);
   const flow = new Int32Array(problem.pairNeed.length);
   let forcedUnits = 0;
   pairOf.forEach((k, at) => {
@@ -169,5 +181,5 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   if (forcedUnits < owed) return null;
   for (const [pair, units] of branch.low) flow[pair] = (flow[pair] ?? 0) + units;
   const points = solution.objective - premium * forcedUnits - jointed.linkPoints(weighed.base);
-  return { flow, objective: weighed.restore(points + kept) };
+  return { flow, objective: weighed.restore(points + kept), end: solution };
 };

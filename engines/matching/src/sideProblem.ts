@@ -33,10 +33,12 @@ export interface Solved extends Relaxed {
 export const solve = ({ problem, weighed, joint }: Omit<SideProblem, 'rules'>): Solved => {
   const jointed = withJointCaps(problem, joint, weighed.most);
   const opened = openTransport(weighed.extend(jointed.problem));
-  const { flow, objective, dualBound } = opened.solution();
+  const end = opened.solution();
+  const { flow, objective, dualBound } = end;
   const links = jointed.linkPoints(weighed.base);
   return {
     opened,
+    end,
     flow: flow.subarray(0, problem.pairNeed.length),
     objective: weighed.restore(objective - links),
     dualBound: weighed.restore(dualBound - links),

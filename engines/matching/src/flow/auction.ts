@@ -163,7 +163,7 @@ const bidMany = (net: Network, bids: Bids, queue: Queue, i: number, epsilon: num
 };
 
 /** Sets each need's worth to its best profit among pairs that could carry more, and gives back pairs that are further than `epsilon` below it. */
-const release = (net: Network, epsilon: number, emptyToo = true): void => {
+export const release = (net: Network, epsilon: number, emptyToo = true): void => {
   const { pairs, carried, most, price, worth, first, last, slack, units: wanted } = net;
   for (let i = 0; i < net.needCount; i++) {
     if (!emptyToo && slack[i] === wanted[i]) {

@@ -2,6 +2,7 @@ import { startByAuction } from './auction.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
 import { buildNetwork, checkProblem, type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
 import { fill, place } from './search.ts';
+import { startFrom, type Whereabouts } from './startFrom.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** The exact optimum of a transport problem with its prices. */
@@ -43,14 +44,26 @@ export const openTransport = (problem: TransportProblem, report?: SolveReport): 
   return openChecked(problem, report);
 };
 
+/** The same optimum, found from where the solve of a similar problem ended: quick where little differs. */
+export const openTransportFrom = (problem: TransportProblem, end: Whereabouts): SolvedTransport => {
+  checkProblem(problem);
+  const net = buildNetwork(problem);
+  startFrom(net, end);
+  return ended(net, problem);
+};
+
 /** `solveTransport` for a problem that was checked already, as a part of another is. */
 export const solveChecked = (problem: TransportProblem, report?: SolveReport): TransportSolution =>
   openChecked(problem, report).solution();
 
 const openChecked = (problem: TransportProblem, report: SolveReport = silent): SolvedTransport => {
   const net = buildNetwork(problem);
-  const space = createWorkspace();
   startByAuction(net, (share) => report(share * AUCTION_SHARE));
+  return ended(net, problem);
+};
+
+const ended = (net: Network, problem: TransportProblem): SolvedTransport => {
+  const space = createWorkspace();
   const searches = settle(net, space);
   speakByPrices(net, problem);
   return {
