@@ -22,6 +22,7 @@ import { linkHistoryToldMigration } from '../migrations/0007-link-history-told.t
 import { modelInForceMigration } from '../migrations/0008-model-in-force.ts';
 import { modelTrialsMigration } from '../migrations/0009-model-trials.ts';
 import { householdsMigration } from '../migrations/0010-households.ts';
+import { oneIndexOfNumbersMigration } from '../migrations/0011-one-index-of-numbers.ts';
 import { createContext } from './context.ts';
 import { LinkDecisionEntity } from './link-review/linkDecision.entity.ts';
 import { ReviewAnswerEntity } from './link-review/reviewAnswer.entity.ts';
@@ -79,6 +80,7 @@ export async function openLinkage(opening: Opening): Promise<Subgraph> {
       modelInForceMigration,
       modelTrialsMigration,
       householdsMigration,
+      oneIndexOfNumbersMigration,
     ],
   });
   const [sealing, indexing] = [keys.ring('seal'), keys.ring('pseudonym')];
