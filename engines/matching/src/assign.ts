@@ -80,7 +80,10 @@ export const assign = (
   const method: AssignMethod = isFlow ? 'FLOW' : dualBound === objective ? 'BRANCH_AND_BOUND' : 'HEURISTIC';
   const { prices, worths: basedWorths } = solved.opened.solution();
   const worths = basedWorths.subarray(0, snapshot.needs.length).map((worth) => worth - fairness.base);
-  const pairPrices = Float64Array.from(candidates, ({ resource }) => prices[resource] ?? 0);
+  const pairPrices = new Float64Array(candidates.length);
+  candidates.forEach(({ resource }, k) => {
+    pairPrices[k] = prices[resource] ?? 0;
+  });
   joint.forEach(({ pairs }, g) => {
     for (const k of pairs) pairPrices[k] = prices[snapshot.resources.length + g] ?? 0;
   });

@@ -1,5 +1,6 @@
+import { type Branch, type Relaxed, type SideProblem, wholeBranch } from './branching.ts';
 import { priceOut } from './pricedOut.ts';
-import { type Branch, type Relaxed, relax, type SideProblem, wholeBranch } from './relax.ts';
+import { relax } from './relax.ts';
 import { mostBeside, type SideRules, sumOver, type Violation, violationsOf } from './sideRules.ts';
 
 /** The best assignment found that keeps every side rule, and what no assignment that keeps them can exceed. */
@@ -95,10 +96,13 @@ const gentleSteps = ({ problem }: SideProblem): number =>
   Math.min(GENTLE.most, Math.max(GENTLE.fewest, Math.floor(GENTLE.pairs / (problem.pairNeed.length + 1))));
 
 /** Pairs that carry nothing of what would have to be carried whole, or less: they would break a rule as soon as others make way. */
-const idlePairs = ({ least, wholeNeeds }: SideRules, flow: Int32Array): readonly number[] => [
-  ...[...least.keys()].filter((k) => (least[k] ?? 0) > 1 && (flow[k] ?? 0) < (least[k] ?? 0)),
-  ...wholeNeeds.flatMap(({ pairs, units }) => (sumOver(pairs, flow) < units ? pairs : [])),
-];
+const idlePairs = ({ least, wholeNeeds }: SideRules, flow: Int32Array): readonly number[] => {
+  const idle: number[] = [];
+  least.forEach((units, k) => {
+    if (units > 1 && (flow[k] ?? 0) < units) idle.push(k);
+  });
+  return [...idle, ...wholeNeeds.flatMap(({ pairs, units }) => (sumOver(pairs, flow) < units ? pairs : []))];
+};
 
 /**
  * Closes or cuts whatever breaks a rule, and solves the rest again, until nothing does: an answer without a promise, `null` where what the

@@ -51,7 +51,7 @@ export const tiersOf = (fixed: number, wanted: number, count: number, points: nu
     return { size: Math.max(0, to - from), points: Math.round((points * (count - t)) / count) };
   });
 
-const append = (array: Int32Array, more: readonly number[]): Int32Array => {
+const append = (array: Int32Array, more: ArrayLike<number>): Int32Array => {
   const joined = new Int32Array(array.length + more.length);
   joined.set(array);
   joined.set(more, array.length);
@@ -69,6 +69,43 @@ export const gainOf = ({ tiers }: Pick<Group, 'tiers'>, served: number): number 
   }
   return gain;
 };
+
+/** Tiers and the pairs by which needs lose their points, as every problem of a snapshot has them. */
+interface Losses {
+  readonly sizes: readonly number[];
+  readonly pairNeed: Int32Array;
+  readonly pairTier: Int32Array;
+  readonly pairScore: Int32Array;
+}
+
+const lossesOf = (
+  groups: readonly Group[],
+  groupOf: readonly number[],
+  wanted: readonly number[],
+  base: number,
+): Losses => {
+  const firstTier: number[] = [];
+  const tiers = groups.flatMap((group) => group.tiers);
+  groups.reduce((first, group, g) => {
+    firstTier[g] = first;
+    return first + group.tiers.length;
+  }, 0);
+  const tiersOf = (need: number): readonly Tier[] =>
+    (wanted[need] ?? 0) === 0 ? [] : (groups[groupOf[need] ?? -1]?.tiers ?? []);
+  const count = groupOf.reduce((sum, _, need) => sum + tiersOf(need).length, 0);
+  const [pairNeed, pairTier, pairScore] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  let k = 0;
+  groupOf.forEach((group, need) => {
+    tiersOf(need).forEach(({ points }, t) => {
+      pairNeed[k] = need;
+      pairTier[k] = (firstTier[group] ?? 0) + t;
+      pairScore[k++] = base - points;
+    });
+  });
+  return { sizes: tiers.map(({ size }) => size), pairNeed, pairTier, pairScore };
+};
+
+const MOST_UNITS = 2 ** 31 - 1;
 
 /** Groups the needs of a snapshot and says how their served shares count under its policy. */
 export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness => {
@@ -102,6 +139,7 @@ export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness =>
     });
     return sums;
   };
+  let losses: Losses | null = null;
   return {
     base,
     restore: (objective) => objective - base * all + most,
@@ -118,36 +156,25 @@ export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness =>
       return Float64Array.from(groupOf, (group) => next[group] ?? 0);
     },
     extend: (problem) => {
+      losses ??= lossesOf(groups, groupOf, wanted, base);
+      const { sizes, pairNeed, pairTier, pairScore } = losses;
       const first = problem.capacities.length;
-      const tiers = groups.flatMap((group, g) => group.tiers.map((tier) => ({ ...tier, group: g })));
-      const tiersOfGroup = Map.groupBy(tiers.keys(), (t) => tiers[t]?.group ?? 0);
-      const pairs = groupOf.flatMap((group, need) =>
-        (wanted[need] ?? 0) === 0 ? [] : (tiersOfGroup.get(group) ?? []).map((tier) => ({ need, tier })),
-      );
+      const capacities = new Float64Array(first + sizes.length);
+      capacities.set(problem.capacities);
+      capacities.set(sizes, first);
+      const scores = append(problem.pairScore, pairScore);
+      for (let k = 0; k < problem.pairScore.length; k++) scores[k] = (scores[k] ?? 0) + base;
       const { pairMax } = problem;
       return {
         ...problem,
-        capacities: Float64Array.from([...problem.capacities, ...tiers.map(({ size }) => size)]),
-        pairNeed: append(
-          problem.pairNeed,
-          pairs.map(({ need }) => need),
-        ),
+        capacities,
+        pairNeed: append(problem.pairNeed, pairNeed),
         pairResource: append(
           problem.pairResource,
-          pairs.map(({ tier }) => first + tier),
+          pairTier.map((tier) => first + tier),
         ),
-        pairScore: append(
-          problem.pairScore.map((score) => score + base),
-          pairs.map(({ tier }) => base - (tiers[tier]?.points ?? 0)),
-        ),
-        ...(pairMax === undefined
-          ? {}
-          : {
-              pairMax: append(
-                pairMax,
-                pairs.map(() => 2 ** 31 - 1),
-              ),
-            }),
+        pairScore: scores,
+        ...(pairMax && { pairMax: append(pairMax, new Int32Array(pairNeed.length).fill(MOST_UNITS)) }),
       };
     },
   };

@@ -1,7 +1,7 @@
 import { type Branched, branchAndBound, type Repaired, repair } from './branch.ts';
+import { type Relaxed, type SideProblem, wholeBranch } from './branching.ts';
 import { componentsIn } from './components.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
-import { type Relaxed, type SideProblem, wholeBranch } from './relax.ts';
 import { sideProblemOf, solve } from './sideProblem.ts';
 import { pairsOf, violationsOf } from './sideRules.ts';
 

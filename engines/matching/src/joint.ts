@@ -17,7 +17,9 @@ export const jointCapsOf = (groups: readonly CapGroup[], pairResource: ArrayLike
 
 const MOST_UNITS = 2 ** 31 - 1;
 
-const extend = <T extends Int32Array | Float64Array>(array: T, more: readonly number[]): T => {
+/** The array with more behind it; itself where there is no more. */
+export const extend = <T extends Int32Array | Float64Array>(array: T, more: readonly number[]): T => {
+  if (more.length === 0) return array;
   // The constructor of a typed array gives an array of its own kind.
   const joined = new (array.constructor as new (size: number) => T)(array.length + more.length);
   joined.set(array);
@@ -35,7 +37,7 @@ export const withJointCaps = (problem: BoundedProblem, caps: readonly CapGroup[]
   if (caps.length === 0) return { problem, linkPoints: () => 0 };
   const { needUnits, capacities, pairNeed, pairResource, pairScore, pairMax } = problem;
   const [needs, resources] = [needUnits.length, capacities.length];
-  const linked = extend(pairResource, []);
+  const linked = pairResource.slice();
   const ownOf: number[] = [];
   caps.forEach(({ pairs }, g) => {
     ownOf.push(pairResource[pairs[0] ?? 0] ?? 0);

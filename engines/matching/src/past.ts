@@ -45,6 +45,8 @@ const isOfProvider = ({ providerId }: PastService | PastDecline, resource: Match
 const fade = (days: number, fadesAfterDays: number): number =>
   fadesAfterDays === 0 ? 1 : Math.min(1, Math.max(0, 1 - days / fadesAfterDays));
 
+const NO_CAPS: readonly BeneficiaryCap[] = [];
+
 /** Shelves what happened by person; a need of which no person is known has no past. */
 export const recall = (
   { past = [], beneficiaryCaps = [] }: Circumstances,
@@ -52,7 +54,7 @@ export const recall = (
   today: string,
 ): Past => {
   const byPerson = Map.groupBy(past, ({ personKey }) => personKey);
-  const capsByProvider = Map.groupBy(beneficiaryCaps, ({ providerId, unit }) => `${providerId}|${unit}`);
+  const capsByProvider = Map.groupBy(beneficiaryCaps, ({ providerId }) => providerId);
   const dealingsOf = ({ personKey }: MatchNeed) => (personKey === null ? undefined : byPerson.get(personKey));
   const isThisYear = ({ on }: PastService): boolean => on.slice(0, 4) === today.slice(0, 4);
   const weigh = (service: PastService, resource: MatchResource): number =>
@@ -95,7 +97,11 @@ export const recall = (
         (perPersonYearCap ?? Number.POSITIVE_INFINITY) - thisYear,
       );
     },
-    capsOf: ({ providerId, unit }) => capsByProvider.get(`${providerId}|${unit}`) ?? [],
+    capsOf: ({ providerId, unit }) => {
+      const caps = providerId === null ? undefined : capsByProvider.get(providerId);
+      if (caps === undefined) return NO_CAPS;
+      return caps.every((cap) => cap.unit === unit) ? caps : caps.filter((cap) => cap.unit === unit);
+    },
     hadUnder: (personKey, { providerId, unit, per }) =>
       (byPerson.get(personKey) ?? []).reduce(
         (sum, dealing) =>

@@ -1,4 +1,5 @@
-import { type Branch, type Relaxed, relax, type SideProblem, wholeBranch } from './relax.ts';
+import { type Branch, type Relaxed, type SideProblem, wholeBranch } from './branching.ts';
+import { relax } from './relax.ts';
 import { mostBeside, sumOver } from './sideRules.ts';
 
 /** A side rule as a sum over pairs with an upper limit: Σ weight × units ≤ limit. */

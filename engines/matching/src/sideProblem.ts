@@ -1,20 +1,29 @@
+import type { Relaxed, SideProblem } from './branching.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
 import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
-import type { Relaxed, SideProblem } from './relax.ts';
 import { sideRulesOf } from './sideRules.ts';
 import { weigh } from './weighed.ts';
 
 const UNBOUNDED = 2 ** 31 - 1;
 
-const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => ({
-  needUnits: Int32Array.from(snapshot.wanted),
-  capacities: Float64Array.from(snapshot.free),
-  pairNeed: Int32Array.from(candidates, ({ need }) => need),
-  pairResource: Int32Array.from(candidates, ({ resource }) => resource),
-  pairScore: Int32Array.from(candidates, ({ score }) => score),
-  pairMax: Int32Array.from(candidates, ({ most }) => (most === null ? UNBOUNDED : Math.min(UNBOUNDED, most))),
-});
+const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => {
+  const count = candidates.length;
+  const [pairNeed, pairResource, pairScore, pairMax] = [0, 0, 0, 0].map(() => new Int32Array(count)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  candidates.forEach(({ need, resource, score, most }, k) => {
+    pairNeed[k] = need;
+    pairResource[k] = resource;
+    pairScore[k] = score;
+    pairMax[k] = most === null ? UNBOUNDED : Math.min(UNBOUNDED, most);
+  });
+  const needUnits = Int32Array.from(snapshot.wanted);
+  return { needUnits, capacities: Float64Array.from(snapshot.free), pairNeed, pairResource, pairScore, pairMax };
+};
 
 /** The problem of these candidates with all that goes beyond flow. */
 export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): SideProblem => {

@@ -1,4 +1,4 @@
-import { type Candidate, leftOf, leftUnder, pairKey, personKeyOf, type Snapshot } from './eligible.ts';
+import { type Candidate, leftOf, leftUnder, pairKey, type Snapshot } from './eligible.ts';
 import type { MatchResource } from './input.ts';
 
 /** A sum over several pairs that has a bound of its own: what one person may have of one resource for all her needs. */
@@ -38,25 +38,60 @@ export interface SideRules {
   readonly besides: readonly BesideRule[];
 }
 
-const capGroupsOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly CapGroup[] => {
-  const groups = new Map<string, { cap: number; pairs: number[] }>();
-  const add = (key: string, pair: number, cap: number): void => {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { cap, pairs: [pair] });
-    else group.pairs.push(pair);
+interface Sum {
+  readonly cap: number;
+  readonly pairs: number[];
+}
+
+/** The capped pairs of each person, in rising order; one need by itself is a person of whom nothing is known. */
+const cappedByPerson = ({ needs }: Snapshot, candidates: readonly Candidate[]): Iterable<readonly number[]> => {
+  const byNeed = new Map<number, number[]>();
+  candidates.forEach(({ need, most }, k) => {
+    if (most === null) return;
+    const pairs = byNeed.get(need);
+    if (pairs === undefined) byNeed.set(need, [k]);
+    else pairs.push(k);
+  });
+  const byPerson = new Map<string, number[]>();
+  const persons: number[][] = [];
+  for (const [n, pairs] of byNeed) {
+    const personKey = needs[n]?.personKey ?? null;
+    const known = personKey === null ? undefined : byPerson.get(personKey);
+    if (known !== undefined) for (const k of pairs) known.push(k);
+    else persons.push(pairs);
+    if (personKey !== null && known === undefined) byPerson.set(personKey, pairs);
+  }
+  return persons;
+};
+
+/** The sums over several pairs of one person. */
+const sumsOf = (snapshot: Snapshot, candidates: readonly Candidate[], own: readonly number[]): readonly Sum[] => {
+  const sums = new Map<number | string, Sum>();
+  const add = (key: number | string, pair: number, cap: () => number): void => {
+    const known = sums.get(key);
+    if (known === undefined) sums.set(key, { cap: cap(), pairs: [pair] });
+    else known.pairs.push(pair);
   };
-  candidates.forEach(({ need, resource, most }, k) => {
+  const ofOneNeed = own.every((k) => candidates[k]?.need === candidates[own[0] ?? 0]?.need);
+  for (const k of own) {
+    const { need = -1, resource = -1 } = candidates[k] ?? {};
     const asking = snapshot.needs[need];
     const giving = snapshot.resources[resource];
-    if (most === null || asking === undefined || giving === undefined) return;
-    const person = personKeyOf(asking);
-    const own = leftOf(snapshot, asking, resource, giving);
-    if (Number.isFinite(own)) add(`${person}|${resource}`, k, own);
-    for (const cap of snapshot.past.capsOf(giving)) add(`${person}|cap ${cap.id}`, k, leftUnder(snapshot, asking, cap));
-  });
+    if (asking === undefined || giving === undefined) continue;
+    // One need has one pair with a resource.
+    if (!ofOneNeed) add(resource, k, () => leftOf(snapshot, asking, resource, giving));
+    for (const cap of snapshot.past.capsOf(giving)) add(cap.id, k, () => leftUnder(snapshot, asking, cap));
+  }
+  return [...sums.values()].filter(({ cap, pairs }) => pairs.length > 1 && Number.isFinite(cap));
+};
+
+const capGroupsOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly CapGroup[] => {
   const wantedBy = (pairs: readonly number[]): number =>
     [...new Set(pairs.map((k) => candidates[k]?.need ?? -1))].reduce((sum, n) => sum + (snapshot.wanted[n] ?? 0), 0);
-  return [...groups.values()].filter(({ cap, pairs }) => pairs.length > 1 && wantedBy(pairs) > cap);
+  const groups: Sum[] = [];
+  for (const own of cappedByPerson(snapshot, candidates))
+    for (const sum of sumsOf(snapshot, candidates, own)) if (wantedBy(sum.pairs) > sum.cap) groups.push(sum);
+  return groups.sort((a, b) => (a.pairs[0] ?? 0) - (b.pairs[0] ?? 0));
 };
 
 const besidesOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readonly BesideRule[] => {
@@ -67,8 +102,14 @@ const besidesOf = (snapshot: Snapshot, candidates: readonly Candidate[]): readon
     (giver.matchGiving?.beside.length === 0
       ? other.matchGiving == null
       : other.id !== giver.id && giver.matchGiving?.beside.includes(other.id) === true);
-  const byNeed = Map.groupBy(candidates.keys(), (k) => candidates[k]?.need ?? -1);
-  return candidates.flatMap(({ need, resource }, pair) => {
+  const givers = [...candidates.keys()].filter((k) => resources[candidates[k]?.resource ?? -1]?.matchGiving != null);
+  const concerned = new Set(givers.map((k) => candidates[k]?.need ?? -1));
+  const byNeed = new Map([...concerned].map((need) => [need, [] as number[]]));
+  candidates.forEach(({ need }, k) => {
+    byNeed.get(need)?.push(k);
+  });
+  return givers.flatMap((pair) => {
+    const { need = -1, resource = -1 } = candidates[pair] ?? {};
     const giver = resources[resource];
     if (giver?.matchGiving == null) return [];
     const others = (byNeed.get(need) ?? []).filter((k) => isBeside(giver, resources[candidates[k]?.resource ?? -1]));
@@ -88,7 +129,11 @@ export const sideRulesOf = (snapshot: Snapshot, candidates: readonly Candidate[]
   const whole = new Map<number, number[]>();
   const least = new Int32Array(candidates.length);
   candidates.forEach(({ need, resource }, k) => {
-    if (snapshot.needs[need]?.indivisible === true) whole.set(need, [...(whole.get(need) ?? []), k]);
+    if (snapshot.needs[need]?.indivisible === true) {
+      const pairs = whole.get(need);
+      if (pairs === undefined) whole.set(need, [k]);
+      else pairs.push(k);
+    }
     // A need that wants less than the least amount is asked for no more than it wants.
     least[k] = Math.min(snapshot.resources[resource]?.leastUnits ?? 0, snapshot.wanted[need] ?? 0);
   });

@@ -17,10 +17,9 @@ export interface Weighed {
 
 export const weigh = (snapshot: Snapshot, candidates: readonly Candidate[]): Weighed => {
   const fairness = createFairness(snapshot);
-  const load = createEvenLoad(
-    snapshot,
-    candidates.map(({ resource }) => resource),
-  );
+  const used = new Set<number>();
+  for (const { resource } of candidates) used.add(resource);
+  const load = createEvenLoad(snapshot, used);
   return {
     fairness,
     base: fairness.base,

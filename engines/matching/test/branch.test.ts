@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repair } from '../src/branch.ts';
+import { wholeBranch } from '../src/branching.ts';
 import { takeSnapshot } from '../src/eligible.ts';
 import {
   defaultPolicy,
@@ -10,7 +11,7 @@ import {
   match,
 } from '../src/index.ts';
 import { candidatesOf, firstLook } from '../src/match.ts';
-import { relax, wholeBranch } from '../src/relax.ts';
+import { relax } from '../src/relax.ts';
 import { sideProblemOf } from '../src/sideProblem.ts';
 import { violationsOf } from '../src/sideRules.ts';
 import { aFund, aNeed, createDice, today } from './synthetic.ts';
