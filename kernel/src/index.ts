@@ -31,6 +31,7 @@ export * from './resealing.ts';
 export * from './resealWorker.ts';
 export * from './serve.ts';
 export * from './serveAlone.ts';
+export { inPortions } from './store/inPortions.ts';
 export * from './store/migration.ts';
 export * from './store/openStore.ts';
 export * from './store/store.ts';

@@ -6,7 +6,7 @@ import { personsIn } from '../person/person.repository.ts';
 import type { IncomingRecord, RecordRow } from '../record/record.entity.ts';
 import type { RecordIntake } from '../record/record.intake.ts';
 import { recordsIn } from '../record/record.repository.ts';
-import { affectedPseudonyms, comparedRecord, overusedOf } from '../record/record.rules.ts';
+import { affectedPseudonyms, comparedRecord, heldByOthers, overusedOf } from '../record/record.rules.ts';
 import type { LinkageTables } from '../tables.ts';
 import { identityOf, pairOf } from './identity.rules.ts';
 import { type LoadedPeople, loadPeople } from './loadPeople.worker.ts';
@@ -149,7 +149,7 @@ async function bringIn(
     decisions.flatMap(({ leftRecord, rightRecord }) => [leftRecord, rightRecord]),
   );
   const numbers = affectedPseudonyms([...before, ...decidedRows], incoming);
-  const held = await holdersOf(numbers, { incoming, batch }, parts);
+  const held = await holdersOf(numbers, { incoming, before }, parts);
   const links = memory.change(() => {
     for (const key of withdrawn) memory.remove(key);
     for (const { leftRecord, rightRecord, verdict } of decisions) memory.setDecision(leftRecord, rightRecord, verdict);
@@ -169,7 +169,7 @@ async function bringIn(
         const others = affectedPseudonyms([], rows).filter(
           (one) => !numbers.includes(one) && !memory.overused.has(one),
         );
-        const identity = await identityAmong(await records.byPseudonyms(others, batch), parts);
+        const identity = await identityAmong(await records.byPseudonyms(others), parts);
         return new Map([...links, ...identity].map((link) => [pairOf(link.left, link.right), link]));
       },
     },
@@ -178,8 +178,8 @@ async function bringIn(
 
 interface Batch {
   readonly incoming: readonly IncomingRecord[];
-  /** Keys of all records that the store does not hold as they are. */
-  readonly batch: readonly string[];
+  /** What the store holds of the records that come in or go, as they were. */
+  readonly before: readonly RecordRow[];
 }
 
 type InStore = Pick<BringingParts, 'memory' | 'intake' | 'store' | 'transaction'>;
@@ -194,14 +194,16 @@ interface Holders {
 
 async function holdersOf(
   numbers: readonly string[],
-  { incoming, batch }: Batch,
+  { incoming, before }: Batch,
   { memory, store, transaction }: InStore,
 ): Promise<Holders> {
   const records = recordsIn(transaction, store);
-  const held = await records.countByPseudonym(numbers, batch);
+  const held = heldByOthers(await records.countByPseudonym(numbers), before);
   const overused = overusedOf(held, incoming, identityModel.maximumGroupRecords);
   const wanted = numbers.filter((one) => !overused.has(one) || !memory.overused.has(one));
-  return { overused, others: await records.byPseudonyms(wanted, batch) };
+  const ofBatch = new Set([...incoming, ...before].map(({ id }) => id));
+  const holders = await records.byPseudonyms(wanted);
+  return { overused, others: holders.filter(({ id }) => !ofBatch.has(id)) };
 }
 
 /** Enters the incoming records, and what the records of these numbers now say of one another. */
@@ -257,7 +259,7 @@ async function catchUp(
     ]),
   ];
   const parts = { memory, intake, store, transaction };
-  const held = await holdersOf(numbers, { incoming, batch: keys }, parts);
+  const held = await holdersOf(numbers, { incoming, before: rows }, parts);
   memory.change(() => {
     for (const { left, right } of forgotten) memory.setDecision(left, right, null);
     for (const { leftRecord, rightRecord, verdict } of decisions) memory.setDecision(leftRecord, rightRecord, verdict);

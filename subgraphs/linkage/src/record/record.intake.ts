@@ -16,34 +16,39 @@ export interface RecordIndexes {
 }
 
 /** How a department's fact becomes a row: number and household as pseudonyms, everything that is compared in one sealed column. */
-export const recordIntake = (sealed: SealedColumns, indexes: RecordIndexes): RecordIntake => ({
-  toRow(source, { id: recordId, record }) {
-    const reader = readRecord(record);
-    const id = recordKey(source, recordId);
-    const comparison: Comparison = {
-      name: reader.text('name'),
-      idNumber: reader.optionalText('idNumber'),
-      bornOn: reader.optionalDay('bornOn'),
-      gender: reader.code('gender', genders),
-      phone: reader.optionalText('phone'),
-      address: reader.optionalText('address'),
-    };
-    const householdId = reader.optionalText('householdId');
-    const row = {
-      id,
-      source,
-      recordId,
-      pseudonym: pseudonymOf(comparison.idNumber, indexes.number),
-      householdKey: householdId === null ? null : indexes.household(householdId),
-      comparisonSealed: sealed.seal(id, 'comparison', JSON.stringify(comparison)) ?? '',
-      divisionCode: reader.text('divisionCode'),
-      ownerOrganisationId: reader.text('ownerOrganisationId'),
-    };
-    if (reader.problems.length > 0)
-      throw new Error(`Record ${id} came with unreadable ${reader.problems.map(({ field }) => field).join(', ')}.`);
-    return row;
-  },
-  // Only `toRow` writes this column, so what opens is a comparison.
-  compared: ({ id, comparisonSealed }) =>
-    JSON.parse(sealed.open(id, 'comparison', comparisonSealed) ?? '') as Comparison,
-});
+export const recordIntake = (sealed: SealedColumns, indexes: RecordIndexes): RecordIntake => {
+  /** What was sealed a moment ago need not be opened again. */
+  const fresh = new WeakMap<object, Comparison>();
+  return {
+    toRow(source, { id: recordId, record }) {
+      const reader = readRecord(record);
+      const id = recordKey(source, recordId);
+      const comparison: Comparison = {
+        name: reader.text('name'),
+        idNumber: reader.optionalText('idNumber'),
+        bornOn: reader.optionalDay('bornOn'),
+        gender: reader.code('gender', genders),
+        phone: reader.optionalText('phone'),
+        address: reader.optionalText('address'),
+      };
+      const householdId = reader.optionalText('householdId');
+      const row = {
+        id,
+        source,
+        recordId,
+        pseudonym: pseudonymOf(comparison.idNumber, indexes.number),
+        householdKey: householdId === null ? null : indexes.household(householdId),
+        comparisonSealed: sealed.seal(id, 'comparison', JSON.stringify(comparison)) ?? '',
+        divisionCode: reader.text('divisionCode'),
+        ownerOrganisationId: reader.text('ownerOrganisationId'),
+      };
+      if (reader.problems.length > 0)
+        throw new Error(`Record ${id} came with unreadable ${reader.problems.map(({ field }) => field).join(', ')}.`);
+      fresh.set(row, comparison);
+      return row;
+    },
+    // Only `toRow` writes this column, so what opens is a comparison.
+    compared: (row) =>
+      fresh.get(row) ?? (JSON.parse(sealed.open(row.id, 'comparison', row.comparisonSealed) ?? '') as Comparison),
+  };
+};

@@ -60,26 +60,20 @@ export function recordsIn({ db, tell }: Transaction<LinkageTables>, { dialect }:
         .orderBy('id')
         .limit(limit)
         .execute(),
-    /** How many records hold each number, those of the batch left out. */
-    async countByPseudonym(pseudonyms: readonly string[], batch: readonly string[]): Promise<Map<string, number>> {
+    /** How many records hold each number. */
+    async countByPseudonym(pseudonyms: readonly string[]): Promise<Map<string, number>> {
       const counts = await findInChunks(pseudonyms, (some) =>
         db
           .selectFrom('record')
           .select(['pseudonym', sql<number>`count(*)`.as('count')])
           .where('pseudonym', 'in', some)
-          .$if(batch.length > 0, (query) => query.where('id', 'not in', batch))
           .groupBy('pseudonym')
           .execute(),
       );
       return new Map(counts.map(({ pseudonym, count }) => [pseudonym ?? '', Number(count)]));
     },
-    byPseudonyms: (pseudonyms: readonly string[], batch: readonly string[]) =>
-      findInChunks(pseudonyms, (some) =>
-        all()
-          .where('pseudonym', 'in', some)
-          .$if(batch.length > 0, (query) => query.where('id', 'not in', batch))
-          .execute(),
-      ),
+    byPseudonyms: (pseudonyms: readonly string[]) =>
+      findInChunks(pseudonyms, (some) => all().where('pseudonym', 'in', some).execute()),
     /** Tells of residents whom other organisations serve than before. */
     tellServed: (residentIds: readonly string[]) =>
       tell(residentIds.map((id) => ({ kind: 'resident', id, version: 0 }))),

@@ -46,15 +46,25 @@ export const affectedPseudonyms = (
   ...new Set([...stored, ...incoming].flatMap(({ pseudonym }) => (pseudonym === null ? [] : [pseudonym]))),
 ];
 
+/** How many records hold each number when these, which are counted among them, are left out. */
+export function heldByOthers(
+  held: ReadonlyMap<string, number>,
+  stored: readonly { readonly pseudonym: string | null }[],
+): ReadonlyMap<string, number> {
+  const others = new Map(held);
+  for (const { pseudonym } of stored) if (pseudonym !== null) others.set(pseudonym, (others.get(pseudonym) ?? 0) - 1);
+  return others;
+}
+
 /** Numbers that more records hold than the model takes for evidence, the incoming ones counted. */
 export function overusedOf(
-  heldByOthers: ReadonlyMap<string, number>,
+  held: ReadonlyMap<string, number>,
   incoming: readonly IncomingRecord[],
   mostRecords: number,
 ): ReadonlySet<string> {
-  const held = new Map(heldByOthers);
-  for (const { pseudonym } of incoming) if (pseudonym !== null) held.set(pseudonym, (held.get(pseudonym) ?? 0) + 1);
-  return new Set([...held].filter(([, count]) => count > mostRecords).map(([pseudonym]) => pseudonym));
+  const counts = new Map(held);
+  for (const { pseudonym } of incoming) if (pseudonym !== null) counts.set(pseudonym, (counts.get(pseudonym) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > mostRecords).map(([pseudonym]) => pseudonym));
 }
 
 /** What the engine compares; an overused number is evidence of nothing, so its records come without it. */
