@@ -4,7 +4,7 @@ import { residentIdNumberOf } from '@hub/values';
 import { createSealer } from '@hub/vault';
 import { describe, expect, test } from 'vitest';
 import { sources } from './record.entity.ts';
-import { overusedOf, pseudonymOf, visibleRecords } from './record.rules.ts';
+import { heldByOthers, overusedOf, pseudonymOf, visibleRecords } from './record.rules.ts';
 
 const indexOf = (seed: string) => {
   const keys = keysOfTest(seed);
@@ -53,6 +53,10 @@ test('a number is overused when more records hold it than the model takes for ev
     ['n3', 3],
   ]);
   expect([...overusedOf(held, incoming, 2)]).toEqual(['n1', 'n3']);
+  const before = [{ pseudonym: 'n1' }, { pseudonym: null }];
+  expect([...overusedOf(heldByOthers(held, before), incoming, 2)], 'a record that comes again counts once').toEqual([
+    'n3',
+  ]);
 });
 
 test('every department’s own rule says which of its records a viewer may know of', () => {
