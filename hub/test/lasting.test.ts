@@ -200,6 +200,13 @@ describe('a job', { timeout: 120_000 }, () => {
     const { id } = JSON.parse(stdout) as { id: string };
     expect(runsIn(served)).toEqual([...before, id]);
   });
+
+  test('is left when it is interrupted before it began', async () => {
+    const matching = start(['match', '--data', data]);
+    await matching.says(/Catching up/);
+    const { code, stdout, stderr } = await matching.end('SIGINT');
+    expect([code, stdout], stderr).toEqual([130, '']);
+  });
 });
 
 /** Ids of the runs whose answers were stored, in their order. */

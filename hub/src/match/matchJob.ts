@@ -41,7 +41,13 @@ export const matchJob =
     const tell = (query: string, variables: GraphRequest['variables'] = null) =>
       ask({ query, variables }, { language });
     const ended = new AbortController();
-    const cancel = () => void tell(cancelMatchRun);
+    const interrupted = () => new StartFailure(words.interrupted[language]);
+    const leaving = Promise.withResolvers<never>();
+    // A run that has not begun, or has no answer before it that could stay, is left to the hub.
+    const cancel = async () => {
+      const { data } = await tell(cancelMatchRun);
+      if (data?.cancelMatchRun !== true) leaving.reject(interrupted());
+    };
     signal.addEventListener('abort', cancel, { once: true });
     const shown = showUntil(ended.signal, async () => {
       const { data } = await tell(askProgress);
@@ -49,10 +55,13 @@ export const matchJob =
       if (now) progress(lineOf(now, language));
     });
     try {
-      const { data, errors } = await tell(startMatchRun, { division: division ?? null });
+      const { data, errors } = await Promise.race([
+        tell(startMatchRun, { division: division ?? null }),
+        leaving.promise,
+      ]);
       // A run that was stored before it could be cancelled is told.
       if (data?.startMatchRun) return JSON.stringify(data.startMatchRun);
-      if (signal.aborted) throw new StartFailure(words.interrupted[language]);
+      if (signal.aborted) throw interrupted();
       throw new StartFailure(errors?.[0]?.message ?? words.nothing[language]);
     } finally {
       signal.removeEventListener('abort', cancel);
