@@ -59,8 +59,9 @@ async function runHere(
       throw failure;
     });
     const [result] = await Promise.all([done, meanwhile]);
-    if (drainedAfter.has(name) && !signal.aborted) await drained();
-    return result;
+    if (!drainedAfter.has(name) || signal.aborted) return result;
+    await drained();
+    return signal.aborted ? `${result} Interrupted; copies, links and matches go on at the next start.` : result;
   } finally {
     for (const close of closing) await close();
     await session.close();
