@@ -1,7 +1,8 @@
+import { type Earlier, goOnFrom } from './earlier.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { loadCost } from './evenLoad.ts';
 import { canDisplace, type Wished } from './flow/canDisplace.ts';
-import { type BranchedGroup, type Branching, branchByGroup } from './groups.ts';
+import { type Branching, branchByGroup, isBranchedOut } from './groups.ts';
 import type { BoundedProblem } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
 import { sideProblemOf, solve } from './sideProblem.ts';
@@ -32,8 +33,8 @@ export interface Assignment {
   readonly loadCost: number;
   readonly objective: number;
   readonly dualBound: number;
-  /** Groups of needs that were branched, for the next assignment of the same snapshot. */
-  readonly groups?: readonly BranchedGroup[];
+  /** For the next assignment of the same snapshot. */
+  readonly earlier?: Earlier;
   /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
   readonly displaces?: (need: number, wished: readonly Wished[]) => boolean;
 }
@@ -59,21 +60,22 @@ export const assign = (
   snapshot: Snapshot,
   candidates: readonly Candidate[],
   branching: Branching,
-  known: Pick<Assignment, 'groups'> = {},
+  { earlier }: Pick<Assignment, 'earlier'> = {},
 ): Assignment => {
   const side = sideProblemOf(snapshot, candidates);
   const { problem, weighed, rules, joint } = side;
   const { fairness } = weighed;
-  let solved = solve(side);
+  const first = solve(side, earlier && goOnFrom(earlier, snapshot.resources.length, candidates, joint));
+  let solved = first;
   let { flow, objective, dualBound } = solved;
-  let groups: readonly BranchedGroup[] = [];
+  let kept: Earlier = { candidates, joint, end: first.end, flow, groups: [] };
   const isFlow = violationsOf(rules, flow).length === 0;
   if (!isFlow) {
-    const branched = branchByGroup(snapshot, candidates, side, solved, branching, known.groups ?? []);
-    ({ groups } = branched);
+    const branched = branchByGroup(snapshot, candidates, side, solved, branching, earlier?.groups ?? []);
+    kept = { ...kept, flow: branched.flow, groups: branched.groups };
     // Prices are those of the flow problem in which no pair under a side rule may carry more than it was given.
     holdTo(problem, rules, joint, branched.flow);
-    solved = solve(side);
+    solved = solve(side, () => first.end);
     ({ flow, objective } = violationsOf(rules, solved.flow).length > 0 ? branched : solved);
     dualBound = Math.max(branched.dualBound, objective);
   }
@@ -93,7 +95,6 @@ export const assign = (
     room[resource] = (room[resource] ?? 0) - (flow[k] ?? 0);
     unserved[need] = (unserved[need] ?? 0) - (flow[k] ?? 0);
   });
-  const lastUnitValues = solved.opened.lastUnitValues();
   const { pairScore: scores, pairMax: most } = problem;
   const nextPoints = fairness.nextPoints(unserved);
   const fairnessPoints = fairness.earned(unserved);
@@ -105,11 +106,18 @@ export const assign = (
     const raised = wished.map(({ resource, score }) => ({ resource, score: score + fairness.base }));
     return canDisplace(net, space, need, raised, firstTier);
   };
-  return { ...amounts, prices, pairPrices, worths, lastUnitValues, objective, dualBound, displaces, groups };
+  let lastUnitValues: Float64Array | null = null;
+  return {
+    ...{ ...amounts, prices, pairPrices, worths, objective, dualBound, displaces, earlier: kept },
+    get lastUnitValues() {
+      lastUnitValues ??= solved.opened.lastUnitValues();
+      return lastUnitValues;
+    },
+  };
 };
 
-/** The assignment with as much branching as the policy allows where it takes any. */
-export const assignWell = (snapshot: Snapshot, candidates: readonly Candidate[]): Assignment => {
-  const brief = assign(snapshot, candidates, 'BRIEF');
-  return brief.method === 'HEURISTIC' ? assign(snapshot, candidates, 'FULL', brief) : brief;
-};
+/** The assignment with as much branching as the policy allows where a brief one is not proven. */
+export const assignFully = (snapshot: Snapshot, brief: Assignment): Assignment =>
+  brief.method !== 'HEURISTIC' || isBranchedOut(snapshot, brief.earlier?.groups ?? [])
+    ? brief
+    : assign(snapshot, brief.candidates, 'FULL', brief);

@@ -107,6 +107,19 @@ const lossesOf = (
 
 const MOST_UNITS = 2 ** 31 - 1;
 
+/** What a unit of each tier costs when so many units of a group are unserved: the cheapest are lost first, and the last of them costs nothing. */
+export const tierPrices = (tiers: readonly Tier[], unserved: number): readonly number[] => {
+  let left = unserved;
+  let last = 0;
+  for (const { size, points } of tiers.toReversed()) {
+    if (size === 0) continue;
+    last = points;
+    left -= size;
+    if (left < 0) break;
+  }
+  return tiers.map(({ points }) => Math.max(0, last - points));
+};
+
 /** Groups the needs of a snapshot and says how their served shares count under its policy. */
 export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness => {
   const { points, tiers: count } = policy.fairness;

@@ -25,6 +25,10 @@ const MOST_BRANCHED_PAIRS = 300_000;
 const solvesFor = ({ policy }: Snapshot, pairs: number): number =>
   Math.min(policy.maxBranches, Math.floor(MOST_BRANCHED_PAIRS / (pairs + 1)));
 
+/** Whether full branching would go no further. */
+export const isBranchedOut = (snapshot: Snapshot, groups: readonly BranchedGroup[]): boolean =>
+  groups.every(({ candidates, limit }) => limit >= solvesFor(snapshot, candidates.length));
+
 const isSame = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
   a.length === b.length && a.every((candidate, k) => candidate === b[k]);
 

@@ -1,4 +1,4 @@
-import { type Assignment, assign } from './assign.ts';
+import { type Assignment, assign, assignFully } from './assign.ts';
 import {
   type Candidate,
   type Look,
@@ -123,8 +123,7 @@ export const searchAll = (snapshot: Snapshot, report: (progress: MatchProgress) 
     search = widen(snapshot, search, budget, round);
     if (search.examined === before) break;
   }
-  if (search.assignment.method !== 'HEURISTIC') return search;
-  return { ...search, assignment: assign(snapshot, search.assignment.candidates, 'FULL', search.assignment) };
+  return { ...search, assignment: assignFully(snapshot, search.assignment) };
 };
 
 const pairsByNeed = (

@@ -1,6 +1,8 @@
 import type { Relaxed, SideProblem } from './branching.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
-import { openTransport, type SolvedTransport } from './flow/solveTransport.ts';
+import type { TransportProblem } from './flow/network.ts';
+import { openTransport, openTransportFrom, type SolvedTransport } from './flow/solveTransport.ts';
+import type { Whereabouts } from './flow/startFrom.ts';
 import { type BoundedProblem, jointCapsOf, withJointCaps } from './joint.ts';
 import { sideRulesOf } from './sideRules.ts';
 import { weigh } from './weighed.ts';
@@ -35,13 +37,18 @@ export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate
 
 export interface Solved extends Relaxed {
   readonly opened: SolvedTransport;
+  readonly end: Whereabouts;
   readonly dualBound: number;
 }
 
-/** The optimum with prices of what is flow; caps on one resource are arcs of it. */
-export const solve = ({ problem, weighed, joint }: Omit<SideProblem, 'rules'>): Solved => {
+/** The optimum with prices of what is flow; caps on one resource are arcs of it. `begin` says where to begin in the whole problem. */
+export const solve = (
+  { problem, weighed, joint }: Omit<SideProblem, 'rules'>,
+  begin?: (whole: TransportProblem) => Whereabouts,
+): Solved => {
   const jointed = withJointCaps(problem, joint, weighed.most);
-  const opened = openTransport(weighed.extend(jointed.problem));
+  const whole = weighed.extend(jointed.problem);
+  const opened = begin === undefined ? openTransport(whole) : openTransportFrom(whole, begin(whole));
   const end = opened.solution();
   const { flow, objective, dualBound } = end;
   const links = jointed.linkPoints(weighed.base);

@@ -2,10 +2,11 @@ import type { Assignment } from './assign.ts';
 import { type Candidate, candidateOf, type Snapshot } from './eligible.ts';
 import { costOf, isSpread, loadTiersOf } from './evenLoad.ts';
 import type { TransportProblem } from './flow/network.ts';
-import { openTransport } from './flow/solveTransport.ts';
+import { openTransportFrom } from './flow/solveTransport.ts';
+import type { Whereabouts } from './flow/startFrom.ts';
 import { closeResource, openResource, unitsFrom } from './flow/supposeResource.ts';
 import { compareText, type MatchNeed, type MatchResource } from './input.ts';
-import { withJointCaps } from './joint.ts';
+import { extend, withJointCaps } from './joint.ts';
 import type { Shortage, Unlock } from './outcome.ts';
 import { weigh } from './weighed.ts';
 
@@ -90,13 +91,24 @@ const withRemedies = (
 ): TransportProblem => {
   const added = remedies.flatMap((remedy) => remedy.candidates);
   const all = [...candidates, ...added];
+  const [pairNeed, pairResource] = [new Int32Array(all.length), new Int32Array(all.length)];
+  all.forEach(({ need, resource }, k) => {
+    pairNeed[k] = need;
+    pairResource[k] = resource;
+  });
   const problem = {
     needUnits: Int32Array.from(snapshot.wanted),
     capacities: Float64Array.from([...snapshot.free, ...remedies.map(({ resource }) => resource.capacity)]),
-    pairNeed: Int32Array.from(all, ({ need }) => need),
-    pairResource: Int32Array.from(all, ({ resource }) => resource),
-    pairScore: Int32Array.from([...scores, ...added.map(({ score }) => score)]),
-    pairMax: Int32Array.from([...most, ...added.map(() => 2 ** 31 - 1)]),
+    pairNeed,
+    pairResource,
+    pairScore: extend(
+      scores,
+      added.map(({ score }) => score),
+    ),
+    pairMax: extend(
+      most,
+      added.map(() => 2 ** 31 - 1),
+    ),
   };
   const weighed = weigh(
     {
@@ -109,6 +121,18 @@ const withRemedies = (
   return weighed.extend(withJointCaps(problem, joint, weighed.most).problem);
 };
 
+/** The assignment as it is, in which nobody uses a remedy yet. */
+const beginAt = (
+  { flow, prices }: Assignment,
+  { pairNeed, capacities }: TransportProblem,
+  resources: number,
+): Whereabouts => {
+  const begin = { flow: new Int32Array(pairNeed.length), prices: new Float64Array(capacities.length) };
+  begin.flow.set(flow);
+  begin.prices.set(prices.subarray(0, resources));
+  return begin;
+};
+
 /**
  * Solves the whole again with one ordinary resource more in the place of each shortage, and says what that changes: one solve with all of
  * them, from which they are taken away, and then each is put back by itself.
@@ -117,7 +141,8 @@ const unlockEach = (snapshot: Snapshot, assignment: Assignment, shortages: reado
   const first = snapshot.resources.length;
   const remedies = shortages.map((shortage, k) => remedyFor(snapshot, shortage, first + k));
   const end = first + remedies.length + (assignment.joint?.length ?? 0);
-  const { net, space } = openTransport(withRemedies(snapshot, assignment, remedies));
+  const problem = withRemedies(snapshot, assignment, remedies);
+  const { net, space } = openTransportFrom(problem, beginAt(assignment, problem, first));
   remedies.forEach((_, k) => {
     closeResource(net, space, first + k);
   });

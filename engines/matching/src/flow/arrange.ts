@@ -9,6 +9,8 @@ export interface Places {
 /** The same problem with needs and resources in another order. */
 export interface Arrangement {
   readonly problem: TransportProblem;
+  /** The position that each of its pairs had. */
+  readonly order: Int32Array;
   readonly needs: Places;
   readonly resources: Places;
 }
@@ -88,6 +90,7 @@ export const arrangeByPairs = (problem: TransportProblem): Arrangement => {
       pairScore: order.map((k) => pairScore[k] as number),
       ...(pairMax === undefined ? {} : { pairMax: order.map((k) => pairMax[k] as number) }),
     },
+    order,
     needs: placesOf(needs),
     resources: placesOf(resources),
   };

@@ -12,7 +12,8 @@ import {
 } from './edit.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
 import { checkProblem, type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
-import { dualBoundOf, openTransport } from './solveTransport.ts';
+import { dualBoundOf, openTransport, openTransportFrom } from './solveTransport.ts';
+import type { Whereabouts } from './startFrom.ts';
 import { createSteadyAnswer, type Holding, type SteadyAnswer } from './steady.ts';
 
 export type { MarketPair } from './edit.ts';
@@ -59,14 +60,22 @@ export interface TransportMarket {
 export interface MarketOptions {
   /** Points that a connected change of what is told must exceed; when it is not given, the optimum itself is told. */
   readonly margin?: number;
+  /** Units and prices of nearly the same problem, which make the first solve quick. */
+  readonly begin?: Whereabouts;
 }
 
 /** Solves the problem and keeps it open for changes. */
-export const openMarket = (given: TransportProblem, { margin }: MarketOptions = {}): TransportMarket => {
+export const openMarket = (given: TransportProblem, { margin, begin }: MarketOptions = {}): TransportMarket => {
   if (margin !== undefined && !(margin >= 0)) throw new RangeError(`The margin is ${margin} when expected at least 0.`);
   checkProblem(given);
-  const { problem, needs, resources } = arrangeByPairs(given);
-  const { net, space } = openTransport(problem);
+  const { problem, order, needs, resources } = arrangeByPairs(given);
+  const { net, space } =
+    begin === undefined
+      ? openTransport(problem)
+      : openTransportFrom(problem, {
+          flow: order.map((k) => begin.flow[k] as number),
+          prices: begin.prices.map((_, place) => begin.prices[resources.positionOf(place)] as number),
+        });
   const edit = openEdit(net, space, problem);
   const steady = margin === undefined ? null : steadyOf(net, margin);
   const needAt = (position: number): number => needs.placeOf(atMost(position, net.needCount, 'need'));

@@ -13,7 +13,11 @@ export interface Order {
   readonly resourcesAt: readonly number[];
 }
 
+const isInOrder = (positions: readonly number[]): boolean => positions.every((position, to) => position === to);
+
 const looksOf = ({ looks }: RunState, { needsAt, resourcesAt }: Order): readonly Look[] => {
+  // So it is until something changes.
+  if (isInOrder(needsAt) && isInOrder(resourcesAt)) return looks;
   const resourceTo = new Map(resourcesAt.map((r, to) => [r, to]));
   return needsAt.map((n, need) => {
     const look = looks[n] ?? NO_LOOK;
@@ -30,6 +34,14 @@ const looksOf = ({ looks }: RunState, { needsAt, resourcesAt }: Order): readonly
   });
 };
 
+const scoresOf = (candidates: readonly Candidate[]): Int32Array => {
+  const scores = new Int32Array(candidates.length);
+  candidates.forEach(({ score }, k) => {
+    scores[k] = score;
+  });
+  return scores;
+};
+
 /** The state as the answer of a search over the ordered snapshot `now`, as if it had been found there. */
 export const gather = (state: RunState, now: Snapshot, order: Order): Search => {
   const { flow, wholes, snapshot } = state;
@@ -40,18 +52,18 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
   const pairPrices = new Float64Array(candidates.length);
   const mosts = new Int32Array(candidates.length);
   /** Where the pairs of the units that were solved whole stand among all candidates. */
-  const placeOf = new Map<Assignment, Map<number, number>>();
+  const placeOf = new Map<Assignment, Int32Array>();
   let at = 0;
   for (const n of order.needsAt) {
     const whole = wholes.get(unitOf(state, n))?.assignment;
-    const places = whole && (placeOf.get(whole) ?? new Map<number, number>());
+    const places = whole && (placeOf.get(whole) ?? new Int32Array(whole.candidates.length).fill(-1));
     if (whole && places) placeOf.set(whole, places);
     const own = unitsOf(state, n);
     pairsOf(state, n).forEach(({ candidate, at: from }, k) => {
       units[at + k] = own[k] ?? 0;
       mosts[at + k] = whole?.most[from] ?? Math.min(UNBOUNDED, candidate.most ?? UNBOUNDED);
       pairPrices[at + k] = whole?.pairPrices?.[from] ?? (whole?.prices ?? prices)[candidate.resource] ?? 0;
-      places?.set(from, at + k);
+      if (places) places[from] = at + k;
     });
     at += own.length;
   }
@@ -72,12 +84,12 @@ export const gather = (state: RunState, now: Snapshot, order: Order): Search => 
   const assignment: Assignment = {
     method,
     candidates,
-    scores: Int32Array.from(candidates, ({ score }) => score),
+    scores: scoresOf(candidates),
     flow: units,
     most: mosts,
     pairPrices,
     joint: [...placeOf].flatMap(([{ joint = [] }, places]) =>
-      joint.map(({ cap, pairs }) => ({ cap, pairs: pairs.map((k) => places.get(k) ?? -1) })),
+      joint.map(({ cap, pairs }) => ({ cap, pairs: pairs.map((k) => places[k] ?? -1) })),
     ),
     prices: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.prices ?? prices)[r] ?? 0),
     lastUnitValues: Float64Array.from(order.resourcesAt, (r) => (wholeAt(r)?.lastUnitValues ?? values)[r] ?? 0),

@@ -1,6 +1,8 @@
+import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
 import { gainOf } from '../fairness.ts';
 import { type MarketPair, openMarket } from '../flow/openMarket.ts';
+import { beginAt } from './beginAt.ts';
 import { createCommunities, mostPointsOf } from './communities.ts';
 import { createIdleUnits, type IdleNeed } from './idleUnits.ts';
 
@@ -68,8 +70,12 @@ const createPlaces = (count: number) => {
   };
 };
 
-/** Solves the problem of a snapshot and these candidates and keeps it open. */
-export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[]): KeptFlow => {
+/** Solves the problem of a snapshot and these candidates and keeps it open. `assignment` is of these candidates, in the same order. */
+export const openKeptFlow = (
+  snapshot: Snapshot,
+  looks: readonly Look[],
+  assignment: Pick<Assignment, 'flow' | 'prices'>,
+): KeptFlow => {
   const marketAt: number[] = snapshot.resources.map((_, r) => r);
   const needs = createPlaces(snapshot.needs.length);
   let places = marketAt.length;
@@ -98,13 +104,12 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[]): KeptFl
   let addStep = (): number => needPlaces++;
   const idle = createIdleUnits(() => addStep());
   const idleNeeds = snapshot.resources.flatMap((_, r): readonly IdleNeed[] => idle.resize(snapshot, r, r));
-  const market = openMarket(
-    problemOf(
-      [...snapshot.wanted, ...idleNeeds.map(({ units }) => units)],
-      capacities,
-      (n) => idleNeeds[n - snapshot.needs.length]?.pairs ?? pairsOf(snapshot, n, looks[n] ?? NO_LOOK),
-    ),
+  const problem = problemOf(
+    [...snapshot.wanted, ...idleNeeds.map(({ units }) => units)],
+    capacities,
+    (n) => idleNeeds[n - snapshot.needs.length]?.pairs ?? pairsOf(snapshot, n, looks[n] ?? NO_LOOK),
   );
+  const market = openMarket(problem, { begin: beginAt(problem, snapshot, assignment, communities) });
   addTier = () => market.insertResource(0);
   addStep = () => market.insertNeed(0, []);
   const wantedOf = [...snapshot.wanted];

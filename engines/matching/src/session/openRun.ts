@@ -10,7 +10,7 @@ import { foundTheSame, whoLooksAgain } from './lookAgain.ts';
 import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
 import { createSteady } from './steady.ts';
 import { createTeller } from './tellOne.ts';
-import { putRules } from './wholeUnits.ts';
+import { putFirstRules, putRules } from './wholeUnits.ts';
 import { applyChanges, openWorld, type RunChange, rowsOf, type Touched, type World } from './world.ts';
 
 /** What differs after some changes. */
@@ -67,13 +67,12 @@ export const openRun = (
     world,
     snapshot,
     looks,
-    flow: openKeptFlow(snapshot, looks),
+    flow: openKeptFlow(snapshot, looks, search.assignment),
     wholes: new Map(),
     short: new Set(),
     steady: null,
   };
-  for (const unit of new Set(snapshot.needs.map((need) => need.unit)))
-    putRules(state, unit, undefined, search.assignment);
+  putFirstRules(state, search.assignment);
   if (margin !== undefined) state.steady = createSteady(state, margin);
   const held = snapshot.needs.map((_, n) => heldBy(state, n));
   held.forEach((_, n) => {

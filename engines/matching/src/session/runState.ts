@@ -15,7 +15,8 @@ export interface PlacedPair {
 /** One unit of measure whose flow breaks a side rule, solved by branching: units of different kinds never compete. */
 export interface WholeUnit {
   readonly assignment: Assignment;
-  readonly pairs: ReadonlyMap<number, readonly PlacedPair[]>;
+  /** Where the pairs of each of its needs begin among those of the assignment. */
+  readonly firstAt: ReadonlyMap<number, number>;
   /** Points of what the flow makes of this unit, in whose place the assignment stands. */
   readonly relaxed: number;
 }
@@ -45,9 +46,21 @@ export interface RunFigures {
 
 export const unitOf = ({ snapshot }: RunState, n: number): string => snapshot.needs[n]?.unit ?? '';
 
-export const pairsOf = (state: RunState, n: number): readonly PlacedPair[] =>
-  state.wholes.get(unitOf(state, n))?.pairs.get(n) ??
-  (state.looks[n] ?? NO_LOOK).candidates.map((candidate, at) => ({ candidate, at }));
+const placedIn = ({ assignment: { candidates }, firstAt }: WholeUnit, n: number): readonly PlacedPair[] => {
+  const placed: PlacedPair[] = [];
+  for (let at = firstAt.get(n) ?? -1; ; at++) {
+    const candidate = candidates[at];
+    if (candidate?.need !== n) return placed;
+    placed.push({ candidate, at });
+  }
+};
+
+export const pairsOf = (state: RunState, n: number): readonly PlacedPair[] => {
+  const whole = state.wholes.get(unitOf(state, n));
+  return whole?.firstAt.has(n) === true
+    ? placedIn(whole, n)
+    : (state.looks[n] ?? NO_LOOK).candidates.map((candidate, at) => ({ candidate, at }));
+};
 
 /** Units that each candidate of a need is told, in the order of its look. */
 export const unitsOf = (state: RunState, n: number): Int32Array => {
@@ -60,7 +73,7 @@ export const unitsOf = (state: RunState, n: number): Int32Array => {
 export const bestUnitsOf = (state: RunState, n: number): Int32Array => {
   const whole = state.wholes.get(unitOf(state, n));
   if (whole === undefined) return state.flow.unitsOf(n, state.looks[n]?.candidates ?? []);
-  return Int32Array.from(whole.pairs.get(n) ?? [], ({ at }) => whole.assignment.flow[at] ?? 0);
+  return Int32Array.from(placedIn(whole, n), ({ at }) => whole.assignment.flow[at] ?? 0);
 };
 
 /** The same as words to compare, by positions that do not change. */

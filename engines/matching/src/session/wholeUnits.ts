@@ -44,41 +44,77 @@ const isBrokenBy = (state: RunState, unit: string, concerned: ReadonlySet<number
 };
 
 /** Puts the side rules to one unit of measure; where the flow breaks one, the unit is solved again in full, by branching. */
-export const putRules = (
-  state: RunState,
-  unit: string,
-  concerned?: ReadonlySet<number>,
-  known?: Pick<Assignment, 'groups'>,
-): void => {
+export const putRules = (state: RunState, unit: string, concerned: ReadonlySet<number>): void => {
   const { snapshot, wholes } = state;
-  if (concerned !== undefined && !wholes.has(unit) && !isBrokenBy(state, unit, concerned)) return;
+  if (!wholes.has(unit) && !isBrokenBy(state, unit, concerned)) return;
   const part = partOf(state, openNeedsOf(snapshot, unit));
   wholes.delete(unit);
-  if (breaksRule(state, part)) wholes.set(unit, solveWhole(snapshot, unit, part, known));
+  if (!breaksRule(state, part)) return;
+  const only = onlyOf(snapshot, unit);
+  wholes.set(unit, wholeOf(state, unit, part, assign(only, part.candidates, 'FULL')));
 };
 
-const solveWhole = (
-  snapshot: Snapshot,
-  unit: string,
-  { candidates, units }: Part,
-  known: Pick<Assignment, 'groups'> = {},
-): WholeUnit => {
-  const { needs, wanted } = snapshot;
-  const only: Snapshot = { ...snapshot, wanted: needs.map((need, n) => (need.unit === unit ? (wanted[n] ?? 0) : 0)) };
+/** The same for every unit at the beginning, when an assignment of all of them is known. */
+export const putFirstRules = (state: RunState, assignment: Assignment): void => {
+  const { snapshot, wholes } = state;
+  for (const unit of new Set(snapshot.needs.map((need) => need.unit))) {
+    const part = partOf(state, openNeedsOf(snapshot, unit));
+    if (breaksRule(state, part))
+      wholes.set(unit, wholeOf(state, unit, part, takeUnit(snapshot, unit, part, assignment)));
+  }
+};
+
+const onlyOf = (snapshot: Snapshot, unit: string): Snapshot => ({
+  ...snapshot,
+  wanted: snapshot.needs.map((need, n) => (need.unit === unit ? (snapshot.wanted[n] ?? 0) : 0)),
+});
+
+/** Points of so many units of the pairs of one unit of measure, fairness and load included. */
+const pointsOf = (only: Snapshot, candidates: readonly Candidate[], units: Int32Array): number => {
   const unserved = Float64Array.from(only.wanted);
   const room = Float64Array.from(only.free);
-  let relaxed = 0;
+  let points = 0;
   candidates.forEach(({ need, resource, score }, k) => {
     room[resource] = (room[resource] ?? 0) - (units[k] ?? 0);
     unserved[need] = (unserved[need] ?? 0) - (units[k] ?? 0);
-    relaxed += score * (units[k] ?? 0);
+    points += score * (units[k] ?? 0);
   });
-  relaxed += createFairness(only).earned(unserved) - loadCost(only, room);
-  const pairs = Map.groupBy(
-    candidates.map((candidate, k) => ({ candidate, at: k })),
-    ({ candidate }) => candidate.need,
-  );
+  return points + createFairness(only).earned(unserved) - loadCost(only, room);
+};
+
+/** What an assignment of all units of measure says of one: they share nothing, so points and bound of the whole are the sums of theirs. */
+const takeUnit = (snapshot: Snapshot, unit: string, { candidates }: Part, all: Assignment): Assignment => {
+  const { needs } = snapshot;
+  const { earlier, joint = [] } = all;
+  const only = onlyOf(snapshot, unit);
+  const isOfUnit = (candidate: Candidate | undefined): boolean => needs[candidate?.need ?? -1]?.unit === unit;
+  const pointsIn = (flow: Int32Array): number => {
+    const units = new Int32Array(candidates.length);
+    let to = 0;
+    all.candidates.forEach((candidate, k) => {
+      if (isOfUnit(candidate)) units[to++] = flow[k] ?? 0;
+    });
+    return pointsOf(only, candidates, units);
+  };
+  const groups = (earlier?.groups ?? []).filter((group) => isOfUnit(group.candidates[0]));
+  const gaps = groups.reduce((sum, { branched }) => sum + branched.dualBound - branched.objective, 0);
+  const objective = pointsIn(all.flow);
+  const dualBound = Math.max(objective, pointsIn(earlier?.flow ?? all.flow) + gaps);
+  return {
+    ...all,
+    method: groups.length === 0 ? 'FLOW' : dualBound === objective ? 'BRANCH_AND_BOUND' : 'HEURISTIC',
+    joint: joint.filter(({ pairs }) => isOfUnit(all.candidates[pairs[0] ?? -1])),
+    objective,
+    dualBound,
+  };
+};
+
+const wholeOf = (state: RunState, unit: string, { candidates, units }: Part, assigned: Assignment): WholeUnit => {
   // Needs of a kept run are all judged by the same means, so that one answer is the same whether told alone or with all.
-  const { displaces: _, groups: __, ...assignment } = assign(only, candidates, 'FULL', known);
-  return { assignment, pairs, relaxed };
+  const { displaces: _, earlier: __, ...assignment } = assigned;
+  const firstAt = new Map<number, number>();
+  assignment.candidates.forEach(({ need }, k) => {
+    if (state.snapshot.needs[need]?.unit === unit && !firstAt.has(need)) firstAt.set(need, k);
+  });
+  return { assignment, firstAt, relaxed: pointsOf(onlyOf(state.snapshot, unit), candidates, units) };
 };
