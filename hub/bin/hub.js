@@ -8,6 +8,15 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+// Tables of millions of rows lie in pages of 4 KB unless the C library asks for larger ones when the program begins; finding their pages
+// takes a tenth of the time.
+const { env } = process;
+const ofFiles = process.argv[2] === 'link-files' || process.argv[2] === 'match-files';
+if (ofFiles && process.platform === 'linux' && process.execve !== undefined && env.GLIBC_TUNABLES === undefined)
+  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
+    ...env,
+    GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
+  });
 // Within the installation, where nobody else can put code; where it cannot be written, nothing is kept.
 const { enableCompileCache } = await import('node:module');
 const { directory } = enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
