@@ -1,8 +1,8 @@
-import { type MatchInput, type MatchNeed, type MatchOutcome, match, matchInThread } from '@hub/engine-matching';
+import { type MatchInput, type MatchNeed, match, matchInThread } from '@hub/engine-matching';
 import type { Store } from '@hub/kernel';
-import { answerOf } from '../match/match.rules.ts';
 import type { StableIds } from '../stableIds.ts';
 import type { MatchingTables } from '../tables.ts';
+import { type FiguresOfOutcome, type GatheredAnswer, gatherAnswer } from './gatheredAnswer.rules.ts';
 import type { GivenInput } from './givenInput.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
 import { type KeptRun, keepRun } from './keepRun.worker.ts';
@@ -35,10 +35,12 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
   const { id, division, startedAt, inside, inputDigest, given, signal, store, stableIds, instant } = begun;
   await keeping.take()?.run.close();
   const input = { ...begun.input, levels: tellsLevels(begun.input) };
-  const { outcome, kept } = await matched(begun, input);
+  const gathered = gatherAnswer(inside, (...words) => stableIds('shortage', ...words));
+  const { figures, kept } = await matched(begun, input, gathered.take);
+  const outcome = { ...figures, needs: gathered.needs };
   try {
     signal.throwIfAborted();
-    const answer = answerOf(outcome, inside, (...words) => stableIds('shortage', ...words));
+    const answer = gathered.answer(figures);
     const answerDigest = await digestOf(partsOfAnswer(answer));
     const times = { id, startedAt, finishedAt: instant() };
     const run = runOf(
@@ -72,12 +74,19 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
 }
 
 interface Matched {
-  readonly outcome: MatchOutcome;
+  readonly figures: FiguresOfOutcome;
   readonly kept: KeptRun | null;
 }
 
-async function matched({ division, signal, report }: BegunRun, input: MatchInput): Promise<Matched> {
-  if (division === null && isWorthKeeping(input)) return keepRun(input, signal, report);
-  const outcome = isLarge(input) ? await matchInThread(input, { signal, onProgress: report }) : match(input, report);
-  return { outcome, kept: null };
+async function matched(
+  { division, signal, report }: BegunRun,
+  input: MatchInput,
+  take: GatheredAnswer['take'],
+): Promise<Matched> {
+  if (division === null && isWorthKeeping(input)) return keepRun(input, signal, report, take);
+  const { needs, ...figures } = isLarge(input)
+    ? await matchInThread(input, { signal, onProgress: report })
+    : match(input, report);
+  take(needs);
+  return { figures, kept: null };
 }

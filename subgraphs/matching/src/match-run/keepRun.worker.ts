@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { MatchInput, MatchOutcome, RunChange } from '@hub/engine-matching';
+import type { MatchInput, NeedOutcome, RunChange } from '@hub/engine-matching';
+import type { FiguresOfOutcome, GatheredAnswer } from './gatheredAnswer.rules.ts';
 import { type FiguresToTell, openKeptRun, type RunDelta } from './keptRun.worker.ts';
 import type { MatchProgress } from './matchRun.entity.ts';
 import { isLarge } from './matchRun.rules.ts';
@@ -19,28 +20,32 @@ export type KeptRunTask =
   | { readonly kind: 'CHANGES'; readonly changes: readonly RunChange[] }
   | { readonly kind: 'FIGURES' };
 
+/** A run whose needs were all told. */
 export interface WholeRun {
-  readonly outcome: MatchOutcome;
+  readonly figures: FiguresOfOutcome;
   readonly kept: KeptRun;
 }
 
-/** What the thread of a kept run sends: progress while it works, its outcome, and then what it is asked for. */
+/** What the thread of a kept run sends: progress while it works, the outcomes of needs in portions, the rest of the whole, and then what it is asked for. */
 export type KeptRunMessage =
   | { readonly kind: 'PROGRESS'; readonly progress: MatchProgress }
-  | { readonly kind: 'OUTCOME'; readonly outcome: MatchOutcome }
+  | { readonly kind: 'NEEDS'; readonly needs: readonly NeedOutcome[] }
+  | { readonly kind: 'WHOLE'; readonly figures: FiguresOfOutcome }
   | { readonly kind: 'DELTA'; readonly delta: RunDelta | null }
   | { readonly kind: 'FIGURES'; readonly figures: FiguresToTell };
 
 type Report = (progress: MatchProgress) => void;
 
-/** Matches all and keeps the run open: in a thread when it may take long. */
-export const keepRun = (input: MatchInput, signal: AbortSignal, report: Report): Promise<WholeRun> =>
-  isLarge(input) ? keepInThread(input, signal, report) : keepHere(input, report);
+type Take = GatheredAnswer['take'];
 
-async function keepHere(input: MatchInput, report: Report): Promise<WholeRun> {
-  const { outcome, change, figures } = openKeptRun(input, report);
+/** Matches all, hands over what each need is told, and keeps the run open: in a thread when it may take long. */
+export const keepRun = (input: MatchInput, signal: AbortSignal, report: Report, take: Take): Promise<WholeRun> =>
+  isLarge(input) ? keepInThread(input, signal, report, take) : keepHere(input, report, take);
+
+async function keepHere(input: MatchInput, report: Report, take: Take): Promise<WholeRun> {
+  const { whole, change, figures } = openKeptRun(input, report, take);
   return {
-    outcome,
+    figures: whole,
     kept: {
       async change(changes) {
         await otherWork();
@@ -55,9 +60,11 @@ async function keepHere(input: MatchInput, report: Report): Promise<WholeRun> {
   };
 }
 
-async function keepInThread(input: MatchInput, signal: AbortSignal, report: Report): Promise<WholeRun> {
+async function keepInThread(input: MatchInput, signal: AbortSignal, report: Report, take: Take): Promise<WholeRun> {
   signal.throwIfAborted();
-  const thread = new Worker(new URL('./keptRunThread.worker.ts', import.meta.url), { workerData: input });
+  const thread = new Worker(new URL('./keptRunThread.worker.ts', import.meta.url), {
+    workerData: input,
+  });
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => {}); // it may end while nobody asks
   thread.on('error', ended.reject);
@@ -68,6 +75,7 @@ async function keepInThread(input: MatchInput, signal: AbortSignal, report: Repo
     const abort = () => reject(until.reason);
     const hear = (message: KeptRunMessage) => {
       if (message.kind === 'PROGRESS') report(message.progress);
+      else if (message.kind === 'NEEDS') take(message.needs);
       else if (isOf(kind, message)) resolve(message);
     };
     until.addEventListener('abort', abort, { once: true });
@@ -84,9 +92,9 @@ async function keepInThread(input: MatchInput, signal: AbortSignal, report: Repo
     }
   }
   const ask = (task: KeptRunTask): void => thread.postMessage(task);
-  const { outcome } = await nextOf('OUTCOME', signal);
+  const { figures } = await nextOf('WHOLE', signal);
   return {
-    outcome,
+    figures,
     kept: {
       async change(changes, until) {
         ask({ kind: 'CHANGES', changes });

@@ -1,7 +1,6 @@
 import type { MatchInput, MatchNeed, MatchOutcome, NeedOutcome } from '@hub/engine-matching';
 import type { ServiceCode, Unit } from '@hub/values';
-import type { Answer } from '../match/match.rules.ts';
-import { answerOf } from '../match/match.rules.ts';
+import { type Answer, answerOf, type ShortageId } from '../match/match.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
 import type { AssignMethod } from './matchRun.entity.ts';
@@ -21,7 +20,7 @@ export const isWorthKeeping = (input: Pick<MatchInput, 'needs' | 'resources'>): 
   changesBeforeFullRun(input) > 0 && input.needs.length <= mostKeptNeeds;
 
 /** What is kept of a need's outcome to tell the figures of the next run. */
-interface KeptNeed
+export interface KeptNeed
   extends Pick<NeedOutcome, 'needId' | 'units' | 'fixedUnits' | 'proposedUnits' | 'unmet' | 'candidates' | 'cut'> {
   /** Points of all that is proposed. */
   readonly points: number;
@@ -40,7 +39,7 @@ export interface KeptAnswer {
   readonly changes: number;
 }
 
-const keptNeedOf = (outcome: NeedOutcome): KeptNeed => {
+export const keptNeedOf = (outcome: NeedOutcome): KeptNeed => {
   const { needId, units, fixedUnits, proposedUnits, unmet, candidates, cut, proposed } = outcome;
   return {
     ...{ needId, units, fixedUnits, proposedUnits, unmet, candidates, cut },
@@ -50,16 +49,18 @@ const keptNeedOf = (outcome: NeedOutcome): KeptNeed => {
 };
 
 /** What is kept of a full run. */
-export const keptAnswerOf = (input: MatchInput, outcome: MatchOutcome, answer: Answer): KeptAnswer => ({
+export const keptAnswerOf = (
+  input: MatchInput,
+  outcome: { readonly needs: readonly KeptNeed[]; readonly examinedPairs: number },
+  answer: Answer,
+): KeptAnswer => ({
   input,
-  needs: new Map(outcome.needs.map((need) => [need.needId, keptNeedOf(need)])),
+  needs: new Map(outcome.needs.map((need) => [need.needId, need])),
   shortages: new Map(answer.shortage.map((row) => [row.id, row])),
   demand: new Map(answer.resourceDemand.map((row) => [row.resourceId, row])),
   examinedPairs: outcome.examinedPairs,
   changes: 0,
 });
-
-type ShortageId = (division: string, service: string, unit: string, code: string) => string;
 
 /** What differs, as the engine tells it. */
 interface Told {

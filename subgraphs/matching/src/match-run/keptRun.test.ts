@@ -4,6 +4,7 @@ import {
   type MatchNeed,
   type MatchResource,
   match,
+  type NeedOutcome,
   openRun,
 } from '@hub/engine-matching';
 import { describe, expect, test } from 'vitest';
@@ -148,7 +149,11 @@ test.each([1, 2, 3, 4, 5])(
   'after any changes an open run says truly how far below a new one it stands (%i)',
   async (seed) => {
     const { first, later } = thrown(seed);
-    const run = openKeptRun(first, () => {});
+    const run = openKeptRun(
+      first,
+      () => {},
+      () => {},
+    );
     let before = first;
     let followed = 0;
     for (let step = 0; step < 30; step++) {
@@ -168,9 +173,12 @@ test.each([1, 2, 3, 4, 5])(
 
 test.each([11, 12, 13])('whoever was told of a resource whose price moved is told again (%i)', async (seed) => {
   const { first, later } = thrown(seed);
-  const run = openKeptRun(first, () => {});
+  const told = new Map<string, NeedOutcome>();
+  const take = (needs: readonly NeedOutcome[]) => {
+    for (const row of needs) told.set(row.needId, row);
+  };
+  const run = openKeptRun(first, () => {}, take);
   const engine = openRun(first, () => undefined, { margin: matchPolicy.margin });
-  const told = new Map(run.outcome.needs.map((row) => [row.needId, row]));
   let before = first;
   let retold = 0;
   for (let step = 0; step < 20; step++) {

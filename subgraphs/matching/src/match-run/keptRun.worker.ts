@@ -6,6 +6,7 @@ import {
   openRun,
   type RunChange,
 } from '@hub/engine-matching';
+import type { FiguresOfOutcome, GatheredAnswer } from './gatheredAnswer.rules.ts';
 import type { MatchProgress } from './matchRun.entity.ts';
 
 /** What differs in an answer after some changes. */
@@ -21,7 +22,8 @@ export interface RunDelta {
 
 /** A run that is whole, and kept open. */
 export interface OpenedRun {
-  readonly outcome: MatchOutcome;
+  /** Of the outcome, all but what single needs are told. */
+  readonly whole: FiguresOfOutcome;
   /** `null` when the changes must be solved in full; the run is of no use then. */
   readonly change: (changes: readonly RunChange[]) => RunDelta | null;
   readonly figures: () => FiguresToTell;
@@ -33,14 +35,21 @@ export type FiguresToTell = Pick<MatchOutcome, 'shortages' | 'resources'>;
 /** So many needs are told again only because what they are told of costs more or less; beyond, a full run is no dearer. */
 const mostRetold = 2_000;
 
-/** Matches all, and keeps what the next changes are solved from. */
-export function openKeptRun(input: MatchInput, report: (progress: MatchProgress) => void): OpenedRun {
+const needsAtOnce = 1_000;
+
+/** Matches all, hands the outcomes of needs over in portions, and keeps what the next changes are solved from. */
+export function openKeptRun(
+  input: MatchInput,
+  report: (progress: MatchProgress) => void,
+  take: GatheredAnswer['take'],
+): OpenedRun {
   const run = openRun(input, report, { margin: input.policy.margin });
-  const outcome = run.outcome(report);
+  const { needs: outcomes, ...whole } = run.outcome(report);
   /** Where the proposals and alternatives of each need are: what an alternative would cost moves with the prices there. */
-  const toldAt = new Map(outcome.needs.map((need) => [need.needId, resourcesOf(need)]));
+  const toldAt = new Map(outcomes.map((need) => [need.needId, resourcesOf(need)]));
+  for (let start = 0; start < outcomes.length; start += needsAtOnce) take(outcomes.slice(start, start + needsAtOnce));
   return {
-    outcome,
+    whole,
     figures() {
       const { shortages, resources } = run.outcome(undefined, { levels: false });
       return { shortages, resources };

@@ -6,12 +6,14 @@ import { openKeptRun } from './keptRun.worker.ts';
 const send = (message: KeptRunMessage): void => parentPort?.postMessage(message);
 
 // Typed by `keepRun`, as are the messages.
-const { outcome, change, figures } = openKeptRun(workerData as MatchInput, (progress) =>
-  send({ kind: 'PROGRESS', progress }),
+const { whole, change, figures } = openKeptRun(
+  workerData as MatchInput,
+  (progress) => send({ kind: 'PROGRESS', progress }),
+  (needs) => send({ kind: 'NEEDS', needs }),
 );
 parentPort?.on('message', (task: KeptRunTask) =>
   send(
     task.kind === 'CHANGES' ? { kind: 'DELTA', delta: change(task.changes) } : { kind: 'FIGURES', figures: figures() },
   ),
 );
-send({ kind: 'OUTCOME', outcome });
+send({ kind: 'WHOLE', figures: whole });

@@ -151,7 +151,7 @@ export interface Answer {
   readonly needAnswer: readonly NeedAnswerRow[];
 }
 
-type ShortageId = (division: string, service: string, unit: string, code: string) => string;
+export type ShortageId = (division: string, service: string, unit: string, code: string) => string;
 
 /** The rows of an outcome about these needs; shortages are counted by the needs' own divisions, so that each need is in one of them. */
 export function answerOf(
@@ -160,30 +160,46 @@ export function answerOf(
   shortageId: ShortageId,
 ): Answer {
   const needById = new Map(needs.map((need) => [need.id, need]));
-  const outcomes = outcome.needs.filter(({ needId }) => needById.has(needId));
+  return { ...rowsOfNeeds(outcome.needs, needById, shortageId), ...rowsOfFigures(outcome, shortageId) };
+}
+
+/** The rows of these outcomes, of which those about other needs are left out. */
+export function rowsOfNeeds(
+  told: readonly NeedOutcome[],
+  needById: ReadonlyMap<string, NeedOfRun>,
+  shortageId: ShortageId,
+): Pick<Answer, 'match' | 'unmet' | 'needAnswer'> {
+  const outcomes = told.filter(({ needId }) => needById.has(needId));
   return {
     match: outcomes.flatMap((answer) => matchesOf(answer, needById.get(answer.needId))),
     unmet: outcomes.flatMap((answer) => unmetsOf(answer, needById.get(answer.needId), shortageId)),
-    shortage: outcome.shortages
-      .filter(({ level }) => level === 'COMMUNITY')
-      .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits, unlock }) => ({
-        id: shortageId(divisionCode, service, unit, rule),
-        divisionCode,
-        // The engine gives back the words that it was given.
-        serviceCode: service as ServiceCode,
-        unit: unit as Unit,
-        code: rule,
-        unmetNeeds,
-        unmetUnits,
-        unlockCapacity: unlock?.capacity ?? null,
-        unlockUnits: unlock?.servedUnits ?? null,
-        unlockNeeds: unlock?.metNeeds ?? null,
-        unlockPoints: unlock?.points ?? null,
-      })),
-    resourceDemand: outcome.resources.map(demandOf),
     needAnswer: outcomes.map(needAnswerOf),
   };
 }
+
+/** The rows of what is asked of resources and of what is short. */
+export const rowsOfFigures = (
+  { shortages, resources }: Pick<MatchOutcome, 'shortages' | 'resources'>,
+  shortageId: ShortageId,
+): Pick<Answer, 'shortage' | 'resourceDemand'> => ({
+  shortage: shortages
+    .filter(({ level }) => level === 'COMMUNITY')
+    .map(({ divisionCode, service, unit, rule, unmetNeeds, unmetUnits, unlock }) => ({
+      id: shortageId(divisionCode, service, unit, rule),
+      divisionCode,
+      // The engine gives back the words that it was given.
+      serviceCode: service as ServiceCode,
+      unit: unit as Unit,
+      code: rule,
+      unmetNeeds,
+      unmetUnits,
+      unlockCapacity: unlock?.capacity ?? null,
+      unlockUnits: unlock?.servedUnits ?? null,
+      unlockNeeds: unlock?.metNeeds ?? null,
+      unlockPoints: unlock?.points ?? null,
+    })),
+  resourceDemand: resources.map(demandOf),
+});
 
 const demandOf = (resource: ResourceOutcome): ResourceDemandRow => ({
   resourceId: resource.resourceId,
