@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MatchInput, NeedOutcome, RunChange } from '@hub/engine-matching';
@@ -60,10 +61,14 @@ async function keepHere(input: MatchInput, report: Report, take: Take): Promise<
   };
 }
 
+/** A million residents take some gigabytes, above what Node allows a thread by itself; half of the machine is left to all else. */
+const resourceLimits = { maxOldGenerationSizeMb: Math.floor(totalmem() / 2 ** 21) };
+
 async function keepInThread(input: MatchInput, signal: AbortSignal, report: Report, take: Take): Promise<WholeRun> {
   signal.throwIfAborted();
   const thread = new Worker(new URL('./keptRunThread.worker.ts', import.meta.url), {
     workerData: input,
+    resourceLimits,
   });
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => {}); // it may end while nobody asks

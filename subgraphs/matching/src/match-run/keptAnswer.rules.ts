@@ -9,7 +9,8 @@ import type { ToldRun } from './matchRun.rules.ts';
 /** Most records that may differ from the last full run, in all and as a share of all records. */
 const mostChangedRecords = 200;
 const mostChangedShare = 0.05;
-const mostKeptNeeds = 100_000;
+/** A district of a million residents has 330,000; its open run takes some gigabytes. */
+const mostKeptNeeds = 400_000;
 
 /** How many records may differ from the last full run for a run of only what changed. */
 export const changesBeforeFullRun = ({ needs, resources }: Pick<MatchInput, 'needs' | 'resources'>): number =>
