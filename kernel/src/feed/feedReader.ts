@@ -20,6 +20,8 @@ export interface FeedReaderParts<Database> {
   apply(facts: readonly Fact[], transaction: Transaction<Database>): Promise<void>;
   /** Empties the copy before a new epoch is replayed from its beginning. */
   reset(transaction: Transaction<Database>): Promise<void>;
+  /** Awaited before anything is applied, outside of its transaction: for what the copy needs in memory. */
+  readonly prepare?: (signal: AbortSignal) => Promise<unknown>;
   /** Called after a batch is saved. */
   readonly applied?: (facts: readonly Fact[]) => void;
   readonly limit?: number;
@@ -50,6 +52,7 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           reached = !goal.isSettling && hasReached(cursor, goal);
           if (reached) ports.caughtUp();
         }
+        if (!reached) await parts.prepare?.(ports.signal);
         const limit = parts.limit ?? 500;
         const waitMs = waitFor(reached, goal);
         const batch = await feed.pull(
@@ -57,6 +60,7 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           ports.signal,
         );
         if (batch.facts.length > 0 || batch.cursor.epoch !== cursor?.epoch) {
+          await parts.prepare?.(ports.signal);
           await audit(parts, ports.audit, batch);
           await save(parts, name, cursor, batch);
           parts.applied?.(batch.facts);

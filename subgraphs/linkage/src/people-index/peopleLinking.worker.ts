@@ -32,6 +32,8 @@ export interface Change {
 }
 
 export interface PeopleLinking {
+  /** Whether the store holds all persons as the version in force has them, so that only changes need the index. */
+  isSettled(): Promise<boolean>;
   /** Builds the index in memory, once; whoever comes meanwhile waits for the same. */
   load(signal?: AbortSignal): Promise<PeopleMemory>;
   /** Brings a change in, inside its transaction; gives how many records moved to other persons. */
@@ -80,6 +82,11 @@ export function createPeopleLinking(parts: LinkingParts): PeopleLinking {
   };
 
   return {
+    async isSettled() {
+      await versionInForce(parts);
+      const state = await peopleIndexIn(parts.store.reads).state();
+      return state !== undefined && state.relinkedAfter === null && state.nextVersion === null;
+    },
     load,
     wake(rebuild) {
       isToRenew ||= rebuild;

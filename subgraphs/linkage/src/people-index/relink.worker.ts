@@ -19,6 +19,8 @@ const recordsAtOnce = 200;
 export const relinkWorker = ({ name, store, linking }: RelinkParts): Worker => ({
   name: `${name} keeps the index of people`,
   async run({ signal, caughtUp }) {
+    // A large index takes minutes to build, and nobody who only asks needs it.
+    if (await linking.isSettled()) caughtUp();
     await linking.load(signal);
     while (!signal.aborted) {
       await linking.renew(signal);

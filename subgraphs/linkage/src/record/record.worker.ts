@@ -29,8 +29,8 @@ const factsOfBulk = 2000;
 
 /** One reader for each department; whatever a batch changes is linked anew in the transaction that saves it. */
 export const recordReaders = (parts: RecordReaderParts): Worker[] =>
-  sources.map((source) => {
-    const reader = feedReader<LinkageTables>({
+  sources.map((source) =>
+    feedReader<LinkageTables>({
       reader: parts.reader,
       of: source,
       kinds: [kindOfSource[source]],
@@ -40,15 +40,9 @@ export const recordReaders = (parts: RecordReaderParts): Worker[] =>
       apply: (facts, transaction) => applyFacts(source, facts, parts, transaction),
       limit: isBulk(parts.opening.location) ? factsOfBulk : factsAtOnce,
       reset: (transaction) => withdrawAll(source, parts, transaction),
-    });
-    return {
-      name: reader.name,
-      async run(ports) {
-        await parts.linking.load(ports.signal);
-        await reader.run(ports);
-      },
-    };
-  });
+      prepare: parts.linking.load,
+    }),
+  );
 
 const isBulk = (location: StoreLocation): boolean => location.dialect === 'sqlite' && location.bulk === true;
 
