@@ -20,7 +20,7 @@ export interface FeedReaderParts<Database> {
   apply(facts: readonly Fact[], transaction: Transaction<Database>): Promise<void>;
   /** Empties the copy before a new epoch is replayed from its beginning. */
   reset(transaction: Transaction<Database>): Promise<void>;
-  /** Awaited before anything is applied, outside of its transaction: for what the copy needs in memory. */
+  /** Awaited before a batch is applied, outside of its transaction, for what that needs in memory; not where there is nothing to read. */
   readonly prepare?: (signal: AbortSignal) => Promise<unknown>;
   /** Called after a batch is saved. */
   readonly applied?: (facts: readonly Fact[]) => void;
@@ -52,7 +52,6 @@ export function feedReader<Database>(parts: FeedReaderParts<Database>): Worker {
           reached = !goal.isSettling && hasReached(cursor, goal);
           if (reached) ports.caughtUp();
         }
-        if (!reached) await parts.prepare?.(ports.signal);
         const limit = parts.limit ?? 500;
         const waitMs = waitFor(reached, goal);
         const batch = await feed.pull(

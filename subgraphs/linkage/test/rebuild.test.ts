@@ -170,7 +170,7 @@ const inSmallBatches = (feed: Feed, limit: number): Feed => ({
   pull: (request, signal) => feed.pull({ ...request, limit }, signal),
 });
 
-/** Two facts at a time; every third pull is lost on the way, and every loss kills the readers. */
+/** Two facts at a time; every fifth pull, one more than there are readers, is lost on the way, and every loss kills all of them. */
 async function readThroughCrashes(subgraph: Subgraph, feed: Feed): Promise<void> {
   let pulls = 0;
   const small = inSmallBatches(feed, 2);
@@ -178,7 +178,7 @@ async function readThroughCrashes(subgraph: Subgraph, feed: Feed): Promise<void>
     head: small.head,
     async pull(request, signal) {
       const batch = await small.pull(request, signal);
-      if (++pulls % 3 === 0 && batch.facts.length > 0) throw new Error('connection lost');
+      if (++pulls % 5 === 0 && batch.facts.length > 0) throw new Error('connection lost');
       return batch;
     },
   };
