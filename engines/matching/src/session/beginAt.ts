@@ -1,20 +1,19 @@
-import type { Assignment } from '../assign.ts';
 import type { Snapshot } from '../eligible.ts';
 import { tierPrices } from '../fairness.ts';
 import type { TransportProblem } from '../flow/network.ts';
 import type { Whereabouts } from '../flow/startFrom.ts';
 import type { Communities, Community } from './communities.ts';
 
-/** The market at an assignment: what pairs carry, prices of resources, and of tiers what they are when so many units are unserved. */
+/** The market at another solve: what pairs carry, prices of resources, and of tiers what they are when so many units are unserved. */
 export const beginAt = (
   { needUnits, capacities, pairNeed, pairResource }: TransportProblem,
   { needs, resources }: Snapshot,
-  assignment: Pick<Assignment, 'flow' | 'prices'>,
+  near: Whereabouts,
   communities: Communities,
 ): Whereabouts => {
   const flow = new Int32Array(pairNeed.length);
   const prices = new Float64Array(capacities.length);
-  prices.set(assignment.prices.subarray(0, resources.length));
+  prices.set(near.prices.subarray(0, resources.length));
   const unserved = new Map<Community, number>();
   const add = (n: number, units: number): void => {
     const community = communities.of(n);
@@ -27,7 +26,7 @@ export const beginAt = (
   for (let k = 0; k < flow.length; k++) {
     const n = pairNeed[k] ?? 0;
     if (n >= needs.length || (pairResource[k] ?? 0) >= resources.length) continue;
-    const units = assignment.flow[at++] ?? 0;
+    const units = near.flow[at++] ?? 0;
     flow[k] = units;
     if (units > 0) add(n, -units);
   }

@@ -1,7 +1,7 @@
-import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
 import { gainOf } from '../fairness.ts';
 import { type MarketPair, openMarket } from '../flow/openMarket.ts';
+import type { Whereabouts } from '../flow/startFrom.ts';
 import { beginAt } from './beginAt.ts';
 import { createCommunities, mostPointsOf } from './communities.ts';
 import { createIdleUnits, type IdleNeed } from './idleUnits.ts';
@@ -70,12 +70,8 @@ const createPlaces = (count: number) => {
   };
 };
 
-/** Solves the problem of a snapshot and these candidates and keeps it open. `assignment` is of these candidates, in the same order. */
-export const openKeptFlow = (
-  snapshot: Snapshot,
-  looks: readonly Look[],
-  assignment: Pick<Assignment, 'flow' | 'prices'>,
-): KeptFlow => {
+/** Solves the problem of a snapshot and these candidates and keeps it open. `near` has units of these candidates, in the same order, and prices of the resources. */
+export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: Whereabouts): KeptFlow => {
   const marketAt: number[] = snapshot.resources.map((_, r) => r);
   const needs = createPlaces(snapshot.needs.length);
   let places = marketAt.length;
@@ -109,7 +105,7 @@ export const openKeptFlow = (
     capacities,
     (n) => idleNeeds[n - snapshot.needs.length]?.pairs ?? pairsOf(snapshot, n, looks[n] ?? NO_LOOK),
   );
-  const market = openMarket(problem, { begin: beginAt(problem, snapshot, assignment, communities) });
+  const market = openMarket(problem, { begin: beginAt(problem, snapshot, near, communities) });
   addTier = () => market.insertResource(0);
   addStep = () => market.insertNeed(0, []);
   const wantedOf = [...snapshot.wanted];

@@ -67,7 +67,8 @@ export const openRun = (
     world,
     snapshot,
     looks,
-    flow: openKeptFlow(snapshot, looks, search.assignment),
+    // The market knows no side rules, so it lies nearer to where they were not asked yet.
+    flow: openKeptFlow(snapshot, looks, search.assignment.earlier?.end ?? search.assignment),
     wholes: new Map(),
     short: new Set(),
     steady: null,
