@@ -71,6 +71,23 @@ describe.each(storesOfTest)('the answer on %s', (storeName) => {
     expect(after[2]?.key).not.toBe(before[2]?.key);
   });
 
+  test('of many needs is replaced need by need, wherever they come and go', async () => {
+    const id = (k: number) => `need_${String(k).padStart(5, '0')}`;
+    const rowsOf = (gone: number, score: (k: number) => number) =>
+      Array.from({ length: 6000 }, (_, k) => k).flatMap((k) => (k % 7 === gone ? [] : [match(id(k), 1, score(k))]));
+    await saveRun(store, finished(moment, ...rowsOf(3, () => 1)));
+    const before = await stored();
+    const rows = rowsOf(5, (k) => (k % 1000 === 0 ? 2 : 1));
+    await saveRun(store, finished(moment, ...rows));
+    const after = await stored();
+    expect(after.map(({ needId, score }) => [needId, score])).toEqual(rows.map(({ needId, score }) => [needId, score]));
+    const keys = new Set(before.map(({ key }) => key));
+    const others = rows.filter(({ needId, score }) => score === 2 || Number(needId.slice(5)) % 7 === 3);
+    expect(after.filter(({ key }) => !keys.has(key)).map(({ needId }) => needId)).toEqual(
+      others.map(({ needId }) => needId),
+    );
+  });
+
   test('is empty after a run that answers nothing', async () => {
     await saveRun(store, finished(moment));
     expect(await stored()).toEqual([]);

@@ -17,18 +17,53 @@ export type Cells = Readonly<Record<string, string | number | null>>;
 /** The rows that a group had, for each group that is different now; none where it is new. */
 export type Replaced = ReadonlyMap<string, readonly Cells[]>;
 
+/** Groups after one and up to another, where there are ends, and the wanted ones among them. */
+interface Range {
+  readonly after: string | null;
+  readonly upTo: string | null;
+  readonly wanted: readonly string[];
+}
+
+const groupsAtOnce = 2000;
+
 /**
  * Makes a table hold exactly these rows, and writes only the groups that differ: most of an answer is that of the run before.
- * All rows have the same columns; their integer keys are new.
+ * All rows have the same columns; their integer keys are new. What is replaced is told where the columns are given.
  */
 export async function replaceRows<Database>(
   db: Kysely<Database>,
-  { table, group, columns: given, keeps = () => false, only }: ReplacedTable,
+  table: ReplacedTable,
   rows: readonly object[],
 ): Promise<Replaced> {
-  const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[group]));
-  const columns = given ?? Object.keys(rows[0] ?? { [group]: '' }).sort();
-  const present = Map.groupBy(await storedRows(db, table, group, columns, only), (row) => String(row[group]));
+  const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[table.group]));
+  const columns = table.columns ?? Object.keys(rows[0] ?? { [table.group]: '' }).sort();
+  const replaced = new Map<string, readonly Cells[]>();
+  // A large answer is compared a few groups at a time, so that the earlier one is never in memory as a whole.
+  for (const range of rangesOf([...wanted.keys()], table.only))
+    for (const [key, before] of await replaceRange(db, { ...table, columns }, wanted, range))
+      if (table.columns !== undefined) replaced.set(key, before);
+  return replaced;
+}
+
+function rangesOf(keys: readonly string[], only: readonly string[] | undefined): readonly Range[] {
+  const isRising = keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key);
+  if (only !== undefined || !isRising) return [{ after: null, upTo: null, wanted: keys }];
+  const ranges: Range[] = [];
+  for (let start = 0; start === 0 || start < keys.length; start += groupsAtOnce) {
+    const wanted = keys.slice(start, start + groupsAtOnce);
+    const isLast = start + groupsAtOnce >= keys.length;
+    ranges.push({ after: keys[start - 1] ?? null, upTo: isLast ? null : (wanted.at(-1) ?? null), wanted });
+  }
+  return ranges;
+}
+
+async function replaceRange<Database>(
+  db: Kysely<Database>,
+  { table, group, columns, keeps = () => false, only }: ReplacedTable & { readonly columns: readonly string[] },
+  wanted: ReadonlyMap<string, readonly Cells[]>,
+  range: Range,
+): Promise<Replaced> {
+  const present = Map.groupBy(await storedRows(db, table, group, columns, only ?? range), (row) => String(row[group]));
   const stays = (key: string) => keeps(key) || isSame(present.get(key), wanted.get(key), columns);
 
   const gone = [...present.keys()].filter((key) => !stays(key));
@@ -39,7 +74,7 @@ export async function replaceRows<Database>(
       some,
       (keys) => sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(keys)})`,
     );
-  const changed = [...wanted.keys()].filter((key) => !stays(key));
+  const changed = range.wanted.filter((key) => !stays(key));
   await insertRows(
     db,
     table,
@@ -49,19 +84,23 @@ export async function replaceRows<Database>(
   return new Map([...new Set([...gone, ...changed])].map((key) => [key, present.get(key) ?? []]));
 }
 
-/** In the order in which they were written; of these groups only, where they are given. */
+/** In the order in which they were written; of these groups only, where they are given, else of a range. */
 async function storedRows<Database>(
   db: Kysely<Database>,
   table: string,
   group: string,
   columns: readonly string[],
-  only: readonly string[] | undefined,
+  which: readonly string[] | Range,
 ): Promise<readonly Cells[]> {
   const select = sql`select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}`;
   const inOrder = sql`order by ${sql.ref('key')}`;
-  if (only === undefined) return (await sql<Cells>`${select} ${inOrder}`.execute(db)).rows;
+  if (!isList(which)) {
+    const after = which.after === null ? sql`true` : sql`${sql.ref(group)} > ${which.after}`;
+    const upTo = which.upTo === null ? sql`true` : sql`${sql.ref(group)} <= ${which.upTo}`;
+    return (await sql<Cells>`${select} where ${after} and ${upTo} ${inOrder}`.execute(db)).rows;
+  }
   const stored: Cells[] = [];
-  for (const some of inPortions(only)) {
+  for (const some of inPortions(which)) {
     const found = await execute(
       db,
       `select ${columns} ${table} ${group} ${some.length}`,
@@ -72,6 +111,8 @@ async function storedRows<Database>(
   }
   return stored;
 }
+
+const isList = (which: readonly string[] | Range): which is readonly string[] => Array.isArray(which);
 
 /** Adds rows that have these columns. */
 export async function insertRows<Database>(
