@@ -1,13 +1,19 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MatchInput } from '@hub/engine-matching';
 import type { KeptRunMessage, KeptRunTask } from './keepRun.worker.ts';
 import { openKeptRun } from './keptRun.worker.ts';
 
+const manyNeeds = 50_000;
+
 const send = (message: KeptRunMessage): void => parentPort?.postMessage(message);
 
 // Typed by `keepRun`, as are the messages.
+const input = workerData as MatchInput;
+// By itself V8 goes through the whole heap, a second at a time, for each 64 MB of arrays of pairs, which lie outside it.
+if (input.needs.length > manyNeeds) setFlagsFromString('--external-memory-accounted-in-global-limit');
 const { whole, change, figures } = openKeptRun(
-  workerData as MatchInput,
+  input,
   (progress) => send({ kind: 'PROGRESS', progress }),
   (needs) => send({ kind: 'NEEDS', needs }),
 );
