@@ -70,8 +70,8 @@ const createPlaces = (count: number) => {
   };
 };
 
-/** Solves the problem of a snapshot and these candidates and keeps it open. `near` has units of these candidates, in the same order, and prices of the resources. */
-export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: Whereabouts): KeptFlow => {
+/** Solves the problem of a snapshot and these candidates and keeps it open; from `near`, where it is given: units of these candidates in the same order, and prices. */
+export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: Whereabouts | null): KeptFlow => {
   const marketAt: number[] = snapshot.resources.map((_, r) => r);
   const needs = createPlaces(snapshot.needs.length);
   let places = marketAt.length;
@@ -105,7 +105,7 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: W
     capacities,
     (n) => idleNeeds[n - snapshot.needs.length]?.pairs ?? pairsOf(snapshot, n, looks[n] ?? NO_LOOK),
   );
-  const market = openMarket(problem, { begin: beginAt(problem, snapshot, near, communities) });
+  const market = openMarket(problem, near === null ? {} : { begin: beginAt(problem, snapshot, near, communities) });
   addTier = () => market.insertResource(0);
   addStep = () => market.insertNeed(0, []);
   const wantedOf = [...snapshot.wanted];

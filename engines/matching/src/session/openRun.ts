@@ -1,4 +1,6 @@
+import type { Assignment } from '../assign.ts';
 import { lookAround, type Snapshot, takeSnapshot } from '../eligible.ts';
+import type { Whereabouts } from '../flow/startFrom.ts';
 import { type Circumstances, checkInput } from '../input.ts';
 import { firstLook, type MatchInput, type MatchProgress, searchAll, tell } from '../match.ts';
 import type { MatchOutcome, NeedOutcome } from '../outcome.ts';
@@ -67,8 +69,7 @@ export const openRun = (
     world,
     snapshot,
     looks,
-    // The market knows no side rules, so it lies nearer to where they were not asked yet.
-    flow: openKeptFlow(snapshot, looks, search.assignment.earlier?.end ?? search.assignment),
+    flow: openKeptFlow(snapshot, looks, nearMarket(search.assignment)),
     wholes: new Map(),
     short: new Set(),
     steady: null,
@@ -100,6 +101,13 @@ export const openRun = (
     figures: () => figuresOf(state),
   };
 };
+
+/**
+ * Where the market may begin: it knows no side rules, so at the solve in which they were not asked yet. Where caps of one person were arcs of that
+ * solve, which the market does not know either, prices are so different that a solve from nothing is quicker.
+ */
+const nearMarket = ({ earlier }: Assignment): Whereabouts | null =>
+  earlier === undefined || earlier.joint.length > 0 ? null : earlier.end;
 
 const circumstancesOf = ({ beneficiaryCaps = [] }: MatchInput, { past }: World): Circumstances => ({
   beneficiaryCaps,
