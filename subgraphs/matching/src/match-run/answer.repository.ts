@@ -1,3 +1,4 @@
+import { inPortions } from '@hub/kernel';
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 
 export interface ReplacedTable {
@@ -157,15 +158,6 @@ const isSame = (
 ): boolean =>
   before?.length === now?.length &&
   (before ?? []).every((row, at) => columns.every((column) => (row[column] ?? null) === (now?.[at]?.[column] ?? null)));
-
-const portions: readonly number[] = [100, 10, 1];
-
-/** In order, in portions of few sizes. */
-function* inPortions<Item>(items: readonly Item[]): Generator<readonly Item[], void, undefined> {
-  let start = 0;
-  for (const size of portions)
-    for (; start + size <= items.length; start += size) yield items.slice(start, start + size);
-}
 
 const chunk = 1000;
 
