@@ -48,6 +48,7 @@ export const matchJob =
       const { data } = await tell(cancelMatchRun);
       if (data?.cancelMatchRun !== true) leaving.reject(interrupted());
     };
+    if (signal.aborted) throw interrupted();
     signal.addEventListener('abort', cancel, { once: true });
     const shown = showUntil(ended.signal, async () => {
       const { data } = await tell(askProgress);

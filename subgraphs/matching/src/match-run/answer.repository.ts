@@ -18,13 +18,6 @@ export type Cells = Readonly<Record<string, string | number | null>>;
 /** The rows that a group had, for each group that is different now; none where it is new. */
 export type Replaced = ReadonlyMap<string, readonly Cells[]>;
 
-/** Groups after one and up to another, where there are ends, and the wanted ones among them. */
-interface Range {
-  readonly after: string | null;
-  readonly upTo: string | null;
-  readonly wanted: readonly string[];
-}
-
 const groupsAtOnce = 2000;
 
 /**
@@ -39,32 +32,33 @@ export async function replaceRows<Database>(
   const wanted = Map.groupBy(rows as readonly Cells[], (row) => String(row[table.group]));
   const columns = table.columns ?? Object.keys(rows[0] ?? { [table.group]: '' }).sort();
   const replaced = new Map<string, readonly Cells[]>();
+  const present = table.only ?? (await storedGroups(db, table));
+  const keys = [...new Set([...present, ...wanted.keys()])];
   // A large answer is compared a few groups at a time, so that the earlier one is never in memory as a whole.
-  for (const range of rangesOf([...wanted.keys()], table.only))
-    for (const [key, before] of await replaceRange(db, { ...table, columns }, wanted, range))
+  for (let start = 0; start < keys.length; start += groupsAtOnce) {
+    const some = keys.slice(start, start + groupsAtOnce);
+    for (const [key, before] of await replaceGroups(db, { ...table, columns }, wanted, some))
       if (table.columns !== undefined) replaced.set(key, before);
+  }
   return replaced;
 }
 
-function rangesOf(keys: readonly string[], only: readonly string[] | undefined): readonly Range[] {
-  const isRising = keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key);
-  if (only !== undefined || !isRising) return [{ after: null, upTo: null, wanted: keys }];
-  const ranges: Range[] = [];
-  for (let start = 0; start === 0 || start < keys.length; start += groupsAtOnce) {
-    const wanted = keys.slice(start, start + groupsAtOnce);
-    const isLast = start + groupsAtOnce >= keys.length;
-    ranges.push({ after: keys[start - 1] ?? null, upTo: isLast ? null : (wanted.at(-1) ?? null), wanted });
-  }
-  return ranges;
+async function storedGroups<Database>(
+  db: Kysely<Database>,
+  { table, group }: ReplacedTable,
+): Promise<readonly string[]> {
+  const column = sql.ref(group);
+  const { rows } = await sql<Cells>`select distinct ${column} from ${sql.table(table)}`.execute(db);
+  return rows.map((row) => String(row[group]));
 }
 
-async function replaceRange<Database>(
+async function replaceGroups<Database>(
   db: Kysely<Database>,
-  { table, group, columns, keeps = () => false, only }: ReplacedTable & { readonly columns: readonly string[] },
+  { table, group, columns, keeps = () => false }: ReplacedTable & { readonly columns: readonly string[] },
   wanted: ReadonlyMap<string, readonly Cells[]>,
-  range: Range,
+  keys: readonly string[],
 ): Promise<Replaced> {
-  const present = Map.groupBy(await storedRows(db, table, group, columns, only ?? range), (row) => String(row[group]));
+  const present = Map.groupBy(await storedRows(db, table, group, columns, keys), (row) => String(row[group]));
   const stays = (key: string) => keeps(key) || isSame(present.get(key), wanted.get(key), columns);
 
   const gone = [...present.keys()].filter((key) => !stays(key));
@@ -75,7 +69,7 @@ async function replaceRange<Database>(
       some,
       (keys) => sql`delete from ${sql.table(table)} where ${sql.ref(group)} in (${sql.join(keys)})`,
     );
-  const changed = range.wanted.filter((key) => !stays(key));
+  const changed = keys.filter((key) => wanted.has(key) && !stays(key));
   await insertRows(
     db,
     table,
@@ -85,35 +79,27 @@ async function replaceRange<Database>(
   return new Map([...new Set([...gone, ...changed])].map((key) => [key, present.get(key) ?? []]));
 }
 
-/** In the order in which they were written; of these groups only, where they are given, else of a range. */
+/** Of these groups, in the order in which they were written. */
 async function storedRows<Database>(
   db: Kysely<Database>,
   table: string,
   group: string,
   columns: readonly string[],
-  which: readonly string[] | Range,
+  groups: readonly string[],
 ): Promise<readonly Cells[]> {
   const select = sql`select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}`;
-  const inOrder = sql`order by ${sql.ref('key')}`;
-  if (!isList(which)) {
-    const after = which.after === null ? sql`true` : sql`${sql.ref(group)} > ${which.after}`;
-    const upTo = which.upTo === null ? sql`true` : sql`${sql.ref(group)} <= ${which.upTo}`;
-    return (await sql<Cells>`${select} where ${after} and ${upTo} ${inOrder}`.execute(db)).rows;
-  }
   const stored: Cells[] = [];
-  for (const some of inPortions(which)) {
+  for (const some of inPortions(groups)) {
     const found = await execute(
       db,
       `select ${columns} ${table} ${group} ${some.length}`,
       some,
-      (keys) => sql`${select} where ${sql.ref(group)} in (${sql.join(keys)}) ${inOrder}`,
+      (keys) => sql`${select} where ${sql.ref(group)} in (${sql.join(keys)}) order by ${sql.ref('key')}`,
     );
     for (const row of found) stored.push(row);
   }
   return stored;
 }
-
-const isList = (which: readonly string[] | Range): which is readonly string[] => Array.isArray(which);
 
 /** Adds rows that have these columns. */
 export async function insertRows<Database>(
