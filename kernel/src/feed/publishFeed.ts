@@ -11,10 +11,10 @@ export interface Projection {
   read(ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Projections by kind and reader; a reader gets no fact of a kind that is not declared for it. */
 /** For a reader who is to learn that something changed, and nothing else. */
 export const noticeOnly: Projection = { classes: [], read: async () => new Map() };
 
+/** Projections by kind and reader; a reader gets no fact of a kind that is not declared for it. */
 export type Projections = Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 
 interface FactPlace {
