@@ -33,7 +33,7 @@ export interface Assignment {
   readonly loadCost: number;
   readonly objective: number;
   readonly dualBound: number;
-  /** For the next assignment of the same snapshot. */
+  /** For the next assignment of these needs and resources, by the same positions. */
   readonly earlier?: Earlier;
   /** Whether some optimum gives a unit of the resource to the need at this score; without it the prices alone must do. */
   readonly displaces?: (need: number, wished: readonly Wished[]) => boolean;
@@ -54,7 +54,7 @@ const holdTo = (problem: BoundedProblem, rules: SideRules, joint: readonly CapGr
 /**
  * The optimum over units as a min-cost flow, caps of one person on one resource being arcs of it. What is not flow (caps over several
  * resources, needs of use only whole, least amounts, giving beside others) is ignored by the first solve, which so gives a bound for
- * every answer; where it breaks such a rule, branch and bound goes on from it, and from what is known of the same snapshot.
+ * every answer; where it breaks such a rule, branch and bound goes on from it, and from what is known of an earlier one.
  */
 export const assign = (
   snapshot: Snapshot,
@@ -65,7 +65,7 @@ export const assign = (
   const side = sideProblemOf(snapshot, candidates);
   const { problem, weighed, rules, joint } = side;
   const { fairness } = weighed;
-  const first = solve(side, earlier && goOnFrom(earlier, snapshot.resources.length, candidates, joint));
+  const first = solve(side, earlier && goOnFrom(earlier, side, candidates));
   let solved = first;
   let { flow, objective, dualBound } = solved;
   let kept: Earlier = { candidates, joint, end: first.end, flow, groups: [] };

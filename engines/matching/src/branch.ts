@@ -165,7 +165,7 @@ export const branchAndBound = (
     if (attempt.found !== null && attempt.found.objective > best.objective) best = attempt.found;
   };
   take(repaired);
-  const priced = mostSolves > 0 ? priceOut(side) : NOT_PRICED;
+  const priced = mostSolves > 0 ? priceOut(side, start) : NOT_PRICED;
   solves += priced.solves;
   for (const branch of priced.starts) {
     const relaxed = relax(side, branch);

@@ -23,11 +23,17 @@ export interface Branch {
   readonly from?: Relaxed | null;
 }
 
+/** Where a solve ended, and how many pairs and groups of pairs it had beyond those of the problem itself. */
+export interface Ended extends Whereabouts {
+  readonly added: number;
+  readonly groups: number;
+}
+
 export interface Relaxed {
   readonly flow: Int32Array;
   readonly objective: number;
   /** Where the solve of the whole transport problem ended. */
-  readonly end?: Whereabouts;
+  readonly end?: Ended;
 }
 
 export const wholeBranch = (bound: number): Branch => ({

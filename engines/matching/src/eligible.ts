@@ -23,6 +23,9 @@ export interface Snapshot {
   readonly past: Past;
 }
 
+/** What each side has, without what lies between them. */
+export type Sides = Pick<Snapshot, 'needs' | 'resources' | 'wanted' | 'free' | 'policy'>;
+
 /** One pair that breaks no rule, with the points of one unit. `most` is the most units it may carry, `null` without a cap. */
 export interface Candidate {
   readonly score: number;

@@ -1,4 +1,4 @@
-import type { Snapshot } from './eligible.ts';
+import type { Sides } from './eligible.ts';
 import type { TransportProblem } from './flow/network.ts';
 import type { MatchResource } from './input.ts';
 import type { MatchPolicy } from './policy.ts';
@@ -42,7 +42,7 @@ export const loadTiersOf = (fixed: number, free: number, { evenLoad }: MatchPoli
 };
 
 /** What the free units of a resource cost; nothing of one whose load is not spread. */
-export const tiersAt = ({ resources, free, policy }: Snapshot, r: number): readonly LoadTier[] => {
+export const tiersAt = ({ resources, free, policy }: Sides, r: number): readonly LoadTier[] => {
   const resource = resources[r];
   const left = free[r] ?? 0;
   if (resource === undefined || !isSpread(resource, policy)) return [];
@@ -62,11 +62,11 @@ export const costOf = (tiers: readonly LoadTier[], units: number): number => {
 };
 
 /** What the load of all resources costs, given the units that each has left. */
-export const loadCost = (snapshot: Snapshot, room: ArrayLike<number>): number =>
+export const loadCost = (snapshot: Sides, room: ArrayLike<number>): number =>
   snapshot.free.reduce((sum, free, r) => sum + costOf(tiersAt(snapshot, r), free - (room[r] ?? 0)), 0);
 
 /** What the dearest unit of a resource costs, which is the first that it would lose. */
-export const lastUnitCost = (snapshot: Snapshot, r: number): number =>
+export const lastUnitCost = (snapshot: Sides, r: number): number =>
   tiersAt(snapshot, r).reduce((most, { size, points }) => (size > 0 ? points : most), 0);
 
 const joined = <T extends Int32Array | Float64Array>(array: T, more: readonly number[]): T => {
@@ -78,7 +78,7 @@ const joined = <T extends Int32Array | Float64Array>(array: T, more: readonly nu
 };
 
 /** How the load of these resources counts, which are all that some need may use. */
-export const createEvenLoad = (snapshot: Snapshot, used: Iterable<number>): EvenLoad => {
+export const createEvenLoad = (snapshot: Sides, used: Iterable<number>): EvenLoad => {
   const idle = [...new Set(used)]
     .sort((a, b) => a - b)
     .flatMap((r) =>

@@ -1,4 +1,4 @@
-import type { Snapshot } from './eligible.ts';
+import type { Sides } from './eligible.ts';
 import type { TransportProblem } from './flow/network.ts';
 import type { MatchNeed } from './input.ts';
 
@@ -121,7 +121,7 @@ export const tierPrices = (tiers: readonly Tier[], unserved: number): readonly n
 };
 
 /** Groups the needs of a snapshot and says how their served shares count under its policy. */
-export const createFairness = ({ needs, wanted, policy }: Snapshot): Fairness => {
+export const createFairness = ({ needs, wanted, policy }: Pick<Sides, 'needs' | 'wanted' | 'policy'>): Fairness => {
   const { points, tiers: count } = policy.fairness;
   if (points === 0) return none;
   const positions = new Map<string, number>();

@@ -35,7 +35,8 @@ const used = ({ pairs, weights }: Row, flow: Int32Array): number =>
   pairs.reduce((sum, k, at) => sum + (flow[k] ?? 0) * (weights[at] ?? 0), 0);
 
 /** A branch in which each cap over several resources is shared out as in this answer, the best pairs first, and what stands beside a match-giving one stays. */
-const sharedOut = ({ rules, joint, problem: { pairScore } }: SideProblem, flow: Int32Array): Branch => {
+const sharedOut = ({ rules, joint, problem: { pairScore } }: SideProblem, from: Relaxed): Branch => {
+  const { flow } = from;
   const high = new Map<number, number>();
   for (const group of rules.capGroups) {
     if (joint.includes(group)) continue;
@@ -60,22 +61,23 @@ const sharedOut = ({ rules, joint, problem: { pairScore } }: SideProblem, flow: 
       if (units > 0) low.set(k, units);
     }
   }
-  return { ...wholeBranch(0), high, low };
+  return { ...wholeBranch(0), high, low, from };
 };
 
 /**
  * What no assignment can exceed when caps over several resources and giving beside others are put a price on instead of being kept
  * (Lagrangian relaxation; Fisher, 1981), each price found by halving; and an answer to begin with, in which the caps are shared out as the
- * best prices have it. Any price gives a true bound, so a bad one only makes it wide.
+ * best prices have it. Begins at `start`, the optimum without them. Any price gives a true bound, so a bad one only makes it wide.
  */
 export const priceOut = (
   side: SideProblem,
+  start: Relaxed,
 ): { readonly bound: number; readonly starts: readonly Branch[]; readonly solves: number } => {
   const rows = rowsOf(side);
   if (rows.length === 0) return { bound: Number.POSITIVE_INFINITY, starts: [], solves: 0 };
   const { problem } = side;
   let bound = Number.POSITIVE_INFINITY;
-  let nearest: Int32Array | null = null;
+  let nearest: Relaxed | null = null;
   let last: Relaxed | null = null;
   for (let time = 0; time <= HALVINGS; time++) {
     const pairScore = problem.pairScore.slice();
@@ -89,16 +91,16 @@ export const priceOut = (
     });
     const relaxed: Relaxed | null = relax(
       { ...side, problem: { ...problem, pairScore } },
-      { ...wholeBranch(0), from: last },
+      { ...wholeBranch(0), from: last ?? start },
     );
     if (relaxed === null) break;
-    if (relaxed.objective + paid < bound) [bound, nearest] = [relaxed.objective + paid, relaxed.flow];
+    if (relaxed.objective + paid < bound) [bound, nearest] = [relaxed.objective + paid, relaxed];
     last = relaxed;
     rows.forEach((row, g) => {
       if (used(row, relaxed.flow) > row.limit) row.low = Math.min(row.high, (prices[g] ?? 0) + 1);
       else row.high = prices[g] ?? 0;
     });
   }
-  const starts = [nearest, last?.flow ?? null].flatMap((flow) => (flow === null ? [] : [sharedOut(side, flow)]));
+  const starts = [nearest, last].flatMap((relaxed) => (relaxed === null ? [] : [sharedOut(side, relaxed)]));
   return { bound, starts, solves: HALVINGS + 1 };
 };

@@ -1,10 +1,11 @@
-import type { Branch, Relaxed, SideProblem } from './branching.ts';
+import type { Branch, Ended, Relaxed, SideProblem } from './branching.ts';
 import { draftOf, groupsIn, keep, raiseFloor, twinsIn, writtenOut } from './draft.ts';
+import { putBehind } from './earlier.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransportFrom, solveTransport } from './flow/solveTransport.ts';
 import type { Whereabouts } from './flow/startFrom.ts';
 import { withJointCaps } from './joint.ts';
-import type { BesideRule } from './sideRules.ts';
+import type { BesideRule, CapGroup } from './sideRules.ts';
 
 /** The highest floor of each need beyond what its pairs must carry anyway: two of one need may lie over each other, so one is left out. */
 const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
@@ -17,11 +18,30 @@ const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
   return highest;
 };
 
-/** Floors add needs and pairs, and then nothing stands where it stood before. */
-const solveFrom = (problem: TransportProblem, end: Whereabouts | undefined) =>
-  end?.flow.length === problem.pairNeed.length && end.prices.length === problem.capacities.length
-    ? openTransportFrom(problem, end).solution()
-    : solveTransport(problem);
+/** Where to begin a problem with so many pairs and groups beyond its own: what is new costs what its resource does, and carries nothing yet. */
+const beginAt = (
+  { problem: { pairNeed, pairResource, capacities } }: SideProblem,
+  end: Ended,
+  added: number,
+  groups: readonly CapGroup[],
+  whole: TransportProblem,
+): Whereabouts => {
+  const flow = new Int32Array(whole.pairNeed.length);
+  const prices = new Float64Array(whole.capacities.length);
+  const [own, old] = [pairNeed.length + added, pairNeed.length + end.added];
+  const known = Math.min(groups.length, end.groups);
+  flow.set(end.flow.subarray(0, Math.min(own, old)));
+  for (const half of [0, 1]) {
+    const from = old + half * end.groups;
+    flow.set(end.flow.subarray(from, from + known), own + half * groups.length);
+  }
+  putBehind(flow, own + 2 * groups.length, end.flow, old + 2 * end.groups);
+  prices.set(end.prices.subarray(0, capacities.length + known));
+  for (const [g, { pairs }] of groups.entries().drop(known))
+    prices[capacities.length + g] = prices[pairResource[pairs[0] ?? -1] ?? -1] ?? 0;
+  putBehind(prices, capacities.length + groups.length, end.prices, capacities.length + end.groups);
+  return { flow, prices };
+};
 
 /** The optimum of a branch without the side rules that are no flow; `null` where the branch can hold nothing. */
 export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
@@ -42,7 +62,11 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   for (const need of forced) owed += draft.needUnits[need] ?? parts[need - draft.needUnits.length] ?? 0;
   const groups = [...groupsIn(draft, side), ...twinsIn(draft, side)];
   const jointed = withJointCaps(writtenOut(side, draft, premium), groups, weighed.most);
-  const solution = solveFrom(weighed.extend(jointed.problem), branch.from?.end);
+  const whole = weighed.extend(jointed.problem);
+  const end = branch.from?.end;
+  const solution = end
+    ? openTransportFrom(whole, beginAt(side, end, added.length, groups, whole)).solution()
+    : solveTransport(whole);
   const pairs = problem.pairNeed.length;
   const flow = solution.flow.slice(0, pairs);
   let forcedUnits = 0;
@@ -58,5 +82,9 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   if (forcedUnits < owed) return null;
   for (const [pair, units] of branch.low) flow[pair] = (flow[pair] ?? 0) + units;
   const points = solution.objective - premium * forcedUnits - jointed.linkPoints(weighed.base);
-  return { flow, objective: weighed.restore(points + kept), end: solution };
+  return {
+    flow,
+    objective: weighed.restore(points + kept),
+    end: { ...solution, added: added.length, groups: groups.length },
+  };
 };

@@ -1,5 +1,5 @@
-import type { Relaxed, SideProblem } from './branching.ts';
-import type { Candidate, Snapshot } from './eligible.ts';
+import type { Ended, Relaxed, SideProblem } from './branching.ts';
+import type { Candidate, Sides, Snapshot } from './eligible.ts';
 import type { TransportProblem } from './flow/network.ts';
 import { openTransport, openTransportFrom, type SolvedTransport } from './flow/solveTransport.ts';
 import type { Whereabouts } from './flow/startFrom.ts';
@@ -9,7 +9,7 @@ import { weigh } from './weighed.ts';
 
 const UNBOUNDED = 2 ** 31 - 1;
 
-const problemOf = (snapshot: Snapshot, candidates: readonly Candidate[]): BoundedProblem => {
+const problemOf = (snapshot: Pick<Snapshot, 'wanted' | 'free'>, candidates: readonly Candidate[]): BoundedProblem => {
   const count = candidates.length;
   const [pairNeed, pairResource, pairScore, pairMax] = [0, 0, 0, 0].map(() => new Int32Array(count)) as [
     Int32Array,
@@ -35,9 +35,47 @@ export const sideProblemOf = (snapshot: Snapshot, candidates: readonly Candidate
   return { problem, weighed: weigh(snapshot, candidates), rules, joint };
 };
 
+/** Some needs by themselves, and the resources that they may use. */
+export interface Within extends Sides {
+  readonly needsAt: readonly number[];
+  readonly resourcesAt: readonly number[];
+}
+
+/** All needs of these candidates are among `needsAt`. */
+export const within = (snapshot: Snapshot, needsAt: readonly number[], candidates: readonly Candidate[]): Within => {
+  const resourcesAt = [...new Set(candidates.map(({ resource }) => resource))].sort((a, b) => a - b);
+  return {
+    ...{ needsAt, resourcesAt, policy: snapshot.policy },
+    needs: needsAt.flatMap((n) => snapshot.needs[n] ?? []),
+    resources: resourcesAt.flatMap((r) => snapshot.resources[r] ?? []),
+    wanted: needsAt.map((n) => snapshot.wanted[n] ?? 0),
+    free: resourcesAt.map((r) => snapshot.free[r] ?? 0),
+  };
+};
+
+/** The problem of some needs, by their places among them: a solve reads every place, so that of a small group must not have those of the city. */
+export const sideProblemWithin = (
+  snapshot: Snapshot,
+  inside: Within,
+  candidates: readonly Candidate[],
+): SideProblem => {
+  const needTo = new Map(inside.needsAt.map((n, to) => [n, to]));
+  const resourceTo = new Map(inside.resourcesAt.map((r, to) => [r, to]));
+  const placed = candidates.map((candidate) => ({
+    ...candidate,
+    need: needTo.get(candidate.need) ?? -1,
+    resource: resourceTo.get(candidate.resource) ?? -1,
+  }));
+  const rules = sideRulesOf(snapshot, candidates);
+  const wholeNeeds = rules.wholeNeeds.map((rule) => ({ ...rule, need: needTo.get(rule.need) ?? -1 }));
+  const problem = problemOf(inside, placed);
+  const joint = jointCapsOf(rules.capGroups, problem.pairResource);
+  return { problem, weighed: weigh(inside, placed), rules: { ...rules, wholeNeeds }, joint };
+};
+
 export interface Solved extends Relaxed {
   readonly opened: SolvedTransport;
-  readonly end: Whereabouts;
+  readonly end: Ended;
   readonly dualBound: number;
 }
 
@@ -49,7 +87,7 @@ export const solve = (
   const jointed = withJointCaps(problem, joint, weighed.most);
   const whole = weighed.extend(jointed.problem);
   const opened = begin === undefined ? openTransport(whole) : openTransportFrom(whole, begin(whole));
-  const end = opened.solution();
+  const end = { ...opened.solution(), added: 0, groups: joint.length };
   const { flow, objective, dualBound } = end;
   const links = jointed.linkPoints(weighed.base);
   return {

@@ -1,2 +1,2 @@
 /** Goes up whenever the same snapshot and policy may be answered otherwise than before; a run states it. */
-export const engineVersion = '5';
+export const engineVersion = '6';

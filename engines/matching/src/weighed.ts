@@ -1,4 +1,4 @@
-import type { Candidate, Snapshot } from './eligible.ts';
+import type { Candidate, Sides } from './eligible.ts';
 import { createEvenLoad } from './evenLoad.ts';
 import { createFairness, type Fairness } from './fairness.ts';
 import type { TransportProblem } from './flow/network.ts';
@@ -15,7 +15,7 @@ export interface Weighed {
   readonly restore: (objective: number) => number;
 }
 
-export const weigh = (snapshot: Snapshot, candidates: readonly Candidate[]): Weighed => {
+export const weigh = (snapshot: Sides, candidates: readonly Candidate[]): Weighed => {
   const fairness = createFairness(snapshot);
   const used = new Set<number>();
   for (const { resource } of candidates) used.add(resource);
