@@ -61,6 +61,12 @@ const follow = (start: MatchInput, seed: number, steps: number, atOnce: number):
       const same = now.needs.find(({ needId }) => needId === need.needId);
       expect(withoutNearest(need), place).toEqual(same && withoutNearest(same));
     }
+    const solvedWhole = new Set(input.needs.flatMap(({ id, unit }) => (update.solvedWhole.includes(unit) ? [id] : [])));
+    for (const need of known.needs)
+      if (solvedWhole.has(need.needId) && !told.has(need.needId)) {
+        const same = now.needs.find(({ needId }) => needId === need.needId);
+        expect(same && withoutNearest(same), `${place}: ${need.needId} is not told`).toEqual(withoutNearest(need));
+      }
     expect(update.withdrawn, place).toEqual(
       [...before.keys()].filter((id) => !input.needs.some((need) => need.id === id)),
     );

@@ -12,16 +12,16 @@ import { foundTheSame, whoLooksAgain } from './lookAgain.ts';
 import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
 import { createSteady } from './steady.ts';
 import { createTeller } from './tellOne.ts';
-import { putFirstRules, putRules } from './wholeUnits.ts';
+import { putFirstRules, putRules, tellsOther } from './wholeUnits.ts';
 import { applyChanges, openWorld, type RunChange, rowsOf, type Touched, type World } from './world.ts';
 
 /** What differs after some changes. */
 export interface RunUpdate extends RunFigures {
-  /** In the order of ids: needs that changed, that have other candidates, or that get other units than before. */
+  /** In the order of ids: needs that changed, that have other candidates, that get other units than before, or to whom the units they could have cost more or less in a unit of measure that was solved in full. */
   readonly needs: readonly NeedOutcome[];
   /** Needs that are no longer there. */
   readonly withdrawn: readonly string[];
-  /** Resources of which a unit costs more or less than before: regrets of alternatives there have moved, and are not told again. */
+  /** Resources of which a unit costs more or less than before, where the flow keeps all side rules: regrets of alternatives there have moved, and are not told again. */
   readonly repriced: readonly string[];
   /** Units of measure that were solved in full, by branching, because the flow broke a side rule there. */
   readonly solvedWhole: readonly string[];
@@ -133,16 +133,20 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
       ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, circumstancesOf(input, world))
       : withNeeds(before, world, touched, input);
   const prices = flow.prices();
-  const again = lookAgain(state, before, touched);
+  const again = new Set(lookAgain(state, before, touched));
   const moved = new Set(flow.update(state.snapshot, looks, again, touched.resources));
   for (const n of widenCut(state, new Set([...again, ...moved]))) moved.add(n);
   const maybe = new Set([...again, ...moved]);
   const units = new Set([...maybe].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
-  const whole = new Set([...units].filter((unit) => wholes.has(unit)));
+  const wholeBefore = new Map(wholes);
   for (const unit of units) putRules(state, unit, maybe);
-  for (const unit of units) if (wholes.has(unit)) whole.add(unit);
   world.needs.forEach(({ unit }, n) => {
-    if (whole.has(unit)) maybe.add(n);
+    const [old, now] = [wholeBefore.get(unit), wholes.get(unit)];
+    if (old === now) return;
+    maybe.add(n);
+    // Whether scarcity is in the way of a need without candidates depends on what the last units of others are worth.
+    const isBarred = looks[n]?.candidates.length === 0 && (state.snapshot.wanted[n] ?? 0) > 0;
+    if (isBarred || tellsOther(old, now, n)) again.add(n);
   });
   for (const n of state.steady?.follow(maybe) ?? []) maybe.add(n);
   const told = [...maybe].filter((n) => {
@@ -157,7 +161,9 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
   return {
     needs: told.map(createTeller(state)).sort((a, b) => (a.needId < b.needId ? -1 : 1)),
     withdrawn: [...new Set(withdrawn)].filter((id) => !world.needAt.has(id)).sort(),
-    repriced: [...world.resourceAt].flatMap(([id, r]) => (after[r] === prices[r] ? [] : [id])).sort(),
+    repriced: [...world.resourceAt]
+      .flatMap(([id, r]) => (after[r] === prices[r] || wholes.has(world.resources[r]?.unit ?? '') ? [] : [id]))
+      .sort(),
     solvedWhole: [...units].filter((unit) => wholes.has(unit)).sort(),
     cutUnserved: state.short.size,
     ...figuresOf(state),

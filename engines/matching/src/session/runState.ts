@@ -15,6 +15,8 @@ export interface PlacedPair {
 /** One unit of measure whose flow breaks a side rule, solved by branching: units of different kinds never compete. */
 export interface WholeUnit {
   readonly assignment: Assignment;
+  /** From where the next assignment goes on. */
+  readonly earlier: Assignment['earlier'];
   /** Where the pairs of each of its needs begin among those of the assignment. */
   readonly firstAt: ReadonlyMap<number, number>;
   /** Points of what the flow makes of this unit, in whose place the assignment stands. */

@@ -48,10 +48,11 @@ export const putRules = (state: RunState, unit: string, concerned: ReadonlySet<n
   const { snapshot, wholes } = state;
   if (!wholes.has(unit) && !isBrokenBy(state, unit, concerned)) return;
   const part = partOf(state, openNeedsOf(snapshot, unit));
+  const earlier = wholes.get(unit)?.earlier;
   wholes.delete(unit);
   if (!breaksRule(state, part)) return;
   const only = onlyOf(snapshot, unit);
-  wholes.set(unit, wholeOf(state, unit, part, assign(only, part.candidates, 'FULL')));
+  wholes.set(unit, wholeOf(state, unit, part, assign(only, part.candidates, 'FULL', earlier && { earlier })));
 };
 
 /** The same for every unit at the beginning, when an assignment of all of them is known. */
@@ -61,6 +62,31 @@ export const putFirstRules = (state: RunState, assignment: Assignment): void => 
     const part = partOf(state, openNeedsOf(snapshot, unit));
     if (breaksRule(state, part))
       wholes.set(unit, wholeOf(state, unit, part, takeUnit(snapshot, unit, part, assignment)));
+  }
+};
+
+/** Whether a need of a unit of measure is told something else than before, now that the unit was solved in full again, or need not be. */
+export const tellsOther = (before: WholeUnit | undefined, now: WholeUnit | undefined, n: number): boolean => {
+  if (before === undefined || now === undefined) return before !== now;
+  const [old, own] = [before.assignment, now.assignment];
+  if (old.worths[n] !== own.worths[n] || old.nextPoints[n] !== own.nextPoints[n]) return true;
+  const [from, to] = [before.firstAt.get(n), now.firstAt.get(n)];
+  if (from === undefined || to === undefined) return from !== to;
+  const priceOf = ({ pairPrices, prices }: Assignment, k: number, resource: number) =>
+    pairPrices?.[k] ?? prices[resource];
+  const hasRoom = ({ room }: Assignment, resource: number): boolean => (room[resource] ?? 0) > 0;
+  for (let at = 0; ; at++) {
+    const [a, b] = [from + at, to + at];
+    const candidate = own.candidates[b];
+    if (candidate?.need !== n) return old.candidates[a]?.need === n;
+    const { resource } = candidate;
+    const isSame =
+      old.candidates[a] === candidate &&
+      old.flow[a] === own.flow[b] &&
+      old.most[a] === own.most[b] &&
+      priceOf(old, a, resource) === priceOf(own, b, resource) &&
+      hasRoom(old, resource) === hasRoom(own, resource);
+    if (!isSame) return true;
   }
 };
 
@@ -111,10 +137,10 @@ const takeUnit = (snapshot: Snapshot, unit: string, { candidates }: Part, all: A
 
 const wholeOf = (state: RunState, unit: string, { candidates, units }: Part, assigned: Assignment): WholeUnit => {
   // Needs of a kept run are all judged by the same means, so that one answer is the same whether told alone or with all.
-  const { displaces: _, earlier: __, ...assignment } = assigned;
+  const { displaces: _, earlier, ...assignment } = assigned;
   const firstAt = new Map<number, number>();
   assignment.candidates.forEach(({ need }, k) => {
     if (state.snapshot.needs[need]?.unit === unit && !firstAt.has(need)) firstAt.set(need, k);
   });
-  return { assignment, firstAt, relaxed: pointsOf(onlyOf(state.snapshot, unit), candidates, units) };
+  return { assignment, earlier, firstAt, relaxed: pointsOf(onlyOf(state.snapshot, unit), candidates, units) };
 };

@@ -101,11 +101,14 @@ describe('what happened between two inputs', () => {
 });
 
 /** Needs, helpers and acceptances as dice throw them, and the same a little later. */
-function thrown(seed: number) {
+function thrown(seed: number, isBeyondFlow = false) {
   const dice = createDice(seed);
+  const isSo = (oneOf: number) => isBeyondFlow && dice(oneOf) === 0;
   const place = () => ({ longitude: 111.29, latitude: 30.7 + dice(4000) / 111_195 });
-  const aNeed = (at: number) => need(`n${at}`, { units: 1 + dice(5), personKey: `p${dice(20)}`, ...place() });
-  const aHelper = (at: number) => helper(`r${at}`, { capacity: 1 + dice(7), ...place() });
+  const aNeed = (at: number) =>
+    need(`n${at}`, { units: 1 + dice(5), personKey: `p${dice(20)}`, indivisible: isSo(3), ...place() });
+  const aHelper = (at: number) =>
+    helper(`r${at}`, { capacity: 1 + dice(7), leastUnits: isSo(3) ? 2 : null, ...place() });
   const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
     rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const first: MatchInput = {
@@ -170,6 +173,30 @@ test.each([1, 2, 3, 4, 5])(
     expect(followed).toBeGreaterThan(5);
   },
 );
+
+test.each([21, 22])('a change is followed without a full run where needs are of use only whole (%i)', async (seed) => {
+  const { first, later } = thrown(seed, true);
+  const run = openKeptRun(
+    first,
+    () => {},
+    () => {},
+  );
+  let before = first;
+  let beyondFlow = 0;
+  for (let step = 0; step < 8; step++) {
+    const now = later(before);
+    const changes = await changesBetween(before, now);
+    if (changes === null) break;
+    const delta = run.change(changes);
+    expect(delta).not.toBeNull();
+    const { totals } = match(now);
+    const isProven = totals.isOptimal && delta?.method !== 'HEURISTIC';
+    if (isProven) expect((delta?.objective ?? 0) + (delta?.gap ?? 0)).toBe(totals.objective);
+    if (isProven && totals.method === 'BRANCH_AND_BOUND') beyondFlow++;
+    before = now;
+  }
+  expect(beyondFlow).toBeGreaterThan(0);
+});
 
 test.each([11, 12, 13])('whoever was told of a resource whose price moved is told again (%i)', async (seed) => {
   const { first, later } = thrown(seed);

@@ -32,8 +32,8 @@ export interface OpenedRun {
 /** What a run of changes leaves as it is: what would unlock shortages, and what is asked of resources. */
 export type FiguresToTell = Pick<MatchOutcome, 'shortages' | 'resources'>;
 
-/** So many needs are told again only because what they are told of costs more or less; beyond, a full run is no dearer. */
-const mostRetold = 2_000;
+/** So many of all needs are told again at the most; beyond, a full run is hardly dearer. */
+const mostRetold = (needs: number): number => Math.max(2_000, Math.floor(needs / 4));
 
 const needsAtOnce = 1_000;
 
@@ -55,15 +55,14 @@ export function openKeptRun(
       return { shortages, resources };
     },
     change(changes) {
-      const { needs, withdrawn, repriced, solvedWhole, ...figures } = run.change(changes);
-      if (solvedWhole.length > 0) return null;
+      const { needs, withdrawn, repriced, ...figures } = run.change(changes);
       for (const needId of withdrawn) toldAt.delete(needId);
       const told = new Map(needs.map((need) => [need.needId, need]));
       const moved = new Set(repriced);
       const retold = [...toldAt]
         .filter(([needId, resources]) => !told.has(needId) && resources.some((id) => moved.has(id)))
         .map(([needId]) => needId);
-      if (retold.length > mostRetold) return null;
+      if (needs.length + retold.length > mostRetold(toldAt.size)) return null;
       for (const needId of retold) {
         const need = run.outcomeOf(needId);
         if (need !== null) told.set(needId, need);
