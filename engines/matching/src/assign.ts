@@ -1,4 +1,4 @@
-import { type Earlier, goOnFrom } from './earlier.ts';
+import type { Earlier } from './earlier.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { loadCost } from './evenLoad.ts';
 import { canDisplace, type Wished } from './flow/canDisplace.ts';
@@ -7,6 +7,7 @@ import type { BoundedProblem } from './joint.ts';
 import type { AssignMethod } from './outcome.ts';
 import { sideProblemOf, solve } from './sideProblem.ts';
 import { type CapGroup, type SideRules, violationsOf } from './sideRules.ts';
+import { goOnFrom } from './whereToBegin.ts';
 
 /** Points are those of one unit: scores of pairs, and what serving its community earns. Who gets what, at which prices, and how far that is from the best that could be. Arrays run beside the candidates or the snapshot. */
 export interface Assignment {

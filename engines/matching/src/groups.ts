@@ -1,10 +1,10 @@
 import { type Branched, branchAndBound, type Repaired, repair } from './branch.ts';
 import { type Relaxed, type SideProblem, wholeBranch } from './branching.ts';
 import { componentsIn } from './components.ts';
-import { goOnFrom } from './earlier.ts';
 import type { Candidate, Snapshot } from './eligible.ts';
 import { sideProblemWithin, solve, type Within, within } from './sideProblem.ts';
 import { pairsOf, violationsOf } from './sideRules.ts';
+import { goOnFrom } from './whereToBegin.ts';
 
 /** What branching made of one group of needs. It follows from its candidates and what its sides have, so the same group has the same answer. */
 export interface BranchedGroup {

@@ -1,11 +1,9 @@
-import type { Branch, Ended, Relaxed, SideProblem } from './branching.ts';
+import type { Branch, Relaxed, SideProblem } from './branching.ts';
 import { draftOf, groupsIn, keep, raiseFloor, twinsIn, writtenOut } from './draft.ts';
-import { putBehind } from './earlier.ts';
-import type { TransportProblem } from './flow/network.ts';
 import { openTransportFrom, solveTransport } from './flow/solveTransport.ts';
-import type { Whereabouts } from './flow/startFrom.ts';
 import { withJointCaps } from './joint.ts';
-import type { BesideRule, CapGroup } from './sideRules.ts';
+import type { BesideRule } from './sideRules.ts';
+import { beginBeside } from './whereToBegin.ts';
 
 /** The highest floor of each need beyond what its pairs must carry anyway: two of one need may lie over each other, so one is left out. */
 const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
@@ -16,31 +14,6 @@ const floorsByNeed = ({ problem }: SideProblem, { floors, low }: Branch) => {
     if (units > (highest.get(need)?.units ?? 0)) highest.set(need, { rule, units });
   }
   return highest;
-};
-
-/** Where to begin a problem with so many pairs and groups beyond its own: what is new costs what its resource does, and carries nothing yet. */
-const beginAt = (
-  { problem: { pairNeed, pairResource, capacities } }: SideProblem,
-  end: Ended,
-  added: number,
-  groups: readonly CapGroup[],
-  whole: TransportProblem,
-): Whereabouts => {
-  const flow = new Int32Array(whole.pairNeed.length);
-  const prices = new Float64Array(whole.capacities.length);
-  const [own, old] = [pairNeed.length + added, pairNeed.length + end.added];
-  const known = Math.min(groups.length, end.groups);
-  flow.set(end.flow.subarray(0, Math.min(own, old)));
-  for (const half of [0, 1]) {
-    const from = old + half * end.groups;
-    flow.set(end.flow.subarray(from, from + known), own + half * groups.length);
-  }
-  putBehind(flow, own + 2 * groups.length, end.flow, old + 2 * end.groups);
-  prices.set(end.prices.subarray(0, capacities.length + known));
-  for (const [g, { pairs }] of groups.entries().drop(known))
-    prices[capacities.length + g] = prices[pairResource[pairs[0] ?? -1] ?? -1] ?? 0;
-  putBehind(prices, capacities.length + groups.length, end.prices, capacities.length + end.groups);
-  return { flow, prices };
 };
 
 /** The optimum of a branch without the side rules that are no flow; `null` where the branch can hold nothing. */
@@ -65,7 +38,7 @@ export const relax = (side: SideProblem, branch: Branch): Relaxed | null => {
   const whole = weighed.extend(jointed.problem);
   const end = branch.from?.end;
   const solution = end
-    ? openTransportFrom(whole, beginAt(side, end, added.length, groups, whole)).solution()
+    ? openTransportFrom(whole, beginBeside(side, end, added.length, groups, whole)).solution()
     : solveTransport(whole);
   const pairs = problem.pairNeed.length;
   const flow = solution.flow.slice(0, pairs);
