@@ -2,7 +2,7 @@ import type { BeneficiaryCap, Circumstances, FixedAssignment, MatchNeed, MatchRe
 import { type Past, recall } from './past.ts';
 import { metresBetween } from './places.ts';
 import type { MatchPolicy } from './policy.ts';
-import { createResourceIndex, type ResourceIndex, regionKey, type Shelf } from './resourceIndex.ts';
+import { createResourceIndex, type ResourceIndex, regionKey, type Shelf, type Shelved } from './resourceIndex.ts';
 import { brokenRules, type PairFacts, ruleBit, travelOf } from './rules.ts';
 import { type ScoreComponents, scorePair, total } from './score.ts';
 import { minutesFor, reachOf } from './travel.ts';
@@ -90,14 +90,29 @@ export const takeSnapshot = (
     for (const { id } of resource === undefined ? [] : past.capsOf(resource))
       add(fixedByPerson, `${personKeyOf(need)}|cap ${id}`, units);
   }
-  const isLive = (item: number): boolean => {
+  const { vettingFreeUnits } = policy;
+  const index = createResourceIndex(shelvedOf({ resources, free, today }), {
+    ...{ today, vettingFreeUnits },
+    reachOf: (resource) => reachOf(resource, policy.travel),
+  });
+  return { needs, resources, policy, today, index, wanted, free, fixedByPair, fixedByPerson, past };
+};
+
+const shelvedOf = ({ resources, free, today }: Pick<Snapshot, 'resources' | 'free' | 'today'>): Shelved => ({
+  resources,
+  isLive: (item) => {
     const expiresOn = resources[item]?.expiresOn ?? null;
     return (free[item] ?? 0) > 0 && (expiresOn === null || expiresOn >= today);
-  };
-  const index = createResourceIndex(resources, today, isLive, policy.vettingFreeUnits, (resource) =>
-    reachOf(resource, policy.travel),
-  );
-  return { needs, resources, policy, today, index, wanted, free, fixedByPair, fixedByPerson, past };
+  },
+});
+
+/** The index of a later snapshot: shelves stay that nothing differs for. */
+export const indexAfter = (before: Snapshot, now: Snapshot): ResourceIndex => {
+  const changed: number[] = [];
+  now.resources.forEach((resource, r) => {
+    if (resource !== before.resources[r] || now.free[r] !== before.free[r]) changed.push(r);
+  });
+  return changed.length === 0 ? before.index : before.index.after(changed, shelvedOf(before), shelvedOf(now));
 };
 
 const distanceOf = (need: MatchNeed, { longitude, latitude }: MatchResource): number | null =>
@@ -259,7 +274,7 @@ export const lookAround = (snapshot: Snapshot, n: number, { limit, wants, isEnou
     (most: number) =>
     (r: number): boolean => {
       if (isDone) return false;
-      if (!wants(r)) return true;
+      if (shelf.left.has(r) || !wants(r)) return true;
       if (examined >= most) {
         cut = true;
         return false;
@@ -282,6 +297,7 @@ export const nearMisses = (snapshot: Snapshot, n: number): readonly NearMiss[] =
   const until =
     (most: number) =>
     (r: number): boolean => {
+      if (shelf.left.has(r)) return true;
       const resource = snapshot.resources[r];
       if (resource === undefined || found.length >= most) return false;
       const facts = factsOf(snapshot, n, r, need, resource);

@@ -30,16 +30,21 @@ export const isSpread = (
 
 const MOST_UNITS = 2 ** 31 - 1;
 
-/** The part of each tier that lies in what is still free, units already fixed having filled the first tiers; nothing of some. */
-export const loadTiersOf = (fixed: number, free: number, { evenLoad }: MatchPolicy): readonly LoadTier[] => {
-  const { runPoints, tiers } = evenLoad;
-  const total = fixed + free;
-  return Array.from({ length: tiers }, (_, t) => {
-    const from = Math.max(fixed, Math.ceil((total * t) / tiers));
-    const to = Math.ceil((total * (t + 1)) / tiers);
-    return { size: Math.max(0, to - from), points: Math.round((runPoints * t) / tiers) };
-  });
+/** The part of a tier that lies in what is still free, units already fixed having filled the first tiers. */
+const sizeOf = (t: number, fixed: number, free: number, tiers: number): number => {
+  const from = Math.max(fixed, Math.ceil(((fixed + free) * t) / tiers));
+  return Math.max(0, Math.ceil(((fixed + free) * (t + 1)) / tiers) - from);
 };
+
+const pointsOf = (t: number, { runPoints, tiers }: MatchPolicy['evenLoad']): number =>
+  Math.round((runPoints * t) / tiers);
+
+/** The tiers of what is still free; some have nothing. */
+export const loadTiersOf = (fixed: number, free: number, { evenLoad }: MatchPolicy): readonly LoadTier[] =>
+  Array.from({ length: evenLoad.tiers }, (_, t) => ({
+    size: sizeOf(t, fixed, free, evenLoad.tiers),
+    points: pointsOf(t, evenLoad),
+  }));
 
 /** What the free units of a resource cost; nothing of one whose load is not spread. */
 export const tiersAt = ({ resources, free, policy }: Sides, r: number): readonly LoadTier[] => {
@@ -61,9 +66,25 @@ export const costOf = (tiers: readonly LoadTier[], units: number): number => {
   return cost;
 };
 
+/** What so many units more of one resource cost; makes no list, because it is asked of every resource. */
+export const costAt = ({ resources, free, policy }: Sides, r: number, units: number): number => {
+  const resource = resources[r];
+  if (units <= 0 || resource === undefined || !isSpread(resource, policy)) return 0;
+  const { evenLoad } = policy;
+  const own = free[r] ?? 0;
+  const fixed = Math.max(0, resource.capacity - own);
+  let [left, cost] = [units, 0];
+  for (let t = 0; t < evenLoad.tiers && left > 0; t++) {
+    const taken = Math.min(left, sizeOf(t, fixed, own, evenLoad.tiers));
+    cost += taken * pointsOf(t, evenLoad);
+    left -= taken;
+  }
+  return cost;
+};
+
 /** What the load of all resources costs, given the units that each has left. */
-export const loadCost = (snapshot: Sides, room: ArrayLike<number>): number =>
-  snapshot.free.reduce((sum, free, r) => sum + costOf(tiersAt(snapshot, r), free - (room[r] ?? 0)), 0);
+export const loadCost = (sides: Sides, room: ArrayLike<number>): number =>
+  sides.free.reduce((sum, free, r) => sum + costAt(sides, r, free - (room[r] ?? 0)), 0);
 
 /** What the dearest unit of a resource costs, which is the first that it would lose. */
 export const lastUnitCost = (snapshot: Sides, r: number): number =>

@@ -23,6 +23,31 @@ export interface Explained {
   readonly examined: number;
 }
 
+/** What of an assignment explanations tell. */
+export interface Explainable extends Pick<Assignment, 'flow' | 'scores' | 'pairPrices' | 'displaces'> {
+  readonly priceOf: (resource: number) => number;
+  readonly roomOf: (resource: number) => number;
+  /** What the whole would lose without one unit of a resource. */
+  readonly lastUnitValueOf: (resource: number) => number;
+  readonly worthOf: (need: number) => number;
+  readonly unservedOf: (need: number) => number;
+  readonly nextPointsOf: (need: number) => number;
+}
+
+/** Of each need and resource what its array says. */
+export const explainable = (assignment: Assignment): Explainable => {
+  const { prices, room, worths, unserved, nextPoints } = assignment;
+  return {
+    ...assignment,
+    priceOf: (r) => prices[r] ?? 0,
+    roomOf: (r) => room[r] ?? 0,
+    lastUnitValueOf: (r) => assignment.lastUnitValues[r] ?? 0,
+    worthOf: (n) => worths[n] ?? 0,
+    unservedOf: (n) => unserved[n] ?? 0,
+    nextPointsOf: (n) => nextPoints[n] ?? 0,
+  };
+};
+
 const CODE_OF_RULE: Readonly<Record<Rule, UnmetCode>> = {
   UNIT: 'NO_RESOURCE_OF_SERVICE',
   SERVICE: 'NO_RESOURCE_OF_SERVICE',
@@ -64,7 +89,7 @@ const describe = (
   return { resourceId: giving.id, score: total(components), components, distanceMetres, reasons };
 };
 
-const proposalsOf = (snapshot: Snapshot, { flow }: Assignment, pairs: readonly Pair[]): readonly Proposal[] =>
+const proposalsOf = (snapshot: Snapshot, { flow }: Explainable, pairs: readonly Pair[]): readonly Proposal[] =>
   pairs
     .map(({ candidate, at }) => ({ units: flow[at] ?? 0, candidate }))
     .filter(({ units }) => units > 0)
@@ -76,25 +101,26 @@ const proposalsOf = (snapshot: Snapshot, { flow }: Assignment, pairs: readonly P
 
 const alternativesOf = (
   snapshot: Snapshot,
-  assignment: Assignment,
+  assignment: Explainable,
   n: number,
   pairs: readonly Pair[],
 ): readonly Alternative[] => {
-  const { flow, prices, pairPrices, worths, scores, room } = assignment;
+  const { flow, pairPrices, scores, priceOf, roomOf } = assignment;
+  const worth = assignment.worthOf(n);
   const idOf = ({ candidate }: { readonly candidate: Candidate }): string =>
     snapshot.resources[candidate.resource]?.id ?? '';
   return pairs
     .filter(({ at }) => (flow[at] ?? 0) === 0)
     .map(({ candidate, at }) => {
       const score = scores[at] ?? 0;
-      const regret = Math.max(0, (worths[n] ?? 0) + (pairPrices?.[at] ?? prices[candidate.resource] ?? 0) - score);
+      const regret = Math.max(0, worth + (pairPrices?.[at] ?? priceOf(candidate.resource)) - score);
       return { candidate, regret, score };
     })
     .sort((a, b) => a.regret - b.regret || b.score - a.score || compareText(idOf(a), idOf(b)))
     .slice(0, snapshot.policy.maxAlternatives)
     .flatMap(({ candidate, regret }) => {
       const words = describe(snapshot, candidate);
-      return words === null ? [] : [{ ...words, regret, hasRoom: (room[candidate.resource] ?? 0) > 0 }];
+      return words === null ? [] : [{ ...words, regret, hasRoom: roomOf(candidate.resource) > 0 }];
     });
 };
 
@@ -107,24 +133,24 @@ const countRules = (misses: readonly NearMiss[]): Unmet['ruleCounts'] => {
 /** The rest of a need that has candidates: all of them are worth more elsewhere, or a cap holds it back from one that has room. */
 const scarce = (
   { needs, resources, wanted }: Snapshot,
-  assignment: Assignment,
+  assignment: Explainable,
   n: number,
   units: number,
   pairs: readonly Pair[],
   cut: boolean,
 ): Unmet => {
-  const { room, prices, scores, flow } = assignment;
-  const capped = pairs.filter(({ candidate }) => (room[candidate.resource] ?? 0) > 0);
+  const { scores, flow, priceOf, roomOf } = assignment;
+  const capped = pairs.filter(({ candidate }) => roomOf(candidate.resource) > 0);
   const params: Record<string, string | number> = { candidates: pairs.length };
   if (cut) params.cut = 1;
   const obstacle = { obstacles: ['CAPACITY'], ruleCounts: { CAPACITY: pairs.length } } as const;
   const given = pairs.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
-  const spare = capped.reduce((sum, { candidate }) => sum + (room[candidate.resource] ?? 0), 0);
+  const spare = capped.reduce((sum, { candidate }) => sum + roomOf(candidate.resource), 0);
   if (needs[n]?.indivisible === true && given === 0 && capped.length > 0 && spare < units)
     return { units, code: 'ONLY_A_PART', params: { ...params, spareUnits: spare }, ...obstacle };
   const tooLittle = capped.filter(({ candidate }) => {
     const least = Math.min(resources[candidate.resource]?.leastUnits ?? 0, wanted[n] ?? 0);
-    return (room[candidate.resource] ?? 0) < least || units < least;
+    return roomOf(candidate.resource) < least || units < least;
   });
   if (tooLittle.length > 0 && tooLittle.length === capped.length)
     return { units, code: 'BELOW_LEAST', params, ...obstacle };
@@ -134,7 +160,7 @@ const scarce = (
     params.mostUnits = capped.reduce((sum, { at }) => sum + (flow[at] ?? 0), 0);
     return { units, code: 'CAP_REACHED', params, obstacles: ['PERSON_CAP'], ruleCounts: { PERSON_CAP: capped.length } };
   }
-  const over = pairs.map(({ candidate, at }) => ({ price: prices[candidate.resource] ?? 0, score: scores[at] ?? 0 }));
+  const over = pairs.map(({ candidate, at }) => ({ price: priceOf(candidate.resource), score: scores[at] ?? 0 }));
   over.sort((a, b) => a.price - a.score - (b.price - b.score) || a.price - b.price);
   const nearest = over[0];
   if (nearest !== undefined) Object.assign(params, { price: nearest.price, score: nearest.score });
@@ -151,7 +177,7 @@ const scarce = (
 /** A need without any candidate: which resource came closest, and which rules keep it away. */
 const barred = (
   snapshot: Snapshot,
-  assignment: Assignment,
+  assignment: Explainable,
   n: number,
   units: number,
   look: Look,
@@ -164,12 +190,12 @@ const barred = (
   }
   const withScarcity = (miss: NearMiss): NearMiss => {
     const resource = snapshot.resources[miss.resource];
-    if (resource === undefined || (assignment.room[miss.resource] ?? 0) > 0) return miss;
+    if (resource === undefined || assignment.roomOf(miss.resource) > 0) return miss;
     const score = total(componentsOf(snapshot, need, resource, miss.distanceMetres));
     // As much as the value of its last unit is enough: then some optimum serves the newcomer.
     const isTaken = assignment.displaces
       ? !assignment.displaces(n, [{ resource: miss.resource, score }])
-      : score + (assignment.nextPoints[n] ?? 0) < (assignment.lastUnitValues[miss.resource] ?? 0);
+      : score + assignment.nextPointsOf(n) < assignment.lastUnitValueOf(miss.resource);
     return isTaken ? { ...miss, broken: miss.broken | CAPACITY_BIT } : miss;
   };
   const all = look.nearMiss === null ? misses : [look.nearMiss, ...misses];
@@ -194,14 +220,14 @@ const barred = (
 /** Everything one need is told: what it gets and why, what would be next at which regret, and what stands in the way of the rest. */
 export const explain = (
   snapshot: Snapshot,
-  assignment: Assignment,
+  assignment: Explainable,
   n: number,
   look: Look,
   pairs: readonly Pair[],
 ): Explained => {
   const need = snapshot.needs[n];
   if (need === undefined) throw new RangeError(`Asked for need ${n} when expected 0 to ${snapshot.needs.length - 1}.`);
-  const unserved = assignment.unserved[n] ?? 0;
+  const unserved = assignment.unservedOf(n);
   const misses = unserved > 0 && pairs.length === 0 ? nearMisses(snapshot, n) : [];
   const unmet =
     unserved === 0
@@ -218,7 +244,7 @@ export const explain = (
     proposed: proposalsOf(snapshot, assignment, pairs),
     alternatives: alternativesOf(snapshot, assignment, n, pairs),
     unmet,
-    worth: Math.max(0, (assignment.worths[n] ?? 0) + (assignment.nextPoints[n] ?? 0)),
+    worth: Math.max(0, assignment.worthOf(n) + assignment.nextPointsOf(n)),
     candidates: pairs.length,
     cut: look.cut,
   };

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   takeSnapshot,
 } from './eligible.ts';
-import { explain } from './explain.ts';
+import { explain, explainable } from './explain.ts';
 import { type Circumstances, checkInput, type FixedAssignment, type MatchNeed, type MatchResource } from './input.ts';
 import { levelsOf } from './levels.ts';
 import type { MatchOutcome, NeedOutcome } from './outcome.ts';
@@ -159,10 +159,11 @@ export const tell = (
 ): MatchOutcome => {
   const { needs, policy, today } = snapshot;
   const pairs = pairsByNeed(needs.length, assignment.candidates);
+  const told = explainable(assignment);
   let examinedPairs = examined;
   const outcomes: readonly NeedOutcome[] = needs.map((_, n) => {
     if (n % REPORT_EVERY === 0) report({ stage: 'EXPLAIN', done: n, of: needs.length });
-    const explained = explain(snapshot, assignment, n, looks[n] ?? NO_LOOK, pairs[n] ?? []);
+    const explained = explain(snapshot, told, n, looks[n] ?? NO_LOOK, pairs[n] ?? []);
     examinedPairs += explained.examined;
     return explained.outcome;
   });

@@ -216,6 +216,31 @@ describe('a market that is kept open', () => {
     }
   });
 
+  it('tells whose price moved, what each unit is worth and how many are served, without asking all', () => {
+    let moved = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const dice = createDice(seed);
+      const world = aWorld(dice, 9, 6, [2, 5, 50, 5000][seed % 4] ?? 5);
+      const market = openMarket(problemOf(world));
+      market.repriced();
+      for (let change = 0; change < 20; change++) {
+        const before = world.capacities.map((_, r) => market.priceOf(r));
+        changeAtRandom(market, world, dice);
+        const differing = before.flatMap((price, r) => (market.priceOf(r) === price ? [] : [r]));
+        moved += differing.length;
+        expect(
+          [...market.repriced()].sort((a, b) => a - b),
+          `seed ${seed}, change ${change}`,
+        ).toEqual(differing);
+        expect(world.capacities.map((_, r) => market.lastUnitValueOf(r))).toEqual([...market.lastUnitValues()]);
+        world.units.forEach((_, need) => {
+          expect(market.servedOf(need)).toBe(market.holdingsOf(need).reduce((sum, { units }) => sum + units, 0));
+        });
+      }
+    }
+    expect(moved).toBeGreaterThan(100);
+  });
+
   it('tells the optimum with a margin of 0, and moves nobody for nothing', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const dice = createDice(seed);

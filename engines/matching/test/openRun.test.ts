@@ -48,6 +48,7 @@ const follow = (start: MatchInput, seed: number, steps: number, atOnce: number):
       expect(update.objective, place).toBe(full.totals.objective);
       expect(now.totals.dualBound, place).toBe(now.totals.objective);
     }
+    expect(update.loadCost, place).toBe(now.totals.loadCost);
     expect(now.eligiblePairs, place).toBe(full.eligiblePairs);
     expect(
       now.needs.map(({ needId, candidates, fixedUnits }) => [needId, candidates, fixedUnits]),

@@ -1,7 +1,7 @@
 import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, SCORE, shift, type TransportProblem } from './network.ts';
 import { fill, place } from './search.ts';
-import type { Workspace } from './workspace.ts';
+import { notePrice, type Workspace } from './workspace.ts';
 
 /** A pair of a need; `most` as `pairMax` of the problem. */
 export interface MarketPair {
@@ -19,6 +19,8 @@ export interface Edit {
   readonly moved: Set<number>;
   /** Needs that were given other units or pairs. */
   readonly given: Set<number>;
+  /** What the price of each resource was whose price moved since somebody asked. */
+  readonly priced: Map<number, number>;
 }
 
 const UNBOUNDED = 2 ** 31 - 1;
@@ -206,8 +208,9 @@ const eachPairOf = (net: Network, r: number, visit: (pair: number) => void): voi
 
 /** Takes a resource away with all its pairs. */
 export const removeResource = (edit: Edit, r: number): void => {
-  const { net } = edit;
+  const { net, space } = edit;
   eachPairOf(net, r, (pair) => close(edit, pair));
+  notePrice(space, r, net.price[r] as number);
   net.capacity[r] = 0;
   net.room[r] = 0;
   net.price[r] = 0;
@@ -230,7 +233,8 @@ export const openEdit = (net: Network, space: Workspace, problem: TransportProbl
   for (let i = 0; i < net.needCount; i++)
     for (let pair = net.first[i] as number; pair < (net.last[i] as number); pair++)
       net.most[pair] = mostOf(net.origin[pair] as number);
-  const edit: Edit = { net, space, needs: new Set(), resources: new Set(), moved: new Set(), given: new Set() };
+  const known = { needs: new Set<number>(), resources: new Set<number>(), moved: new Set<number>() };
+  const edit: Edit = { net, space, ...known, given: new Set(), priced: new Map() };
   const incomplete = new Map<number, MarketPair[]>();
   pairResource.forEach((r, k) => {
     if (capacities[r] === 0) incomplete.set(pairNeed[k] as number, []);
@@ -243,6 +247,8 @@ export const openEdit = (net: Network, space: Workspace, problem: TransportProbl
   settleEdit(edit);
   edit.moved.clear();
   edit.given.clear();
-  space.moved = edit.moved; // from now on the searches tell which needs they moved
+  // From now on the searches tell which needs and prices they moved.
+  space.moved = edit.moved;
+  space.priced = edit.priced;
   return edit;
 };

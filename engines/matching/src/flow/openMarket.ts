@@ -10,6 +10,7 @@ import {
   setNeed,
   settleEdit,
 } from './edit.ts';
+import { lastUnitValueOf } from './lastUnitValueOf.ts';
 import { lastUnitValues } from './lastUnitValues.ts';
 import { checkProblem, type Network, RECORD, RESOURCE, SCORE, type TransportProblem } from './network.ts';
 import { dualBoundOf, openTransport, openTransportFrom } from './solveTransport.ts';
@@ -37,8 +38,14 @@ export interface TransportMarket {
   readonly dualBound: () => number;
   /** See `lastUnitValues.ts`: the highest prices of any optimum. Reads every pair. */
   readonly lastUnitValues: () => Float64Array;
+  /** The same of one resource, without reading every pair. */
+  readonly lastUnitValueOf: (resource: number) => number;
   readonly priceOf: (resource: number) => number;
   readonly worthOf: (need: number) => number;
+  /** Resources whose price is another than when this was asked before, in no order. */
+  readonly repriced: () => readonly number[];
+  /** Units of the optimum that a need is assigned. */
+  readonly servedOf: (need: number) => number;
   /** What a need is assigned, in the order of its pairs. */
   readonly holdingsOf: (need: number) => readonly Holding[];
   /** Units that a resource has left. */
@@ -99,6 +106,16 @@ export const openMarket = (given: TransportProblem, { margin, begin }: MarketOpt
     lastUnitValues: () => {
       const values = lastUnitValues(net);
       return values.map((_, r) => values[resources.placeOf(r)] as number);
+    },
+    lastUnitValueOf: (resource) => lastUnitValueOf(net, space, resourceAt(resource)),
+    repriced: () => {
+      const moved = [...edit.priced].filter(([r, before]) => net.price[r] !== before);
+      edit.priced.clear();
+      return moved.map(([r]) => resources.positionOf(r));
+    },
+    servedOf: (position) => {
+      const need = needAt(position);
+      return (net.units[need] as number) - (net.slack[need] as number);
     },
     priceOf: (resource) => net.price[resourceAt(resource)] as number,
     worthOf: (need) => net.worth[needAt(need)] as number,

@@ -1,6 +1,6 @@
 import { ENTRY } from './active.ts';
 import { type Network, RECORD, RESOURCE, SCORE, shift } from './network.ts';
-import { begin, enqueue, label, take, type Workspace } from './workspace.ts';
+import { begin, enqueue, label, notePrice, take, type Workspace } from './workspace.ts';
 
 /*
  * Shortest paths in the residual network, one at a time (Ahuja, Magnanti and Orlin, Network Flows, chapters 9.7 and 12.4).
@@ -19,8 +19,10 @@ const raisePrices = ({ resourceCount, price, worth, step }: Network, space: Work
     const node = touched[k] as number;
     const change = best - (distance[node] as number);
     if (change <= 0) continue;
-    if (node < resourceCount) (price[node] as number) += change;
-    else {
+    if (node < resourceCount) {
+      notePrice(space, node, price[node] as number);
+      (price[node] as number) += change;
+    } else {
       const i = node - resourceCount;
       (worth[i] as number) -= change;
       step[i] = Math.max(0, (step[i] as number) - change);
@@ -36,8 +38,10 @@ const lowerPrices = (net: Network, space: Workspace, best: number): void => {
     const node = touched[k] as number;
     const change = best - (distance[node] as number);
     if (change <= 0) continue;
-    if (node < resourceCount) (price[node] as number) -= change;
-    else (worth[node - resourceCount] as number) += change;
+    if (node < resourceCount) {
+      notePrice(space, node, price[node] as number);
+      (price[node] as number) -= change;
+    } else (worth[node - resourceCount] as number) += change;
   }
   const shorten = (i: number, pair: number, length: number): void => {
     if (length < (step[i] as number) && (carried[pair] as number) === 0) step[i] = Math.max(0, length);

@@ -26,6 +26,8 @@ export interface Workspace {
   length: number;
   /** Hears which needs a search moved units of, when somebody wants to know. */
   moved: Set<number> | null;
+  /** Hears of each resource whose price a search moved, and what it was before, when somebody wants to know. */
+  priced: Map<number, number> | null;
 }
 
 const BUCKETS = 2048;
@@ -48,6 +50,7 @@ export const createWorkspace = (): Workspace => ({
   heapSize: 0,
   length: 0,
   moved: null,
+  priced: null,
 });
 
 /** Forgets the last search. */
@@ -77,6 +80,11 @@ export const label = (space: Workspace, node: number, length: number, pair: numb
   if (distance[node] === Number.POSITIVE_INFINITY) space.touched[space.touchedCount++] = node;
   distance[node] = length;
   space.via[node] = pair;
+};
+
+/** Says that the price of a resource is about to move. */
+export const notePrice = ({ priced }: Workspace, resource: number, before: number): void => {
+  if (priced !== null && !priced.has(resource)) priced.set(resource, before);
 };
 
 /** Queues a node to be taken at this length, which is not below that of the last one taken. */

@@ -30,6 +30,8 @@ export interface Communities {
   readonly pairsOf: (n: number) => readonly MarketPair[];
   readonly of: (n: number) => Community | undefined;
   readonly all: () => Iterable<Community>;
+  /** What all communities could earn. */
+  readonly mostPoints: () => number;
 }
 
 /** No communities yet; `addTier` makes a place in the market. */
@@ -39,6 +41,7 @@ export const createCommunities = ({ policy }: Snapshot, addTier: () => number): 
   const base = isFair ? points + 1 : 0;
   const byKey = new Map<string, Community>();
   const parts: (Part | undefined)[] = [];
+  let most = 0;
   const named = (key: string): Community => {
     const known = byKey.get(key);
     if (known !== undefined) return known;
@@ -49,9 +52,11 @@ export const createCommunities = ({ policy }: Snapshot, addTier: () => number): 
   };
   const add = (key: string, fixed: number, wanted: number): Community => {
     const community = named(key);
+    most -= mostPointsOf(community);
     community.fixed += fixed;
     community.wanted += wanted;
     community.tiers = tiersOf(community.fixed, community.wanted, count, points);
+    most += mostPointsOf(community);
     return community;
   };
   return {
@@ -74,8 +79,9 @@ export const createCommunities = ({ policy }: Snapshot, addTier: () => number): 
     },
     of: (n) => byKey.get(parts[n]?.key ?? ''),
     all: () => byKey.values(),
+    mostPoints: () => most,
   };
 };
 
 /** The most points that a community could earn. */
-export const mostPointsOf = (community: Community): number => gainOf(community, community.wanted);
+const mostPointsOf = (community: Community): number => gainOf(community, community.wanted);

@@ -3,7 +3,7 @@ import { gainOf } from '../fairness.ts';
 import { type MarketPair, openMarket } from '../flow/openMarket.ts';
 import type { Whereabouts } from '../flow/startFrom.ts';
 import { beginAt } from './beginAt.ts';
-import { createCommunities, mostPointsOf } from './communities.ts';
+import { createCommunities } from './communities.ts';
 import { createIdleUnits, type IdleNeed } from './idleUnits.ts';
 
 /** The flow problem of a run as an open market. Positions are those of the run; in the market needs and idle units, and resources and tiers, have places of their own. */
@@ -20,8 +20,14 @@ export interface KeptFlow {
   readonly dualBound: () => number;
   /** By position of the resource: price of a unit, units left, and what the last unit is worth (reads every pair). */
   readonly prices: () => Float64Array;
+  readonly priceOf: (r: number) => number;
+  readonly roomOf: (r: number) => number;
   readonly rooms: () => Float64Array;
   readonly lastUnitValues: () => Float64Array;
+  /** Of one resource, without reading every pair. */
+  readonly lastUnitValueOf: (r: number) => number;
+  /** Resources whose price is another than when this was asked before. */
+  readonly repriced: () => readonly number[];
   /** Units of each of these candidates of a need. */
   readonly unitsOf: (n: number, candidates: readonly Candidate[]) => Int32Array;
   readonly worthOf: (n: number) => number;
@@ -54,34 +60,35 @@ const problemOf = (
   return { needUnits: Int32Array.from(wanted), capacities, pairNeed, pairResource, pairScore, pairMax };
 };
 
-/** Where needs of the run stand in the market: the first ones at their own positions. */
+/** Where needs or resources of the run stand in the market: the first ones at their own positions. */
 const createPlaces = (count: number) => {
   const places = Array.from({ length: count }, (_, n) => n);
-  const needs = new Map(places.entries());
+  const positions = new Map(places.entries());
   return {
+    count: (): number => places.length,
     placeOf: (n: number): number => places[n] ?? -1,
     put: (n: number, place: number): void => {
       places[n] = place;
-      needs.set(place, n);
+      positions.set(place, n);
     },
-    /** The needs that stand at these places, in rising order; whatever else stands there is left out. */
+    /** Those that stand at these places, in rising order; whatever else stands there is left out. */
     at: (some: readonly number[]): readonly number[] =>
-      some.flatMap((place) => needs.get(place) ?? []).sort((a, b) => a - b),
+      some.flatMap((place) => positions.get(place) ?? []).sort((a, b) => a - b),
   };
 };
 
 /** Solves the problem of a snapshot and these candidates and keeps it open; from `near`, where it is given: units of these candidates in the same order, and prices. */
 export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: Whereabouts | null): KeptFlow => {
-  const marketAt: number[] = snapshot.resources.map((_, r) => r);
+  const resources = createPlaces(snapshot.resources.length);
   const needs = createPlaces(snapshot.needs.length);
-  let places = marketAt.length;
+  let places = resources.count();
   let addTier = (): number => places++;
   const communities = createCommunities(snapshot, () => addTier());
   const { base } = communities;
   const pairsOf = ({ wanted }: Snapshot, n: number, { candidates }: Look): readonly MarketPair[] => {
     if ((wanted[n] ?? 0) === 0) return [];
     const pairs = candidates.map(({ resource, score, most }) => ({
-      resource: marketAt[resource] ?? -1,
+      resource: resources.placeOf(resource),
       score: score + base,
       ...(most === null ? {} : { most }),
     }));
@@ -111,9 +118,7 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: W
   const wantedOf = [...snapshot.wanted];
   let wantedUnits = wantedOf.reduce((sum, units) => sum + units, 0);
   const restore = (objective: number): number => {
-    let most = 0;
-    for (const community of communities.all()) most += mostPointsOf(community);
-    return objective - base * wantedUnits + most - idle.worth();
+    return objective - base * wantedUnits + communities.mostPoints() - idle.worth();
   };
   const putNeed = (now: Snapshot, n: number, look: Look): void => {
     const units = now.wanted[n] ?? 0;
@@ -123,14 +128,23 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: W
     wantedUnits += units - (wantedOf[n] ?? 0);
     wantedOf[n] = units;
   };
-  const heldAt = (place: number): number => market.holdingsOf(place).reduce((sum, { units }) => sum + units, 0);
+  const roomOf = (r: number, place: number): number => {
+    let room = market.roomOf(place);
+    for (const step of idle.placesOf(r)) room += market.servedOf(step);
+    return room;
+  };
+  const ofEach = (told: (r: number, place: number) => number): Float64Array => {
+    const values = new Float64Array(resources.count());
+    for (let r = 0; r < values.length; r++) values[r] = told(r, resources.placeOf(r));
+    return values;
+  };
   return {
-    update: (now, seen, changed, resources) => {
+    update: (now, seen, changed, touched) => {
       const moved = market.together(() => {
-        for (const r of [...resources].sort((a, b) => a - b)) {
-          if (r < marketAt.length) market.changeCapacity(marketAt[r] ?? -1, now.free[r] ?? 0);
-          else marketAt[r] = market.insertResource(now.free[r] ?? 0);
-          for (const { place, units, pairs } of idle.resize(now, r, marketAt[r] ?? -1))
+        for (const r of [...touched].sort((a, b) => a - b)) {
+          if (r < resources.count()) market.changeCapacity(resources.placeOf(r), now.free[r] ?? 0);
+          else resources.put(r, market.insertResource(now.free[r] ?? 0));
+          for (const { place, units, pairs } of idle.resize(now, r, resources.placeOf(r)))
             market.changeNeed(place, units, pairs);
         }
         const inOrder = [...changed].sort((a, b) => a - b); // so that new ones get their own positions in the market
@@ -145,18 +159,19 @@ export const openKeptFlow = (snapshot: Snapshot, looks: readonly Look[], near: W
     },
     objective: () => restore(market.objective()),
     dualBound: () => restore(market.dualBound()),
-    prices: () => Float64Array.from(marketAt, market.priceOf),
-    rooms: () =>
-      Float64Array.from(marketAt, (at, r) =>
-        idle.placesOf(r).reduce((room, place) => room + heldAt(place), market.roomOf(at)),
-      ),
+    prices: () => ofEach((_, place) => market.priceOf(place)),
+    repriced: () => resources.at(market.repriced()),
+    priceOf: (r) => market.priceOf(resources.placeOf(r)),
+    rooms: () => ofEach(roomOf),
+    roomOf: (r) => roomOf(r, resources.placeOf(r)),
     lastUnitValues: () => {
       const values = market.lastUnitValues();
-      return Float64Array.from(marketAt, (at) => values[at] ?? 0);
+      return ofEach((_, place) => values[place] ?? 0);
     },
+    lastUnitValueOf: (r) => market.lastUnitValueOf(resources.placeOf(r)),
     unitsOf: (n, candidates) => {
       const held = new Map(market.holdingsOf(needs.placeOf(n)).map(({ resource, units }) => [resource, units]));
-      return Int32Array.from(candidates, ({ resource }) => held.get(marketAt[resource] ?? -1) ?? 0);
+      return Int32Array.from(candidates, ({ resource }) => held.get(resources.placeOf(resource)) ?? 0);
     },
     worthOf: (n) => market.worthOf(needs.placeOf(n)) - base,
     nextPointsOf: (n) => {

@@ -1,5 +1,5 @@
 import type { Assignment } from '../assign.ts';
-import { lookAround, type Snapshot, takeSnapshot } from '../eligible.ts';
+import { indexAfter, lookAround, NO_LOOK, type Snapshot, takeSnapshot } from '../eligible.ts';
 import type { Whereabouts } from '../flow/startFrom.ts';
 import { type Circumstances, checkInput } from '../input.ts';
 import { firstLook, type MatchInput, type MatchProgress, searchAll, tell } from '../match.ts';
@@ -8,10 +8,11 @@ import { recall } from '../past.ts';
 import { checkPolicy } from '../policy.ts';
 import { gather } from './gather.ts';
 import { openKeptFlow } from './keptFlow.ts';
+import { createLoads } from './loads.ts';
 import { foundTheSame, whoLooksAgain } from './lookAgain.ts';
-import { figuresOf, heldBy, type RunFigures, type RunState, unitOf, unservedOf } from './runState.ts';
+import { figuresOf, heldBy, type RunFigures, type RunState, resourcesIn, unitOf, unservedOf } from './runState.ts';
 import { createSteady } from './steady.ts';
-import { createTeller } from './tellOne.ts';
+import { tellOne } from './tellOne.ts';
 import { putFirstRules, putRules, tellsOther } from './wholeUnits.ts';
 import { applyChanges, openWorld, type RunChange, rowsOf, type Touched, type World } from './world.ts';
 
@@ -73,20 +74,17 @@ export const openRun = (
     wholes: new Map(),
     short: new Set(),
     steady: null,
+    loads: null,
   };
   putFirstRules(state, search.assignment);
   if (margin !== undefined) state.steady = createSteady(state, margin);
+  state.loads = createLoads(state);
   const held = snapshot.needs.map((_, n) => heldBy(state, n));
   held.forEach((_, n) => {
     noteShort(state, n);
   });
-  // What it reads of every resource stays until something changes.
-  let teller: ReturnType<typeof createTeller> | null = null;
   return {
-    change: (changes) => {
-      teller = null;
-      return makeChanges(state, held, input, changes);
-    },
+    change: (changes) => makeChanges(state, held, input, changes),
     outcome: (listen = () => undefined, parts = input) => {
       const order = rowsOf(world);
       const now = takeSnapshot(order.needs, order.resources, world.fixed, policy, today, circumstancesOf(input, world));
@@ -94,9 +92,7 @@ export const openRun = (
     },
     outcomeOf: (needId) => {
       const n = world.needAt.get(needId);
-      if (n === undefined) return null;
-      teller ??= createTeller(state);
-      return teller(n);
+      return n === undefined ? null : tellOne(state, n);
     },
     figures: () => figuresOf(state),
   };
@@ -114,25 +110,34 @@ const circumstancesOf = ({ beneficiaryCaps = [] }: MatchInput, { past }: World):
   past,
 });
 
-/** The snapshot when only needs changed that nothing is fixed for, or what people had before: the index of resources stays. */
-const withNeeds = (before: Snapshot, world: World, touched: Touched, input: MatchInput): Snapshot => {
-  const wanted = [...before.wanted];
+/** The snapshot after some changes: what is fixed is counted again only where it may concern them, and shelves stay that nothing differs for. */
+const snapshotAfter = (before: Snapshot, world: World, touched: Touched, input: MatchInput): Snapshot => {
+  const { policy, today } = input;
+  const ids = new Set([...touched.resources].flatMap((r) => [before.resources[r]?.id, world.resources[r]?.id]));
+  const isFixed = touched.isFixed || world.fixed.some(({ resourceId }) => ids.has(resourceId));
+  const now = isFixed
+    ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, circumstancesOf(input, world))
+    : withRows(before, world, touched, input);
+  return { ...now, index: indexAfter(before, now) };
+};
+
+/** The snapshot when only needs and resources changed that nothing is fixed for, or what people had before. */
+const withRows = (before: Snapshot, world: World, touched: Touched, input: MatchInput): Snapshot => {
+  const [wanted, free] = [[...before.wanted], [...before.free]];
   for (const n of touched.needs) wanted[n] = world.needs[n]?.units ?? 0;
+  for (const r of touched.resources) free[r] = world.resources[r]?.capacity ?? 0;
   const { policy, today } = input;
   const past = touched.isPast ? recall(circumstancesOf(input, world), policy, today) : before.past;
-  return { ...before, needs: world.needs, wanted, past };
+  return { ...before, needs: world.needs, resources: world.resources, wanted, free, past };
 };
 
 const makeChanges = (state: RunState, held: string[], input: MatchInput, changes: readonly RunChange[]): RunUpdate => {
   const { world, looks, flow, wholes } = state;
-  const { policy, today } = input;
+  const { today } = input;
   const before: Snapshot = { ...state.snapshot, needs: [...world.needs], resources: [...world.resources] };
   const touched = applyChanges(world, changes, today);
-  state.snapshot =
-    touched.resources.size > 0 || touched.isFixed
-      ? takeSnapshot(world.needs, world.resources, world.fixed, policy, today, circumstancesOf(input, world))
-      : withNeeds(before, world, touched, input);
-  const prices = flow.prices();
+  state.snapshot = snapshotAfter(before, world, touched, input);
+  flow.repriced();
   const again = new Set(lookAgain(state, before, touched));
   const moved = new Set(flow.update(state.snapshot, looks, again, touched.resources));
   for (const n of widenCut(state, new Set([...again, ...moved]))) moved.add(n);
@@ -140,30 +145,35 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
   const units = new Set([...maybe].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
   const wholeBefore = new Map(wholes);
   for (const unit of units) putRules(state, unit, maybe);
-  world.needs.forEach(({ unit }, n) => {
-    const [old, now] = [wholeBefore.get(unit), wholes.get(unit)];
-    if (old === now) return;
+  const solvedAgain = new Set([...units].filter((unit) => wholeBefore.get(unit) !== wholes.get(unit)));
+  for (const n of solvedAgain.size === 0 ? [] : world.needs.keys()) {
+    const unit = unitOf(state, n);
+    if (!solvedAgain.has(unit)) continue;
     maybe.add(n);
     // Whether scarcity is in the way of a need without candidates depends on what the last units of others are worth.
     const isBarred = looks[n]?.candidates.length === 0 && (state.snapshot.wanted[n] ?? 0) > 0;
-    if (isBarred || tellsOther(old, now, n)) again.add(n);
-  });
+    if (isBarred || tellsOther(wholeBefore.get(unit), wholes.get(unit), n)) again.add(n);
+  }
   for (const n of state.steady?.follow(maybe) ?? []) maybe.add(n);
+  const reloaded = new Set(touched.resources);
   const told = [...maybe].filter((n) => {
-    const now = heldBy(state, n);
-    const isOther = now !== held[n];
+    const [old = '', now] = [held[n], heldBy(state, n)];
+    const isOther = now !== old;
+    if (isOther) for (const r of [...resourcesIn(old), ...resourcesIn(now)]) reloaded.add(r);
     held[n] = now;
     noteShort(state, n);
     return (isOther || again.has(n)) && world.needAt.get(world.needs[n]?.id ?? '') === n;
   });
-  const after = flow.prices();
+  state.loads?.follow(reloaded);
+  const toldIdOf = (r: number): readonly string[] => {
+    const { id = '', unit = '' } = world.resources[r] ?? {};
+    return world.resourceAt.has(id) && !wholes.has(unit) ? [id] : [];
+  };
   const withdrawn = changes.flatMap((change) => (change.kind === 'NEED_WITHDRAWN' ? [change.needId] : []));
   return {
-    needs: told.map(createTeller(state)).sort((a, b) => (a.needId < b.needId ? -1 : 1)),
+    needs: told.map((n) => tellOne(state, n)).sort((a, b) => (a.needId < b.needId ? -1 : 1)),
     withdrawn: [...new Set(withdrawn)].filter((id) => !world.needAt.has(id)).sort(),
-    repriced: [...world.resourceAt]
-      .flatMap(([id, r]) => (after[r] === prices[r] || wholes.has(world.resources[r]?.unit ?? '') ? [] : [id]))
-      .sort(),
+    repriced: flow.repriced().flatMap(toldIdOf).sort(),
     solvedWhole: [...units].filter((unit) => wholes.has(unit)).sort(),
     cutUnserved: state.short.size,
     ...figuresOf(state),
@@ -176,8 +186,10 @@ const lookAgain = (state: RunState, before: Snapshot, touched: Touched): Readonl
   const others = [...whoLooksAgain(before, snapshot, looks, touched)].filter((n) => {
     const known = looks[n];
     const look = firstLook(snapshot, n);
-    looks[n] = look;
-    return known === undefined || touched.needs.has(n) || look.candidates.length === 0 || !foundTheSame(known, look);
+    const isSame = known !== undefined && !touched.needs.has(n) && foundTheSame(known, look);
+    // What a person may still have in all may differ where her pairs do not.
+    if (!isSame || touched.isFixed || look.candidates.length === 0) looks[n] = look;
+    return !isSame || look.candidates.length === 0;
   });
   return new Set(others);
 };
@@ -191,11 +203,12 @@ const noteShort = (state: RunState, n: number): void => {
 /** Looks further, once, among resources with room for those whose search was cut and who got too little. Gives whose units moved. */
 const widenCut = (state: RunState, needs: ReadonlySet<number>): readonly number[] => {
   const { snapshot, looks, flow } = state;
+  const short = [...needs].filter((n) => looks[n]?.cut === true && unservedOf(state, n) > 0);
+  if (short.length === 0) return [];
   const room = flow.rooms();
-  const widened = [...needs].filter((n) => {
-    const known = looks[n];
+  const widened = short.filter((n) => {
+    const known = looks[n] ?? NO_LOOK;
     let owed = unservedOf(state, n);
-    if (known?.cut !== true || owed <= 0) return false;
     const has = new Set(known.candidates.map(({ resource }) => resource));
     const more = lookAround(snapshot, n, {
       limit: snapshot.policy.maxCandidates,

@@ -1,8 +1,8 @@
 import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
-import { loadCost } from '../evenLoad.ts';
 import type { AssignMethod } from '../outcome.ts';
 import type { KeptFlow } from './keptFlow.ts';
+import type { Loads } from './loads.ts';
 import type { Steady } from './told.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +34,8 @@ export interface RunState {
   readonly short: Set<number>;
   /** What is told where that is steadier than the optimum. */
   steady: Steady | null;
+  /** Once it is told. */
+  loads: Loads | null;
 }
 
 export interface RunFigures {
@@ -78,7 +80,7 @@ export const bestUnitsOf = (state: RunState, n: number): Int32Array => {
   return Int32Array.from(placedIn(whole, n), ({ at }) => whole.assignment.flow[at] ?? 0);
 };
 
-/** The same as words to compare, by positions that do not change. */
+/** The same as words to compare, by positions that do not change: `resource units` of each. */
 export const heldBy = (state: RunState, n: number): string => {
   const { candidates } = state.looks[n] ?? NO_LOOK;
   const held: string[] = [];
@@ -88,24 +90,23 @@ export const heldBy = (state: RunState, n: number): string => {
   return held.sort().join();
 };
 
+/** The resources in such words. */
+export const resourcesIn = (held: string): readonly number[] =>
+  held === '' ? [] : held.split(',').map((words) => Number.parseInt(words, 10));
+
 /** Units that a need still wants. */
 export const unservedOf = (state: RunState, n: number): number =>
   unitsOf(state, n).reduce((left, units) => left - units, state.snapshot.wanted[n] ?? 0);
 
-/** Units that each resource has left beside what is told. */
-export const roomsOf = ({ flow, wholes, steady, snapshot }: RunState): Float64Array => {
-  if (steady !== null) return Float64Array.from(snapshot.free, (free, r) => free - steady.usedOf(r));
-  const room = flow.rooms();
-  if (wholes.size > 0)
-    snapshot.resources.forEach(({ unit }, r) => {
-      room[r] = wholes.get(unit)?.assignment.room[r] ?? room[r] ?? 0;
-    });
-  return room;
-};
+/** Units that a resource has left beside what is told. */
+export const roomOf = ({ flow, wholes, steady, snapshot }: RunState, r: number): number =>
+  steady === null
+    ? (wholes.get(snapshot.resources[r]?.unit ?? '')?.assignment.room[r] ?? flow.roomOf(r))
+    : (snapshot.free[r] ?? 0) - steady.usedOf(r);
 
 /** Points of the whole and how far they are at most from the best. */
 export const figuresOf = (state: RunState): RunFigures => {
-  const { flow, wholes, steady, snapshot } = state;
+  const { flow, wholes, steady, loads } = state;
   const below = steady?.below() ?? 0;
   let objective = flow.objective() - below;
   let gap = below;
@@ -115,5 +116,5 @@ export const figuresOf = (state: RunState): RunFigures => {
     gap += assignment.dualBound - assignment.objective;
     if (method !== 'HEURISTIC') method = assignment.method;
   }
-  return { method, objective, gap, below, loadCost: loadCost(snapshot, roomsOf(state)) };
+  return { method, objective, gap, below, loadCost: loads?.total() ?? 0 };
 };

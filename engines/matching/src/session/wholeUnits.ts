@@ -34,13 +34,22 @@ const breaksRule = ({ snapshot }: RunState, { candidates, units }: Part): boolea
  * needs that changed, and those of the same people, are looked at.
  */
 const isBrokenBy = (state: RunState, unit: string, concerned: ReadonlySet<number>): boolean => {
-  const { needs } = state.snapshot;
-  const people = new Set([...concerned].map((n) => needs[n]?.personKey ?? null));
-  const some = openNeedsOf(state.snapshot, unit).filter((n) => {
-    const personKey = needs[n]?.personKey ?? null;
-    return concerned.has(n) || (personKey !== null && people.has(personKey));
-  });
-  return breaksRule(state, partOf(state, some));
+  const { needs, wanted } = state.snapshot;
+  const some = new Set<number>();
+  for (const concernedNeed of concerned) {
+    const personKey = needs[concernedNeed]?.personKey ?? null;
+    const hers = personKey === null ? [] : (state.world.needsOf.get(personKey) ?? []);
+    for (const n of [concernedNeed, ...hers])
+      if (needs[n]?.unit === unit && (wanted[n] ?? 0) > 0 && (n === concernedNeed || needs[n]?.personKey === personKey))
+        some.add(n);
+  }
+  return breaksRule(
+    state,
+    partOf(
+      state,
+      [...some].sort((a, b) => a - b),
+    ),
+  );
 };
 
 /** Puts the side rules to one unit of measure; where the flow breaks one, the unit is solved again in full, by branching. */

@@ -21,6 +21,8 @@ export interface World {
   readonly resources: MatchResource[];
   readonly needAt: Map<string, number>;
   readonly resourceAt: Map<string, number>;
+  /** Positions at which the needs of each person stand, or stood once. */
+  readonly needsOf: Map<string, Set<number>>;
   fixed: readonly FixedAssignment[];
   past: readonly PastDealing[];
 }
@@ -38,6 +40,20 @@ export interface Touched {
 
 const NOBODY = '(withdrawn)';
 
+const byPerson = (needs: readonly MatchNeed[]): Map<string, Set<number>> => {
+  const positions = new Map<string, Set<number>>();
+  needs.forEach(({ personKey }, n) => {
+    if (personKey !== null) addTo(positions, personKey, n);
+  });
+  return positions;
+};
+
+const addTo = (positions: Map<string, Set<number>>, key: string, n: number): void => {
+  const known = positions.get(key);
+  if (known === undefined) positions.set(key, new Set([n]));
+  else known.add(n);
+};
+
 /** The world at the start. */
 export const openWorld = (
   needs: readonly MatchNeed[],
@@ -49,6 +65,7 @@ export const openWorld = (
   resources: [...resources],
   needAt: new Map(needs.map(({ id }, n) => [id, n])),
   resourceAt: new Map(resources.map(({ id }, r) => [id, r])),
+  needsOf: byPerson(needs),
   fixed,
   past,
 });
@@ -123,10 +140,14 @@ const applyOne = (world: World, touched: Touched, change: RunChange, today: stri
     touched.resources.add(known(resourceAt, 'resource', resourceId));
   };
   switch (change.kind) {
-    case 'NEED':
-      checkInput([change.need], [], [], today);
-      touchNeed(place(needs, needAt, change.need, undo));
+    case 'NEED': {
+      const { need } = change;
+      checkInput([need], [], [], today);
+      const n = place(needs, needAt, need, undo);
+      if (need.personKey !== null) addTo(world.needsOf, need.personKey, n);
+      touchNeed(n);
       return;
+    }
     case 'NEED_WITHDRAWN': {
       const n = known(needAt, 'need', change.needId);
       touchNeed(n);
