@@ -1,12 +1,8 @@
 import { costAt } from '../evenLoad.ts';
 import { type RunState, roomOf } from './runState.ts';
+import type { Loads } from './told.ts';
 
-/** What the load of each resource costs as it is told, kept so that a change looks at those alone that it concerns. */
-export interface Loads {
-  readonly follow: (resources: Iterable<number>) => void;
-  readonly total: () => number;
-}
-
+/** Counts all of them once. */
 export const createLoads = (state: RunState): Loads => {
   const costs: number[] = [];
   let total = 0;

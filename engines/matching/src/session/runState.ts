@@ -2,8 +2,7 @@ import type { Assignment } from '../assign.ts';
 import { type Candidate, type Look, NO_LOOK, type Snapshot } from '../eligible.ts';
 import type { AssignMethod } from '../outcome.ts';
 import type { KeptFlow } from './keptFlow.ts';
-import type { Loads } from './loads.ts';
-import type { Steady } from './told.ts';
+import type { Loads, Steady } from './told.ts';
 import type { World } from './world.ts';
 
 /** A candidate of a need and its position among the candidates that were assigned together. */

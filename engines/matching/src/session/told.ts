@@ -15,3 +15,9 @@ export interface Steady {
    */
   readonly follow: (needs: Iterable<number>) => readonly number[];
 }
+
+/** What the load of each resource costs as it is told, kept so that a change looks at those alone that it concerns. */
+export interface Loads {
+  readonly follow: (resources: Iterable<number>) => void;
+  readonly total: () => number;
+}
