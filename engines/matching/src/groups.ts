@@ -22,7 +22,7 @@ export interface BranchedGroup {
 export type Branching = 'BRIEF' | 'FULL';
 
 /** Pairs that branching may read in all, each solve reading each once: so small runs are proven, and large ones do not stand still. */
-const MOST_BRANCHED_PAIRS = 300_000;
+const MOST_BRANCHED_PAIRS = 2_000_000;
 
 /** Solves of one group of needs that branching may take: fewer where each of them is long. */
 const solvesFor = ({ policy }: Snapshot, pairs: number): number =>
