@@ -14,6 +14,7 @@ interface RunTold {
   readonly met: number;
   readonly partlyMet: number;
   readonly unmet: number;
+  readonly dualBound: number;
   readonly gap: number;
   readonly durationMilliseconds: number;
 }
@@ -25,9 +26,19 @@ export async function match(config: HubConfig, { division, json = false }: Match
 }
 
 function summary(run: RunTold, language: Language): string {
-  const { needs, met, partlyMet, unmet, gap, durationMilliseconds } = run;
+  const { needs, met, partlyMet, unmet, durationMilliseconds } = run;
   const seconds = (durationMilliseconds / 1000).toFixed(1);
+  const quality = qualityOf(run)[language];
   if (language === 'zh')
-    return `已匹配 ${needs} 项需求：全部满足 ${met} 项，部分满足 ${partlyMet} 项，未满足 ${unmet} 项；${gap === 0 ? '已证明为最优' : `与上界之差 ${gap} 分`}，用时 ${seconds} 秒。`;
-  return `Matched ${needs} needs: ${met} met, ${partlyMet} partly met, ${unmet} unmet; ${gap === 0 ? 'proven optimal' : `${gap} points below the bound`}, in ${seconds} s.`;
+    return `已匹配 ${needs} 项需求：全部满足 ${met} 项，部分满足 ${partlyMet} 项，未满足 ${unmet} 项；${quality}，用时 ${seconds} 秒。`;
+  return `Matched ${needs} needs: ${met} met, ${partlyMet} partly met, ${unmet} unmet; ${quality}, in ${seconds} s.`;
+}
+
+const leastPercent = 0.01;
+
+/** How far the run is from what no assignment can exceed, rounded up. */
+function qualityOf({ gap, dualBound }: Pick<RunTold, 'gap' | 'dualBound'>): Readonly<Record<Language, string>> {
+  if (gap === 0) return { en: 'proven optimal', zh: '已证明为最优' };
+  const percent = Math.max(leastPercent, Math.ceil((gap / dualBound) * 10_000) / 100).toFixed(2);
+  return { en: `at most ${percent} % below the best possible`, zh: `距可能的最优值至多相差 ${percent} %` };
 }
