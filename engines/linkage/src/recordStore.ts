@@ -1,12 +1,30 @@
 import type { Encoded, FieldPlace } from './encode.ts';
 import { PARTS } from './fileModel.ts';
 import { type FrozenModel, fillWeights } from './frozenModel.ts';
-import { partsOf, partsOfId } from './normaliseValue.ts';
+import { partsOf, partsOfId, quickPartsFor, quickPartsOfId } from './normaliseValue.ts';
+import type { QuickParts } from './quickParts.ts';
 import { type Weights, weightTable } from './score.ts';
 import { TextNumbers } from './textTable.ts';
+import { WaitingTexts } from './waitingTexts.ts';
 
 /** The texts of a record, by column. */
 export type Cells = Readonly<Record<string, string>>;
+
+/** A longer value is none that the short way knows. */
+const longestQuick = 64;
+const mostParts = Math.max(...Object.values(PARTS).map(({ length }) => length));
+const utf8 = new TextEncoder();
+
+/** How the values of a field become parts, and where these stand in a row. */
+interface FieldWays {
+  readonly kind: FieldPlace['kind'];
+  readonly column: string;
+  readonly readFrom: string | undefined;
+  readonly at: number;
+  readonly width: number;
+  readonly quick: QuickParts | null;
+  readonly quickId: QuickParts | null;
+}
 
 /** Records as rows of integers that come and go; numbers of rows that were given back are used again. */
 export class RecordStore {
@@ -15,6 +33,12 @@ export class RecordStore {
   readonly #places: readonly FieldPlace[];
   readonly #stride: number;
   readonly #free: number[] = [];
+  /** The record that is being normalised: its row, and one value of it as UTF-8 and as parts. */
+  readonly #row: Int32Array;
+  readonly #bytes = new Uint8Array(longestQuick * 3);
+  readonly #parts = new Int32Array(mostParts);
+  readonly #waiting: WaitingTexts;
+  readonly #fields: readonly FieldWays[];
   #encoded: Encoded;
   #weights: Weights;
   #weighed = 1;
@@ -34,6 +58,13 @@ export class RecordStore {
       const other = fields.findIndex(({ column }) => column === swapsWith);
       return { kind, at: starts[f] ?? 0, swapAt: other < 0 ? -1 : (starts[other] ?? -1) };
     });
+    this.#row = new Int32Array(stride);
+    this.#waiting = new WaitingTexts(this.#texts, this.#row);
+    this.#fields = fields.map(({ kind, column, readFrom }, f) => ({
+      ...{ kind, column, readFrom, at: starts[f] ?? 0, width: PARTS[kind].length },
+      quick: quickPartsFor(kind, this.#texts, this.#waiting),
+      quickId: readFrom === undefined ? null : quickPartsOfId(kind, this.#texts),
+    }));
     this.#encoded = this.#encodedWith(new Int32Array(Math.max(1024, expectedRows) * stride));
     this.#weights = { ...weightTable(frozen.model, frozen.trained), ...this.#roomFor(4096), namesake: frozen.namesake };
   }
@@ -57,18 +88,40 @@ export class RecordStore {
       larger.set(rows);
       rows = larger;
     }
-    rows.fill(0, row * this.#stride, (row + 1) * this.#stride);
-    for (const [f, { kind, column, readFrom }] of this.#frozen.model.fields.entries()) {
-      const read = readFrom === undefined ? [] : partsOfId(kind, (cells[readFrom] ?? '').trim(), this.#texts);
-      const text = cells[column] ?? '';
-      const parts = read.length > 0 ? read : text === '' ? [] : partsOf(kind, text.trim(), this.#texts);
-      const at = row * this.#stride + (this.#places[f]?.at ?? 0);
-      for (const [part, value] of parts.entries()) rows[at + part] = value;
+    this.#row.fill(0);
+    for (const field of this.#fields) {
+      const { kind, column, readFrom, quick, quickId } = field;
+      const isRead =
+        readFrom !== undefined &&
+        this.#normalise(cells[readFrom], field, quickId, (text) => partsOfId(kind, text, this.#texts));
+      if (!isRead) this.#normalise(cells[column], field, quick, (text) => partsOf(kind, text, this.#texts));
     }
+    this.#waiting.settle();
+    rows.set(this.#row, row * this.#stride);
     if (rows !== this.#encoded.rows || this.#texts.isMoved(this.#encoded.texts))
       this.#encoded = this.#encodedWith(rows);
     this.#weighNew();
     return row;
+  }
+
+  /** Writes the parts of a value into the row; false where it tells nothing. */
+  #normalise(
+    cell: string | undefined,
+    { at, width }: FieldWays,
+    quick: QuickParts | null,
+    derive: (text: string) => readonly number[],
+  ): boolean {
+    const text = cell?.trim() ?? '';
+    if (text === '') return false;
+    const parts = this.#parts;
+    const size = text.length > longestQuick ? 0 : utf8.encodeInto(text, this.#bytes).written;
+    if (size === 0 || quick?.(this.#bytes, 0, size, parts, at) !== true) {
+      const found = derive(text);
+      for (let part = 0; part < width; part += 1) parts[part] = found[part] ?? 0;
+    }
+    if (parts[0] === 0) return false;
+    for (let part = 0; part < width; part += 1) this.#row[at + part] = parts[part] ?? 0;
+    return true;
   }
 
   /** Gives a row back. */

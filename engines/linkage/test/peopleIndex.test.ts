@@ -64,6 +64,20 @@ describe('a version for more records than it is made from', () => {
 });
 
 describe('PeopleIndex', () => {
+  it('reads a value the same whether it is written as usual or not', () => {
+    const index = new PeopleIndex(frozen);
+    const wide = (text: string): string =>
+      ` ${text.replace(/[0-9X]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))} `;
+    for (const { id, source, cells } of records.slice(0, 50).map(recordOf)) {
+      const written = Object.fromEntries(Object.entries(cells).map(([column, text]) => [column, wide(text)]));
+      index.put({ id, source, cells });
+      index.put({ id: 'copy', source, cells });
+      index.put({ id: 'wide', source, cells: written });
+      expect(index.explain(id, 'wide')).toEqual(index.explain(id, 'copy'));
+      for (const gone of [id, 'copy', 'wide']) index.remove(gone);
+    }
+  });
+
   it('gives the persons of a full run, whatever the order in which records came', () => {
     const index = new PeopleIndex(frozen);
     for (const row of shuffled(records, sequence(3))) index.put(recordOf(row));
