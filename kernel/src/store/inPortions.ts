@@ -1,4 +1,4 @@
-const sizes: readonly number[] = [100, 10, 1];
+const sizes: readonly number[] = [100, 10, 3, 1];
 
 /**
  * The items in order and in portions of few sizes, so that a statement for each size is put together and prepared once: in bulk that

@@ -46,6 +46,9 @@ export interface StatementSent {
 /** Tells whoever listens in this process of each reading statement: for tests and for looking into a slow question. */
 export const statementChannel = channel('hub:statement');
 
+/** One for all stores: it remembers the names that it has turned. */
+const camelCase = new CamelCasePlugin();
+
 /** Opens the store and brings its schema up to date by its own migrations, never by schema sync. */
 export async function openStore<Database>(parts: StoreParts): Promise<Store<Database>> {
   const { location } = parts;
@@ -69,7 +72,7 @@ export async function openStore<Database>(parts: StoreParts): Promise<Store<Data
     async write(work) {
       let told = false;
       const result = await orm.em.fork().transactional((em) => {
-        const db = (em as SqlEntityManager).getKysely<Database>().withPlugin(new CamelCasePlugin()) as Kysely<Database>;
+        const db = (em as SqlEntityManager).getKysely<Database>().withPlugin(camelCase) as Kysely<Database>;
         const transaction: Transaction<Database> = {
           em: em as EntityManager,
           db,
@@ -140,7 +143,7 @@ async function openSqlite(
     openReads: (onStatement) =>
       new Kysely({
         dialect: keepingStatements(new SqliteDatabase(file, { readonly: true, timeout: 5000 })),
-        plugins: [new CamelCasePlugin()],
+        plugins: [camelCase],
         log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
   };
@@ -187,7 +190,7 @@ async function openPostgres(parts: StoreParts, { url, schema }: { url: string; s
         dialect: new PostgresDialect({
           pool: new pg.Pool({ connectionString, options, types, max: mostReading }),
         }),
-        plugins: [new CamelCasePlugin()],
+        plugins: [camelCase],
         log: (event) => (event.level === 'query' ? onStatement(event.query.sql) : undefined),
       }),
   };
