@@ -192,12 +192,15 @@ function shortagesOf(
     count.units += unmet.units;
     counts.set(key, count);
   }
-  return [...counts.values()].map(({ words, needs: unmetNeeds, units: unmetUnits }) => {
+  // An id is a keyed hash, which is long to make for each shortage at each change.
+  const knownOf = new Map(
+    [...solved.values()].map((row) => [[row.divisionCode, row.serviceCode, row.unit, row.code].join(' '), row]),
+  );
+  return [...counts].map(([key, { words, needs: unmetNeeds, units: unmetUnits }]) => {
     const [divisionCode, service, unit, code] = words;
-    const id = shortageId(...words);
-    const known = solved.get(id);
+    const known = knownOf.get(key);
     return {
-      ...{ id, divisionCode, code, unmetNeeds, unmetUnits },
+      ...{ id: known?.id ?? shortageId(...words), divisionCode, code, unmetNeeds, unmetUnits },
       // The words that the engine was given.
       ...{ serviceCode: service as ServiceCode, unit: unit as Unit },
       unlockCapacity: known?.unlockCapacity ?? null,

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { BegunRun } from './fullRun.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
 import { changesBeforeFullRun, updatedAnswer } from './keptAnswer.rules.ts';
@@ -28,6 +29,7 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
       changes.length,
       shortageId,
     );
+    await otherWork(); // figures of all needs take long, and so did what was told
     const times = { id, startedAt, finishedAt: instant() };
     const run = runOf(told, input, { ...times, kind: 'INCREMENTAL', division, inputDigest, answerDigest: null });
     const { newlyAnswered, moment } = read;
