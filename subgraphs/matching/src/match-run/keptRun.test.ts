@@ -114,7 +114,7 @@ function thrown(seed: number, isBeyondFlow = false) {
   const first: MatchInput = {
     needs: byId(Array.from({ length: 40 }, (_, at) => aNeed(at))),
     resources: byId(Array.from({ length: 20 }, (_, at) => aHelper(at))),
-    policy: matchPolicy,
+    policy: isBeyondFlow ? { ...matchPolicy, maxBranches: 400 } : matchPolicy,
     today,
     fixed: [],
   };
