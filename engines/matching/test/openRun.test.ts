@@ -101,6 +101,23 @@ describe('a run that is kept open', () => {
     );
   });
 
+  it.each([
+    [8, 4],
+    [4, 4],
+    [20, 10],
+  ])('follows what a resource has where the flow itself needs less of it (%i units left)', (capacity, served) => {
+    const near = aVolunteer({ id: 'near', capacity: 4, latitude: 30.7 });
+    // The flow would have six units from there, which are below the least.
+    const far: MatchResource = aVolunteer({ id: 'far', capacity: 10, leastUnits: 10, latitude: 30.705 });
+    const needs = [aNeed({ id: 'need', units: 10, latitude: 30.7 })];
+    const run = openRun({ ...uncut(aCity(0, 0, 1)), needs, resources: [near, far] });
+    expect(run.outcomeOf('need')?.proposed.map(({ resourceId, units }) => [resourceId, units])).toEqual([['far', 10]]);
+    const update = run.change([{ kind: 'RESOURCE', resource: { ...far, capacity } }]);
+    expect(run.outcomeOf('need')?.proposedUnits).toBe(served);
+    const { totals } = match({ ...uncut(aCity(0, 0, 1)), needs, resources: [near, { ...far, capacity }] });
+    expect(update.objective).toBe(totals.objective);
+  });
+
   it('weighs no fairness where the policy has none', () => {
     const city = plain(uncut(aCity(50, 20, 9)));
     follow({ ...city, policy: { ...city.policy, fairness: { points: 0, tiers: 4 } } }, 9, 12, 1);

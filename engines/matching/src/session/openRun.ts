@@ -143,6 +143,9 @@ const makeChanges = (state: RunState, held: string[], input: MatchInput, changes
   for (const n of widenCut(state, new Set([...again, ...moved]))) moved.add(n);
   const maybe = new Set([...again, ...moved]);
   const units = new Set([...maybe].flatMap((n) => [unitOf(state, n), before.needs[n]?.unit ?? '']));
+  // What a resource has may concern an answer of branching though the flow needs no more or less of it.
+  for (const r of touched.resources)
+    for (const { unit } of [before.resources[r], world.resources[r]].flatMap((row) => row ?? [])) units.add(unit);
   const wholeBefore = new Map(wholes);
   for (const unit of units) putRules(state, unit, maybe);
   const solvedAgain = new Set([...units].filter((unit) => wholeBefore.get(unit) !== wholes.get(unit)));
