@@ -26,7 +26,7 @@ module.exports = {
           pathNot: [
             '/src/index\\.ts$',
             '^(kernel|vault)/src/testing/index\\.ts$',
-            '^kernel/src/messages\\.ts$',
+            '^kernel/src/(messages|serving)\\.ts$',
             '^engines/matching/src/files/index\\.ts$',
           ],
         },

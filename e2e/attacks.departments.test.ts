@@ -1,4 +1,4 @@
-import { type Served, serveSubgraph } from '@hub/kernel';
+import { type Served, serveSubgraph } from '@hub/kernel/serving';
 import { fixedClock, keysOfTest, nowOfTest, seededRandomness } from '@hub/kernel/testing';
 import { sign, signatureHeader } from '@hub/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

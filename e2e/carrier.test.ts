@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { remoteCarrier, type Served, type Subgraph, serveSubgraph } from '@hub/kernel';
+import { remoteCarrier, type Subgraph } from '@hub/kernel';
+import { type Served, serveSubgraph } from '@hub/kernel/serving';
 import { fixedClock, logOfTest, nowOfTest, seededRandomness } from '@hub/kernel/testing';
 import { sign, signatureHeader } from '@hub/vault';
 import { keysOfTest } from '@hub/vault/testing';

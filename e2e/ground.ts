@@ -7,12 +7,11 @@ import {
   faultFields,
   type Ids,
   remoteCarrier,
-  type Served,
   type Subgraph,
-  serveSubgraph,
   startWorkers,
   type WorkersStarted,
 } from '@hub/kernel';
+import { type Served, serveSubgraph } from '@hub/kernel/serving';
 import { type LogOfTest, type RotatingKeys, type StoreOfTest, seededRandomness } from '@hub/kernel/testing';
 import type { SubgraphName } from '@hub/schema';
 

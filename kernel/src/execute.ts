@@ -20,17 +20,20 @@ export interface ExecutableParts<Context extends { readonly guard: Guard }> {
 
 const documentsKept = 1000;
 
-/** `execute` of a subgraph: parses and validates once for each text, guards classed fields, and never rejects. */
+/**
+ * `execute` of a subgraph: parses and validates once for each text, guards classed fields, and never rejects. The first question waits
+ * for the schema to be built; most commands and threads open a subgraph and ask none.
+ */
 export function createExecute<Context extends { readonly guard: Guard }>(
   parts: ExecutableParts<Context>,
 ): Subgraph['execute'] {
-  const { schema, documents } = compiled(parts);
   const messages: Catalogue = { ...kernelMessages, ...parts.messages };
 
   return async (request, caller) => {
     const onFault = (fault: unknown) =>
       parts.log.error('fault', { requestId: caller.requestId, ...faultFields(fault) });
     const words = (error: GraphQLError) => maskError(error, caller.language, messages, onFault);
+    const { schema, documents } = compiled(parts);
     const document = documentOf(schema, request, documents);
     if (!('kind' in document)) return { errors: document.map(words), disclosures: [], withheld: [] };
     try {

@@ -29,8 +29,6 @@ export * from './releases.ts';
 export * from './repository.ts';
 export * from './resealing.ts';
 export * from './resealWorker.ts';
-export * from './serve.ts';
-export * from './serveAlone.ts';
 export { inPortions } from './store/inPortions.ts';
 export * from './store/migration.ts';
 export * from './store/openStore.ts';

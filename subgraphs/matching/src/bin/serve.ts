@@ -1,4 +1,4 @@
-import { serveAlone } from '@hub/kernel';
+import { serveAlone } from '@hub/kernel/serving';
 import { openMatching } from '../index.ts';
 
 await serveAlone('matching', openMatching);

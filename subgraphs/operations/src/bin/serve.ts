@@ -1,4 +1,4 @@
-import { serveAlone } from '@hub/kernel';
+import { serveAlone } from '@hub/kernel/serving';
 import { openOperations } from '../index.ts';
 
 await serveAlone('operations', openOperations);

@@ -1,4 +1,4 @@
-import { serveAlone } from '@hub/kernel';
+import { serveAlone } from '@hub/kernel/serving';
 import { openVolunteers } from '../index.ts';
 
 await serveAlone('volunteers', openVolunteers);
