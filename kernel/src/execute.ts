@@ -33,10 +33,10 @@ export function createExecute<Context extends { readonly guard: Guard }>(
     const onFault = (fault: unknown) =>
       parts.log.error('fault', { requestId: caller.requestId, ...faultFields(fault) });
     const words = (error: GraphQLError) => maskError(error, caller.language, messages, onFault);
-    const { schema, documents } = compiled(parts);
-    const document = documentOf(schema, request, documents);
-    if (!('kind' in document)) return { errors: document.map(words), disclosures: [], withheld: [] };
     try {
+      const { schema, documents } = compiled(parts);
+      const document = documentOf(schema, request, documents);
+      if (!('kind' in document)) return { errors: document.map(words), disclosures: [], withheld: [] };
       const contextValue = parts.createContext(caller);
       const { data, errors } = await execute({
         schema,

@@ -1,5 +1,6 @@
+import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { createExecute, createGuard, type Verdict } from '../src/index.ts';
+import { createExecute, createGuard, guardSchema, type Verdict } from '../src/index.ts';
 import { logOfTest, nowOfTest } from '../src/testing/index.ts';
 
 const sdl = `
@@ -91,7 +92,13 @@ describe('the guard', () => {
     });
   });
 
-  test('fails to open where a type with a classed field has no subject', () => {
-    expect(() => createExecute({ ...parts(true), subjects: {} })).toThrow(/Member has a field of class SECRET/);
+  test('answers nothing where a type with a classed field has no subject', async () => {
+    const unguarded = { ...parts(true), subjects: {} };
+    const answer = await createExecute(unguarded)({ query: '{ members { name } }' }, caller);
+    expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    expect(unguarded.log.lines).toMatchObject([{ event: 'fault' }]);
+    expect(() =>
+      guardSchema(buildSchema(sdl.replace(/^ *extend.*/m, 'directive @key(fields: String!) on OBJECT')), {}),
+    ).toThrow(/Member has a field of class SECRET/);
   });
 });
