@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { planDistrict } from '@hub/engine-population';
 import { openHub, seedDistrict } from '@hub/hub';
@@ -44,7 +44,9 @@ const since = (start: number): string => `${((performance.now() - start) / 1000)
 await seedDistrict(district, { folder, subgraphs: hub.subgraphs, onProgress: () => {} });
 say(`seeded in ${since(begun)}`);
 const started = performance.now();
-await hub.startWorkers().ready;
+const { waitingFor } = hub.startWorkers();
+// Of a large district a first matching run takes many minutes in a thread of its own, and nothing here waits for its answer.
+while (waitingFor().some((worker) => worker !== 'matching runs')) await pause(200);
 say(`linked and ready in ${since(started)}, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`);
 
 const beside = <Tables>(name: string) =>
