@@ -66,15 +66,15 @@ interface Timed {
   readonly linking: number;
 }
 
-async function timed(write: () => Promise<unknown>): Promise<Timed> {
+async function timed(write: () => Promise<unknown>, mostMs = 10_000): Promise<Timed> {
   const before = changes();
   const start = performance.now();
   await write();
   const written = performance.now();
   while (changes() === before) {
     await nextTurn();
-    if (performance.now() - written > 10_000)
-      throw new Error(`The index did not change within ten seconds: ${JSON.stringify(log.lines.slice(-3))}`);
+    if (performance.now() - written > mostMs)
+      throw new Error(`The index did not change within ${mostMs} ms: ${JSON.stringify(log.lines.slice(-3))}`);
   }
   const end = performance.now();
   // What follows for the other copies is theirs: the next record comes to a quiet hub.
@@ -100,6 +100,14 @@ function withdraw(id: string): () => Promise<unknown> {
     await charities?.intake.load('charityOrganisations', organisations.slice(0, 1));
   };
 }
+
+/** A hub that was started again answers while it still builds its index of people, which takes minutes for a million. */
+const untilIndexed = 15 * 60_000;
+const first = { ...measured[0], id: `${measured[0]?.id}_first` };
+const built = performance.now();
+await timed(load(first), untilIndexed);
+await timed(withdraw(first.id));
+say(`index ready in ${since(built)}`);
 
 const times = { added: [], changed: [], withdrawn: [] } as Record<string, Timed[]>;
 for (const [at, record] of measured.entries()) {

@@ -1,4 +1,3 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { guardDoors } from './doors.ts';
 import { HubError, maskError } from './errors.ts';
@@ -34,7 +33,7 @@ export function createExecute<Context extends { readonly guard: Guard }>(
       parts.log.error('fault', { requestId: caller.requestId, ...faultFields(fault) });
     const words = (error: GraphQLError) => maskError(error, caller.language, messages, onFault);
     try {
-      const { schema, documents } = compiled(parts);
+      const { schema, documents } = await compiled(parts);
       const document = documentOf(schema, request, documents);
       if (!('kind' in document)) return { errors: document.map(words), disclosures: [], withheld: [] };
       const contextValue = parts.createContext(caller);
@@ -65,23 +64,25 @@ export function createExecute<Context extends { readonly guard: Guard }>(
 
 type Documents = Map<string, DocumentNode | readonly GraphQLError[]>;
 type Contract = Pick<ExecutableParts<never>, 'sdl' | 'resolvers' | 'subjects'>;
-type Compiled = Contract & { readonly schema: GraphQLSchema; readonly documents: Documents };
+type Compiled = { readonly schema: GraphQLSchema; readonly documents: Documents };
 
 /** What follows from a contract alone is made once in a process, however many stores are opened behind it. */
-const kept = new WeakMap<object, Compiled>();
+const kept = new WeakMap<object, Contract & { readonly made: Promise<Compiled> }>();
 
-function compiled({ sdl, resolvers, subjects }: Contract): Compiled {
+function compiled({ sdl, resolvers, subjects }: Contract): Promise<Compiled> {
   const before = kept.get(resolvers);
-  if (before?.sdl === sdl && before.subjects === subjects) return before;
+  if (before?.sdl === sdl && before.subjects === subjects) return before.made;
+  const contract = { sdl, resolvers, subjects };
+  const made = compile(contract);
+  kept.set(resolvers, { ...contract, made });
+  return made;
+}
+
+async function compile({ sdl, resolvers, subjects }: Contract): Promise<Compiled> {
+  const { buildSubgraphSchema } = await import('@apollo/subgraph');
   // Codegen's resolver types and the builder's differ in how they write the same maps.
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
-  const made = {
-    ...{ sdl, resolvers, subjects },
-    schema: guardDoors(guardSchema(schema, subjects)),
-    documents: new Map(),
-  };
-  kept.set(resolvers, made);
-  return made;
+  return { schema: guardDoors(guardSchema(schema, subjects)), documents: new Map() };
 }
 
 function documentOf(

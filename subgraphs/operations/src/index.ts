@@ -37,7 +37,6 @@ import { openRights } from './schedule/rights.worker.ts';
 import { ScheduleEntity, type ScheduleRow } from './schedule/schedule.entity.ts';
 import type { Overrides } from './schedule/schedule.rules.ts';
 import { purgeRunsWorker } from './schedule-run/purgeRuns.worker.ts';
-import { createRunDesk } from './schedule-run/runDesk.ts';
 import { ScheduleRunEntity } from './schedule-run/scheduleRun.entity.ts';
 import { schedulerWorker } from './schedule-run/scheduler.worker.ts';
 import { sealedTables, sealsOf } from './seals.ts';
@@ -86,7 +85,8 @@ export async function openOperations(
   const shapes = createAnswerShapes(supergraphSdl());
   const keep = keepResult(queue, shapes);
   const lookAgain = lookAgainWith({ store, seals: sealed.delivery, shapes });
-  const desk = location.dialect === 'postgres' ? createRunDesk(location, log) : null;
+  const desk =
+    location.dialect === 'postgres' ? (await import('./schedule-run/runDesk.ts')).createRunDesk(location, log) : null;
   const rights = openRights(opening);
   const sdl = sdlOf(name);
   return {

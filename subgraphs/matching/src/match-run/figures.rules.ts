@@ -1,4 +1,3 @@
-import type { MatchNeed, NeedOutcome } from '@hub/engine-matching';
 import type { Subject } from '@hub/kernel';
 import type { ServiceCategory, Unit } from '@hub/values';
 import type { FiguresOfGroup, GroupCell, RunCell } from './matchRun.entity.ts';
@@ -21,49 +20,6 @@ export type FiguresOfCell = FiguresOfUnit & FiguresOfCategory & FiguresOfCommuni
 
 /** Shares are rounded, so that the same figures are the same whichever store added them up. */
 export const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
-
-/** What figures are counted from. */
-export type ServedNeed = Pick<NeedOutcome, 'needId' | 'units' | 'fixedUnits' | 'proposedUnits' | 'unmet'>;
-interface ServedNeeds {
-  readonly needs: readonly ServedNeed[];
-}
-
-const servedOf = ({ fixedUnits, proposedUnits }: ServedNeed): number => fixedUnits + proposedUnits;
-
-const shareOf = (outcome: ServedNeed): number => (outcome.units === 0 ? 1 : servedOf(outcome) / outcome.units);
-
-/** The figures of a run by place, category and unit, in that order. */
-export function cellsOf({ needs: outcomes }: ServedNeeds, needs: readonly MatchNeed[]): readonly RunCell[] {
-  const needById = new Map(needs.map((need) => [need.id, need]));
-  const cells = new Map<string, { -readonly [Part in keyof RunCell]: RunCell[Part] }>();
-  for (const outcome of outcomes) {
-    const need = needById.get(outcome.needId);
-    if (!need) continue;
-    const key = `${need.community} ${need.category} ${need.unit}`;
-    const served = servedOf(outcome);
-    const cell = cells.get(key) ?? { ...emptyCell(need) };
-    cell.needs++;
-    cell.met += Number(outcome.unmet === null);
-    cell.partlyMet += Number(outcome.unmet !== null && served > 0);
-    cell.wantedUnits += outcome.units;
-    cell.servedUnits += served;
-    cell.shares += shareOf(outcome);
-    cells.set(key, cell);
-  }
-  return [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
-}
-
-const emptyCell = ({ community, category, unit }: MatchNeed): RunCell => ({
-  divisionCode: community,
-  category,
-  unit,
-  needs: 0,
-  met: 0,
-  partlyMet: 0,
-  wantedUnits: 0,
-  servedUnits: 0,
-  shares: 0,
-});
 
 /** Figures count many and are about nobody. */
 export const subjectOfFigures = (): Subject => ({
@@ -133,15 +89,4 @@ export function byGroup(cells: readonly GroupCell[]): readonly FiguresOfGroup[] 
   return [...sums]
     .map(([group, { needs, shares }]) => ({ group, needs, servedShare: rounded(shares / needs) }))
     .sort((one, other) => one.servedShare - other.servedShare || (one.group < other.group ? -1 : 1));
-}
-
-/** The shares of groups of people among these needs. */
-export function groupsOf({ needs: outcomes }: ServedNeeds, needs: readonly MatchNeed[]): readonly FiguresOfGroup[] {
-  const needById = new Map(needs.map((need) => [need.id, need]));
-  return byGroup(
-    outcomes.flatMap((outcome) => {
-      const need = needById.get(outcome.needId);
-      return need ? [{ groups: need.groups, needs: 1, shares: shareOf(outcome) }] : [];
-    }),
-  );
 }

@@ -6,7 +6,7 @@ import { type FiguresOfOutcome, type GatheredAnswer, gatherAnswer } from './gath
 import type { GivenInput } from './givenInput.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
 import { type KeptRun, keepRun } from './keepRun.worker.ts';
-import { isWorthKeeping, keptAnswerOf } from './keptAnswer.rules.ts';
+import { answeredNeeds, isWorthKeeping, keptAnswerOf } from './keptAnswer.rules.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { saveRun } from './matchRun.repository.ts';
 import { isLarge, partsOfAnswer, runOf, tellsLevels } from './matchRun.rules.ts';
@@ -37,17 +37,16 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
   const input = { ...begun.input, levels: tellsLevels(begun.input) };
   const gathered = gatherAnswer(inside, (...words) => stableIds('shortage', ...words));
   const { figures, kept } = await matched(begun, input, gathered.take);
-  const outcome = { ...figures, needs: gathered.needs };
   try {
     signal.throwIfAborted();
     const answer = gathered.answer(figures);
     const answerDigest = await digestOf(partsOfAnswer(answer));
     const times = { id, startedAt, finishedAt: instant() };
-    const run = runOf(
-      outcome,
-      { needs: inside, policy: input.policy },
-      { ...times, kind: 'FULL', division, inputDigest, answerDigest },
-    );
+    const answered = answeredNeeds(inside, gathered.needs);
+    const run = runOf({ ...figures, tally: answered.tally }, input, {
+      ...times,
+      ...{ kind: 'FULL', division, inputDigest, answerDigest },
+    });
     const needs = new Set(inside.map((need) => need.id));
     const key = await saveRun(store, {
       run,
@@ -64,7 +63,7 @@ export async function fullRun(begun: BegunRun, keeping: Keeping): Promise<MatchR
         read,
         digest,
         hasOldFigures: false,
-        answer: keptAnswerOf(begun.input, outcome, answer),
+        answer: keptAnswerOf(answered, figures.examinedPairs, answer),
       });
     return run;
   } catch (failure) {

@@ -1,6 +1,7 @@
 import type { MatchOutcome, NeedOutcome } from '@hub/engine-matching';
 import { type Answer, type NeedOfRun, rowsOfFigures, rowsOfNeeds, type ShortageId } from '../match/match.rules.ts';
-import { type KeptNeed, keptNeedOf } from './keptAnswer.rules.ts';
+import { keptNeedOf } from './keptAnswer.rules.ts';
+import type { KeptNeed } from './runTally.rules.ts';
 
 /** A whole answer without what single needs are told. */
 export type FiguresOfOutcome = Omit<MatchOutcome, 'needs'>;

@@ -1,5 +1,4 @@
-import type { RunChange } from '@hub/engine-matching';
-import { changesBetween, changesOf } from './inputChanges.worker.ts';
+import { type Changes, changesBetween, changesOf } from './inputChanges.worker.ts';
 import { createInputDigest, type InputDigest } from './inputDigest.worker.ts';
 import { inputSince } from './inputSince.worker.ts';
 import type { Kept } from './keeping.worker.ts';
@@ -12,7 +11,7 @@ export interface GivenInput {
   /** Keeps the digest for the next run. */
   readonly digest: InputDigest;
   /** What happened since the run that is kept; `null` where there is none, or where it cannot follow. */
-  readonly changes: readonly RunChange[] | null;
+  readonly changes: Changes | null;
 }
 
 /** Reads only what changed since the run that is kept, and everything where that is not known, where it is much, or where it is of no use. */

@@ -20,10 +20,17 @@ interface Identified {
  * who goes. `null` where an open run cannot follow: another policy, another limit of a provider, or something fixed for somebody whom it
  * does not know.
  */
-export async function changesBetween(before: MatchInput, now: MatchInput): Promise<readonly RunChange[] | null> {
+export async function changesBetween(before: MatchInput, now: MatchInput): Promise<Changes | null> {
   const needs = await differing(before.needs, now.needs);
   const resources = await differing(before.resources, now.resources);
   return changesOf(before, now, needs, resources);
+}
+
+/** What happened, as an open run takes it, and in which rows. */
+export interface Changes {
+  readonly all: readonly RunChange[];
+  readonly needs: Differing<MatchNeed>;
+  readonly resources: Differing<MatchResource>;
 }
 
 /** The same where it is known already which rows differ. */
@@ -32,7 +39,7 @@ export function changesOf(
   now: MatchInput,
   needs: Differing<MatchNeed>,
   resources: Differing<MatchResource>,
-): readonly RunChange[] | null {
+): Changes | null {
   if (!isSame(circumstancesOf(before), circumstancesOf(now))) return null;
   const pairs = before.fixed === now.fixed ? [] : fixedChanges(before.fixed ?? [], now.fixed ?? []);
   if (pairs.length > 0) {
@@ -40,7 +47,7 @@ export function changesOf(
     const resourceIds = new Set([...before.resources, ...now.resources].map(({ id }) => id));
     if (!pairs.every(({ needId, resourceId }) => needIds.has(needId) && resourceIds.has(resourceId))) return null;
   }
-  return [
+  const all = [
     ...resources.given.map((resource) => ({ kind: 'RESOURCE', resource }) as const),
     ...needs.given.map((need) => ({ kind: 'NEED', need }) as const),
     ...pairs,
@@ -48,6 +55,7 @@ export function changesOf(
     ...needs.gone.map((needId) => ({ kind: 'NEED_WITHDRAWN', needId }) as const),
     ...resources.gone.map((resourceId) => ({ kind: 'RESOURCE_WITHDRAWN', resourceId }) as const),
   ];
+  return { all, needs, resources };
 }
 
 const circumstancesOf = ({ policy, today, beneficiaryCaps = [] }: MatchInput): readonly unknown[] => [

@@ -1,10 +1,12 @@
-import type { MatchInput, MatchNeed, MatchOutcome, NeedOutcome } from '@hub/engine-matching';
+import type { MatchInput, MatchNeed, MatchOutcome, MatchResource, NeedOutcome } from '@hub/engine-matching';
 import type { ServiceCode, Unit } from '@hub/values';
-import { type Answer, answerOf, type ShortageId } from '../match/match.rules.ts';
+import { type Answer, answerOf, rowsOfFigures, type ShortageId } from '../match/match.rules.ts';
 import type { ResourceDemandRow } from '../resource/resourceDemand.entity.ts';
 import type { ShortageRow } from '../shortage/shortage.entity.ts';
+import type { Differing } from './differing.rules.ts';
 import type { AssignMethod } from './matchRun.entity.ts';
 import type { ToldRun } from './matchRun.rules.ts';
+import { createRunTally, type KeptNeed, type RunTally } from './runTally.rules.ts';
 
 /** Most records that may differ from the last full run, in all and as a share of all records. */
 const mostChangedRecords = 200;
@@ -20,26 +22,6 @@ export const changesBeforeFullRun = ({ needs, resources }: Pick<MatchInput, 'nee
 export const isWorthKeeping = (input: Pick<MatchInput, 'needs' | 'resources'>): boolean =>
   changesBeforeFullRun(input) > 0 && input.needs.length <= mostKeptNeeds;
 
-/** What is kept of a need's outcome to tell the figures of the next run. */
-export interface KeptNeed
-  extends Pick<NeedOutcome, 'needId' | 'units' | 'fixedUnits' | 'proposedUnits' | 'unmet' | 'candidates' | 'cut'> {
-  /** Points of all that is proposed. */
-  readonly points: number;
-  readonly helpers: readonly { readonly resourceId: string; readonly units: number }[];
-}
-
-/** The stored answer as the run that only looks at what changed must know it. */
-export interface KeptAnswer {
-  readonly input: MatchInput;
-  readonly needs: ReadonlyMap<string, KeptNeed>;
-  /** As they were solved last, by a full run or after a rest. */
-  readonly shortages: ReadonlyMap<string, ShortageRow>;
-  readonly demand: ReadonlyMap<string, ResourceDemandRow>;
-  readonly examinedPairs: number;
-  /** Changes since the last full run. */
-  readonly changes: number;
-}
-
 export const keptNeedOf = (outcome: NeedOutcome): KeptNeed => {
   const { needId, units, fixedUnits, proposedUnits, unmet, candidates, cut, proposed } = outcome;
   return {
@@ -49,19 +31,57 @@ export const keptNeedOf = (outcome: NeedOutcome): KeptNeed => {
   };
 };
 
+/** A need beside what it was answered. */
+export interface AnsweredNeed {
+  readonly need: MatchNeed;
+  readonly outcome: KeptNeed;
+}
+
+/** The stored answer as the run that only looks at what changed must know it. Each update changes it in its place. */
+export interface KeptAnswer {
+  readonly needs: Map<string, AnsweredNeed>;
+  /** Of all of them. */
+  readonly tally: RunTally;
+  /** As they were solved last, by a full run or after a rest. */
+  shortages: ReadonlyMap<string, ShortageRow>;
+  demand: Map<string, ResourceDemandRow>;
+  readonly examinedPairs: number;
+  /** Changes since the last full run. */
+  changes: number;
+}
+
+/** The needs that were looked at, as far as they were answered, and their figures. */
+export function answeredNeeds(
+  needs: readonly MatchNeed[],
+  outcomes: readonly KeptNeed[],
+): Pick<KeptAnswer, 'needs' | 'tally'> {
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.needId, outcome]));
+  const [answered, tally] = [new Map<string, AnsweredNeed>(), createRunTally()];
+  for (const need of needs) {
+    const outcome = outcomeOf.get(need.id);
+    if (!outcome) continue;
+    answered.set(need.id, { need, outcome });
+    tally.count(need, outcome, 1);
+  }
+  return { needs: answered, tally };
+}
+
 /** What is kept of a full run. */
 export const keptAnswerOf = (
-  input: MatchInput,
-  outcome: { readonly needs: readonly KeptNeed[]; readonly examinedPairs: number },
-  answer: Answer,
+  answered: Pick<KeptAnswer, 'needs' | 'tally'>,
+  examinedPairs: number,
+  answer: Pick<Answer, 'shortage' | 'resourceDemand'>,
 ): KeptAnswer => ({
-  input,
-  needs: new Map(outcome.needs.map((need) => [need.needId, need])),
-  shortages: new Map(answer.shortage.map((row) => [row.id, row])),
+  ...answered,
+  shortages: byWords(answer.shortage),
   demand: new Map(answer.resourceDemand.map((row) => [row.resourceId, row])),
-  examinedPairs: outcome.examinedPairs,
+  examinedPairs,
   changes: 0,
 });
+
+/** Shortages by what they are about: an id is a keyed hash, which is long to make for each of them at each change. */
+const byWords = (rows: readonly ShortageRow[]): ReadonlyMap<string, ShortageRow> =>
+  new Map(rows.map((row) => [[row.divisionCode, row.serviceCode, row.unit, row.code].join(' '), row]));
 
 /** What differs, as the engine tells it. */
 interface Told {
@@ -72,9 +92,14 @@ interface Told {
   readonly loadCost: number;
 }
 
-/** An answer after some changes: what is kept of it, its figures, and the rows of what differs. */
+/** What was changed since, as far as an answer must know it. */
+export interface ChangedInput {
+  readonly needs: Differing<MatchNeed>;
+  readonly resources: Pick<Differing<MatchResource>, 'gone'>;
+}
+
+/** An answer after some changes: its figures, and the rows of what differs. */
 export interface UpdatedAnswer {
-  readonly kept: KeptAnswer;
   readonly told: ToldRun;
   /** All shortages; of the rest only the rows of `needIds` and `resourceIds`. */
   readonly answer: Answer;
@@ -82,123 +107,90 @@ export interface UpdatedAnswer {
   readonly resourceIds: readonly string[];
 }
 
-/** The answer after so many changes. What an unlocked shortage would change stays as the last full run solved it. */
-export function updatedAnswer(
-  before: KeptAnswer,
-  input: MatchInput,
+/** Brings the answer up to date, need by need. What an unlocked shortage would change stays as the last full run solved it. */
+export function updateAnswer(
+  kept: KeptAnswer,
+  { policy, resources }: Pick<MatchInput, 'policy' | 'resources'>,
+  { needs: changed, resources: { gone: goneResources } }: ChangedInput,
   delta: Told,
-  changes: number,
   shortageId: ShortageId,
 ): UpdatedAnswer {
-  const fresh = new Map(delta.needs.map((need) => [need.needId, keptNeedOf(need)]));
-  const needs = new Map(
-    input.needs.flatMap(({ id }) => {
-      const kept = fresh.get(id) ?? before.needs.get(id);
-      return kept ? [[id, kept] as const] : [];
-    }),
-  );
-  const gone = [...before.needs.keys()].filter((id) => !needs.has(id));
-  const needIds = [...fresh.keys(), ...gone];
-  const { demand, resourceIds } = demandAfter(before, needs, needIds, input);
-  const rows = answerOf({ needs: delta.needs, shortages: [], resources: [] }, input.needs, shortageId);
+  const given = new Map(changed.given.map((need) => [need.id, need]));
+  const told = new Map(delta.needs.map((outcome) => [outcome.needId, keptNeedOf(outcome)]));
+  const goneNeeds = changed.gone.filter((id) => kept.needs.has(id));
+  const proposed = new Map<string, number>();
+  const count = (answered: AnsweredNeed | undefined, sign: 1 | -1): void => {
+    if (!answered) return;
+    kept.tally.count(answered.need, answered.outcome, sign);
+    for (const { resourceId, units } of answered.outcome.helpers)
+      proposed.set(resourceId, (proposed.get(resourceId) ?? 0) + sign * units);
+  };
+  for (const id of new Set([...told.keys(), ...given.keys()])) {
+    const before = kept.needs.get(id);
+    const [need, outcome] = [given.get(id) ?? before?.need, told.get(id) ?? before?.outcome];
+    if (!need || !outcome) continue;
+    const answered = { need, outcome };
+    count(before, -1);
+    count(answered, 1);
+    kept.needs.set(id, answered);
+  }
+  for (const id of goneNeeds) {
+    count(kept.needs.get(id), -1);
+    kept.needs.delete(id);
+  }
+  const needIds = [...new Set([...told.keys(), ...goneNeeds])];
+  const resourceIds = updateDemand(kept.demand, proposed, goneResources);
+  const answeredNow = needIds.flatMap((id) => kept.needs.get(id)?.need ?? []);
+  const rows = answerOf({ needs: delta.needs, shortages: [], resources: [] }, answeredNow, shortageId);
   const answer = {
     ...rows,
-    shortage: shortagesOf(input.needs, needs, before.shortages, shortageId),
-    resourceDemand: resourceIds.flatMap((id) => demand.get(id) ?? []),
+    shortage: shortagesOf(kept, shortageId),
+    resourceDemand: resourceIds.flatMap((id) => kept.demand.get(id) ?? []),
   };
-  const kept = { ...before, input, needs, demand, changes: before.changes + changes };
-  return { kept, told: toldOf(kept, delta), answer, needIds, resourceIds };
+  const { method, objective, gap, loadCost } = delta;
+  const totals = {
+    ...{ resources: resources.length, objective, dualBound: objective + gap, method },
+    // Fairness earns what the proposals do not, less what their load takes.
+    fairnessPoints: objective + loadCost - kept.tally.totals().points,
+  };
+  const { tally, examinedPairs } = kept;
+  return { told: { policyVersion: policy.version, tally, totals, examinedPairs }, answer, needIds, resourceIds };
 }
 
-/** The answer with these figures: which needs are in which shortage, and what they were told, stays. */
-export function refiguredAnswer(
-  before: KeptAnswer,
+/** Puts these figures into the answer: which needs are in which shortage, and what they were told, stays. */
+export function refigureAnswer(
+  kept: KeptAnswer,
   figures: Pick<MatchOutcome, 'shortages' | 'resources'>,
   shortageId: ShortageId,
-): { readonly kept: KeptAnswer } & Pick<Answer, 'shortage' | 'resourceDemand'> {
-  const { shortage, resourceDemand } = answerOf({ needs: [], ...figures }, [], shortageId);
-  const shortages = new Map(shortage.map((row) => [row.id, row]));
-  const demand = new Map(resourceDemand.map((row) => [row.resourceId, row]));
-  return {
-    kept: { ...before, shortages, demand },
-    shortage: shortagesOf(before.input.needs, before.needs, shortages, shortageId),
-    resourceDemand,
-  };
+): Pick<Answer, 'shortage' | 'resourceDemand'> {
+  const { shortage, resourceDemand } = rowsOfFigures(figures, shortageId);
+  kept.shortages = byWords(shortage);
+  kept.demand = new Map(resourceDemand.map((row) => [row.resourceId, row]));
+  return { shortage: shortagesOf(kept, shortageId), resourceDemand };
 }
 
-function toldOf({ input, needs, examinedPairs }: KeptAnswer, { method, objective, gap, loadCost }: Told): ToldRun {
-  const all = [...needs.values()];
-  const sum = (of: (need: KeptNeed) => number): number => all.reduce((total, need) => total + of(need), 0);
-  return {
-    policyVersion: input.policy.version,
-    needs: all,
-    totals: {
-      resources: input.resources.length,
-      objective,
-      dualBound: objective + gap,
-      method,
-      // Fairness earns what the proposals do not, less what their load takes.
-      fairnessPoints: objective + loadCost - sum(({ points }) => points),
-    },
-    examinedPairs,
-    eligiblePairs: sum(({ candidates }) => candidates),
-    cutNeeds: sum(({ cut }) => Number(cut)),
-  };
-}
-
-/** Units that are proposed of each resource now; who asks for it stays as the last full run counted it. */
-function demandAfter(
-  { needs: old, demand: stored }: KeptAnswer,
-  now: ReadonlyMap<string, KeptNeed>,
-  needIds: readonly string[],
-  { resources }: MatchInput,
-) {
-  const more = new Map<string, number>();
-  const add = (need: KeptNeed | undefined, sign: 1 | -1): void => {
-    for (const { resourceId, units } of need?.helpers ?? [])
-      more.set(resourceId, (more.get(resourceId) ?? 0) + sign * units);
-  };
-  for (const id of needIds) {
-    add(old.get(id), -1);
-    add(now.get(id), 1);
-  }
-  const there = new Set(resources.map(({ id }) => id));
-  const gone = [...stored.keys()].filter((id) => !there.has(id));
-  const moved = [...more].filter(([id, units]) => units !== 0 && there.has(id) && stored.has(id));
-  const demand = new Map([...stored].filter(([id]) => there.has(id)));
-  for (const [id, units] of moved) {
+/** Units that are proposed of each resource now; who asks for it stays as the last full run counted it. Gives the rows that changed or went. */
+function updateDemand(
+  demand: KeptAnswer['demand'],
+  more: ReadonlyMap<string, number>,
+  gone: readonly string[],
+): readonly string[] {
+  const left = gone.filter((id) => demand.delete(id));
+  const moved: string[] = [];
+  for (const [id, units] of more) {
     const row = demand.get(id);
-    if (row) demand.set(id, { ...row, proposedUnits: row.proposedUnits + units });
+    if (row === undefined || units === 0) continue;
+    demand.set(id, { ...row, proposedUnits: row.proposedUnits + units });
+    moved.push(id);
   }
-  return { demand, resourceIds: [...moved.map(([id]) => id), ...gone] };
+  return [...moved, ...left];
 }
 
 /** Unmet needs counted by their own division and first obstacle, as a full run counts them. */
-function shortagesOf(
-  needs: readonly MatchNeed[],
-  kept: ReadonlyMap<string, KeptNeed>,
-  solved: ReadonlyMap<string, ShortageRow>,
-  shortageId: ShortageId,
-): readonly ShortageRow[] {
-  const counts = new Map<string, { readonly words: Parameters<ShortageId>; needs: number; units: number }>();
-  for (const { id: needId, community, service, unit } of needs) {
-    const unmet = kept.get(needId)?.unmet;
-    const code = unmet?.obstacles[0];
-    if (!unmet || code === undefined) continue;
-    const words: Parameters<ShortageId> = [community, service, unit, code];
-    const key = words.join(' ');
-    const count = counts.get(key) ?? { words, needs: 0, units: 0 };
-    count.needs++;
-    count.units += unmet.units;
-    counts.set(key, count);
-  }
-  // An id is a keyed hash, which is long to make for each shortage at each change.
-  const knownOf = new Map(
-    [...solved.values()].map((row) => [[row.divisionCode, row.serviceCode, row.unit, row.code].join(' '), row]),
-  );
-  return [...counts].map(([key, { words, needs: unmetNeeds, units: unmetUnits }]) => {
+const shortagesOf = ({ tally, shortages }: KeptAnswer, shortageId: ShortageId): readonly ShortageRow[] =>
+  tally.shortages().map(({ words, needs: unmetNeeds, units: unmetUnits }) => {
     const [divisionCode, service, unit, code] = words;
-    const known = knownOf.get(key);
+    const known = shortages.get(words.join(' '));
     return {
       ...{ id: known?.id ?? shortageId(...words), divisionCode, code, unmetNeeds, unmetUnits },
       // The words that the engine was given.
@@ -209,4 +201,3 @@ function shortagesOf(
       unlockPoints: known?.unlockPoints ?? null,
     };
   });
-}

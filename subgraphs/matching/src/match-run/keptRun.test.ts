@@ -68,7 +68,7 @@ describe('what happened between two inputs', () => {
       fixed: [{ needId: 'n3', resourceId: 'r2', units: 1 }],
     };
     const changes = await changesBetween({ ...small, fixed: [accepted] }, now);
-    expect(changes?.map(({ kind }) => kind)).toEqual([
+    expect(changes?.all.map(({ kind }) => kind)).toEqual([
       ...['RESOURCE', 'NEED', 'NEED', 'RELEASED', 'FIXED', 'NEED_WITHDRAWN', 'RESOURCE_WITHDRAWN'],
     ]);
   });
@@ -77,14 +77,15 @@ describe('what happened between two inputs', () => {
     const declined = { kind: 'DECLINED', resourceId: 'r1', providerId: null, reason: 'BUSY', on: today } as const;
     const past = [{ ...declined, personKey: 'n1' }];
     const forgotten = [{ ...declined, personKey: 'n2' }];
-    expect(await changesBetween({ ...small, past: forgotten }, { ...small, past })).toEqual([
+    const changes = await changesBetween({ ...small, past: forgotten }, { ...small, past });
+    expect(changes?.all).toEqual([
       { kind: 'PAST', personKey: 'n2', past: [] },
       { kind: 'PAST', personKey: 'n1', past },
     ]);
   });
 
   test('is nothing where nothing differs', async () => {
-    expect(await changesBetween(small, structuredClone(small))).toEqual([]);
+    expect((await changesBetween(small, structuredClone(small)))?.all).toEqual([]);
   });
 
   test.each([
@@ -99,6 +100,13 @@ describe('what happened between two inputs', () => {
     expect(await changesBetween(small, { ...small, ...parts })).toBeNull();
   });
 });
+
+const openQuietly = (input: MatchInput) =>
+  openKeptRun(
+    input,
+    () => {},
+    () => {},
+  );
 
 /** Needs, helpers and acceptances as dice throw them, and the same a little later. */
 function thrown(seed: number, isBeyondFlow = false) {
@@ -152,18 +160,14 @@ test.each([1, 2, 3, 4, 5])(
   'after any changes an open run says truly how far below a new one it stands (%i)',
   async (seed) => {
     const { first, later } = thrown(seed);
-    const run = openKeptRun(
-      first,
-      () => {},
-      () => {},
-    );
+    const run = openQuietly(first);
     let before = first;
     let followed = 0;
     for (let step = 0; step < 30; step++) {
       const now = later(later(before));
       const changes = await changesBetween(before, now);
       if (changes === null) break;
-      const delta = run.change(changes);
+      const delta = run.change(changes.all);
       const { totals } = match(now);
       expect(delta?.method).toBe(totals.method);
       expect((delta?.objective ?? 0) + (delta?.gap ?? 0)).toBe(totals.objective);
@@ -176,18 +180,14 @@ test.each([1, 2, 3, 4, 5])(
 
 test.each([21, 22])('a change is followed without a full run where needs are of use only whole (%i)', async (seed) => {
   const { first, later } = thrown(seed, true);
-  const run = openKeptRun(
-    first,
-    () => {},
-    () => {},
-  );
+  const run = openQuietly(first);
   let before = first;
   let beyondFlow = 0;
   for (let step = 0; step < 8; step++) {
     const now = later(before);
     const changes = await changesBetween(before, now);
     if (changes === null) break;
-    const delta = run.change(changes);
+    const delta = run.change(changes.all);
     expect(delta).not.toBeNull();
     const { totals } = match(now);
     const isProven = totals.isOptimal && delta?.method !== 'HEURISTIC';
@@ -212,8 +212,8 @@ test.each([11, 12, 13])('whoever was told of a resource whose price moved is tol
     const now = later(before);
     const changes = await changesBetween(before, now);
     if (changes === null) break;
-    const delta = new Map(run.change(changes)?.needs.map((row) => [row.needId, row]));
-    const { needs, repriced } = engine.change(changes);
+    const delta = new Map(run.change(changes.all)?.needs.map((row) => [row.needId, row]));
+    const { needs, repriced } = engine.change(changes.all);
     retold += delta.size - needs.length;
     const moved = [...told.values()].filter(
       ({ needId, proposed, alternatives }) =>

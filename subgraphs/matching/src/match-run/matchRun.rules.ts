@@ -3,7 +3,7 @@ import { scopeOf, type Viewer } from '@hub/engine-policy';
 import { type AuditEntry, auditEntryOf, type Subject } from '@hub/kernel';
 import type { Answer } from '../match/match.rules.ts';
 import type { ComparedRun } from './comparison.rules.ts';
-import { cellsOf, figuresOver, groupsOf, type ServedNeed } from './figures.rules.ts';
+import { figuresOver } from './figures.rules.ts';
 import {
   type FiguresOfGroup,
   type MatchRunRow,
@@ -11,6 +11,7 @@ import {
   type RunKind,
   runsComparable,
 } from './matchRun.entity.ts';
+import type { RunTally } from './runTally.rules.ts';
 
 /** Operators keep the hub going and see no record. */
 export const keepsTheHubGoing = ({ role }: Viewer): boolean => role === 'operator';
@@ -65,25 +66,25 @@ export interface RunCircumstances {
   readonly division: string | null;
 }
 
-/** What a run's figures are made of; an outcome of the engine is one. */
+/** What a run's figures are made of. */
 export interface ToldRun {
   readonly policyVersion: string;
-  readonly needs: readonly ServedNeed[];
+  /** Of all needs that were looked at. */
+  readonly tally: RunTally;
   readonly totals: Pick<MatchTotals, 'resources' | 'objective' | 'dualBound' | 'method' | 'fairnessPoints'>;
   readonly examinedPairs: number;
-  readonly eligiblePairs: number;
-  readonly cutNeeds: number;
   readonly levels?: readonly LevelReport[];
 }
 
-/** The figures of a run over these needs, which are all, or those of one division. */
+/** A run as it is stored. */
 export const runOf = (
   outcome: ToldRun,
-  { needs, policy }: Pick<MatchInput, 'needs' | 'policy'>,
+  { policy }: Pick<MatchInput, 'policy'>,
   { division, ...circumstances }: RunCircumstances,
 ): MatchRunRow => {
-  const cells = cellsOf(outcome, needs);
+  const cells = outcome.tally.cells();
   const figures = figuresOver(cells);
+  const { eligiblePairs, cutNeeds } = outcome.tally.totals();
   return {
     ...circumstances,
     divisionCode: division,
@@ -96,14 +97,14 @@ export const runOf = (
     unmet: figures.unmet,
     resources: outcome.totals.resources,
     examinedPairs: outcome.examinedPairs,
-    eligiblePairs: outcome.eligiblePairs,
-    cutNeeds: outcome.cutNeeds,
+    eligiblePairs,
+    cutNeeds,
     objective: outcome.totals.objective,
     dualBound: outcome.totals.dualBound,
     method: outcome.totals.method,
     fairnessPoints: outcome.totals.fairnessPoints,
     cells: JSON.stringify(cells),
-    groupShares: JSON.stringify(groupsOf(outcome, needs)),
+    groupShares: JSON.stringify(outcome.tally.groups()),
   };
 };
 

@@ -1,7 +1,6 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
 import type { BegunRun } from './fullRun.worker.ts';
 import type { Keeping } from './keeping.worker.ts';
-import { changesBeforeFullRun, updatedAnswer } from './keptAnswer.rules.ts';
+import { changesBeforeFullRun, updateAnswer } from './keptAnswer.rules.ts';
 import type { MatchRunRow } from './matchRun.entity.ts';
 import { saveUpdate } from './matchRun.repository.ts';
 import { runOf } from './matchRun.rules.ts';
@@ -17,26 +16,20 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
   try {
     const { id, startedAt, division, input, inputDigest, given, signal, store, stableIds, instant } = begun;
     const { changes, digest, read } = given;
-    if (changes === null || kept.answer.changes + changes.length > changesBeforeFullRun(input)) return null;
-    const delta = await kept.run.change(changes, signal);
+    if (changes === null || kept.answer.changes + changes.all.length > changesBeforeFullRun(input)) return null;
+    const delta = await kept.run.change(changes.all, signal);
     if (delta === null) return null;
     signal.throwIfAborted();
+    kept.answer.changes += changes.all.length;
     const shortageId = (...words: readonly string[]) => stableIds('shortage', ...words);
-    const { answer, told, needIds, resourceIds, ...next } = updatedAnswer(
-      kept.answer,
-      input,
-      delta,
-      changes.length,
-      shortageId,
-    );
-    await otherWork(); // figures of all needs take long, and so did what was told
+    const { answer, told, needIds, resourceIds } = updateAnswer(kept.answer, input, changes, delta, shortageId);
     const times = { id, startedAt, finishedAt: instant() };
     const run = runOf(told, input, { ...times, kind: 'INCREMENTAL', division, inputDigest, answerDigest: null });
     const { newlyAnswered, moment } = read;
     const stored = { run, ...answer, newlyAnswered, moment, needIds, resourceIds, after: kept.key };
     const key = await saveUpdate(store, stored);
     if (key === null) return null;
-    keeping.keep({ run: kept.run, answer: next.kept, key, read, digest, hasOldFigures: true });
+    keeping.keep({ run: kept.run, answer: kept.answer, key, read, digest, hasOldFigures: true });
     isKept = true;
     return run;
   } finally {

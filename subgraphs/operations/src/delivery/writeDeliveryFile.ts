@@ -2,7 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import writeExcelFile, { type Cell } from 'write-excel-file/node';
+import type { Cell } from 'write-excel-file/node';
 import type { Value } from '../change/answerRow.rules.ts';
 import type { FileFormat } from './deliveryTarget.entity.ts';
 import { jsonLines, type ToldChange } from './payload.rules.ts';
@@ -87,6 +87,7 @@ export async function tableFile(
         { bom: true, record_delimiter: 'windows', cast: { boolean: String } },
       ),
     );
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const sheet = [
     columns.map((value) => ({ value, fontWeight: 'bold' as const })),
     ...rows.map((row) => row.map(cellOf)),
