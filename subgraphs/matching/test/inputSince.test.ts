@@ -54,7 +54,7 @@ describe.each(storesOfTest)('what changed since a run, on %s', (storeName) => {
   const updated = async ({ moment, newlyAnswered }: ReadInput, after: number): Promise<number> =>
     (await saveUpdate(store, {
       ...finished(moment),
-      ...{ newlyAnswered, after, needIds: [], resourceIds: [] },
+      ...{ newlyAnswered, after, needIds: [], shortageIds: [], resourceIds: [] },
     })) ?? Number.NaN;
   const present = (found: InputSince | null): InputSince => found ?? expect.fail('It was not told what changed.');
 
@@ -160,7 +160,7 @@ test.runIf(storesOfTest.includes('PostgreSQL'))(
       expect(second?.input).toEqual((await readInput(parts, today)).input);
       const nextKey = await saveUpdate(other, {
         ...finished(second?.moment ?? first.moment),
-        ...{ after: key, needIds: [], resourceIds: [] },
+        ...{ after: key, needIds: [], shortageIds: [], resourceIds: [] },
       });
       letGo();
       await late;

@@ -6,7 +6,7 @@ import type { ShortageRow } from '../shortage/shortage.entity.ts';
 import type { Differing } from './differing.rules.ts';
 import type { AssignMethod } from './matchRun.entity.ts';
 import type { ToldRun } from './matchRun.rules.ts';
-import { createRunTally, type KeptNeed, type RunTally } from './runTally.rules.ts';
+import { type CountedShortage, createRunTally, type KeptNeed, type RunTally } from './runTally.rules.ts';
 
 /** Most records that may differ from the last full run, in all and as a share of all records. */
 const mostChangedRecords = 200;
@@ -63,6 +63,7 @@ export function answeredNeeds(
     answered.set(need.id, { need, outcome });
     tally.count(need, outcome, 1);
   }
+  tally.changedShortages(); // all are told
   return { needs: answered, tally };
 }
 
@@ -101,9 +102,10 @@ export interface ChangedInput {
 /** An answer after some changes: its figures, and the rows of what differs. */
 export interface UpdatedAnswer {
   readonly told: ToldRun;
-  /** All shortages; of the rest only the rows of `needIds` and `resourceIds`. */
+  /** Only the rows of these needs, shortages and resources; what has none of them is no more. */
   readonly answer: Answer;
   readonly needIds: readonly string[];
+  readonly shortageIds: readonly string[];
   readonly resourceIds: readonly string[];
 }
 
@@ -116,7 +118,7 @@ export function updateAnswer(
   shortageId: ShortageId,
 ): UpdatedAnswer {
   const given = new Map(changed.given.map((need) => [need.id, need]));
-  const told = new Map(delta.needs.map((outcome) => [outcome.needId, keptNeedOf(outcome)]));
+  const outcomes = new Map(delta.needs.map((outcome) => [outcome.needId, keptNeedOf(outcome)]));
   const goneNeeds = changed.gone.filter((id) => kept.needs.has(id));
   const proposed = new Map<string, number>();
   const count = (answered: AnsweredNeed | undefined, sign: 1 | -1): void => {
@@ -125,9 +127,9 @@ export function updateAnswer(
     for (const { resourceId, units } of answered.outcome.helpers)
       proposed.set(resourceId, (proposed.get(resourceId) ?? 0) + sign * units);
   };
-  for (const id of new Set([...told.keys(), ...given.keys()])) {
+  for (const id of new Set([...outcomes.keys(), ...given.keys()])) {
     const before = kept.needs.get(id);
-    const [need, outcome] = [given.get(id) ?? before?.need, told.get(id) ?? before?.outcome];
+    const [need, outcome] = [given.get(id) ?? before?.need, outcomes.get(id) ?? before?.outcome];
     if (!need || !outcome) continue;
     const answered = { need, outcome };
     count(before, -1);
@@ -138,13 +140,14 @@ export function updateAnswer(
     count(kept.needs.get(id), -1);
     kept.needs.delete(id);
   }
-  const needIds = [...new Set([...told.keys(), ...goneNeeds])];
+  const needIds = [...new Set([...outcomes.keys(), ...goneNeeds])];
   const resourceIds = updateDemand(kept.demand, proposed, goneResources);
   const answeredNow = needIds.flatMap((id) => kept.needs.get(id)?.need ?? []);
   const rows = answerOf({ needs: delta.needs, shortages: [], resources: [] }, answeredNow, shortageId);
+  const shortages = kept.tally.changedShortages().map((counted) => shortageOf(counted, kept, shortageId));
   const answer = {
     ...rows,
-    shortage: shortagesOf(kept, shortageId),
+    shortage: shortages.filter(({ unmetNeeds }) => unmetNeeds > 0),
     resourceDemand: resourceIds.flatMap((id) => kept.demand.get(id) ?? []),
   };
   const { method, objective, gap, loadCost } = delta;
@@ -154,7 +157,8 @@ export function updateAnswer(
     fairnessPoints: objective + loadCost - kept.tally.totals().points,
   };
   const { tally, examinedPairs } = kept;
-  return { told: { policyVersion: policy.version, tally, totals, examinedPairs }, answer, needIds, resourceIds };
+  const told = { policyVersion: policy.version, tally, totals, examinedPairs };
+  return { told, answer, needIds, shortageIds: shortages.map(({ id }) => id), resourceIds };
 }
 
 /** Puts these figures into the answer: which needs are in which shortage, and what they were told, stays. */
@@ -166,7 +170,10 @@ export function refigureAnswer(
   const { shortage, resourceDemand } = rowsOfFigures(figures, shortageId);
   kept.shortages = byWords(shortage);
   kept.demand = new Map(resourceDemand.map((row) => [row.resourceId, row]));
-  return { shortage: shortagesOf(kept, shortageId), resourceDemand };
+  return {
+    shortage: kept.tally.shortages().map((counted) => shortageOf(counted, kept, shortageId)),
+    resourceDemand,
+  };
 }
 
 /** Units that are proposed of each resource now; who asks for it stays as the last full run counted it. Gives the rows that changed or went. */
@@ -187,17 +194,20 @@ function updateDemand(
 }
 
 /** Unmet needs counted by their own division and first obstacle, as a full run counts them. */
-const shortagesOf = ({ tally, shortages }: KeptAnswer, shortageId: ShortageId): readonly ShortageRow[] =>
-  tally.shortages().map(({ words, needs: unmetNeeds, units: unmetUnits }) => {
-    const [divisionCode, service, unit, code] = words;
-    const known = shortages.get(words.join(' '));
-    return {
-      ...{ id: known?.id ?? shortageId(...words), divisionCode, code, unmetNeeds, unmetUnits },
-      // The words that the engine was given.
-      ...{ serviceCode: service as ServiceCode, unit: unit as Unit },
-      unlockCapacity: known?.unlockCapacity ?? null,
-      unlockUnits: known?.unlockUnits ?? null,
-      unlockNeeds: known?.unlockNeeds ?? null,
-      unlockPoints: known?.unlockPoints ?? null,
-    };
-  });
+function shortageOf(
+  { words, needs: unmetNeeds, units: unmetUnits }: CountedShortage,
+  { shortages }: KeptAnswer,
+  shortageId: ShortageId,
+): ShortageRow {
+  const [divisionCode, service, unit, code] = words;
+  const known = shortages.get(words.join(' '));
+  return {
+    ...{ id: known?.id ?? shortageId(...words), divisionCode, code, unmetNeeds, unmetUnits },
+    // The words that the engine was given.
+    ...{ serviceCode: service as ServiceCode, unit: unit as Unit },
+    unlockCapacity: known?.unlockCapacity ?? null,
+    unlockUnits: known?.unlockUnits ?? null,
+    unlockNeeds: known?.unlockNeeds ?? null,
+    unlockPoints: known?.unlockPoints ?? null,
+  };
+}

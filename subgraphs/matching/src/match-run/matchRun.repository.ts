@@ -158,21 +158,23 @@ export const saveRun = (store: Store<MatchingTables>, finished: FinishedRun): Pr
 export type UpdatedRun = Omit<FinishedRun, 'places'> & {
   /** Key of the run that it goes back to. */
   readonly after: number;
-  /** Whose rows are replaced; of all else the earlier answer stays, but shortages are given whole. */
+  /** Whose rows are replaced; of all else the earlier answer stays. */
   readonly needIds: readonly string[];
+  readonly shortageIds: readonly string[];
   readonly resourceIds: readonly string[];
 };
 
 /** Writes only what differs, in one transaction. `null`, and nothing is written, when another run was stored since. */
 export const saveUpdate = (store: Store<MatchingTables>, updated: UpdatedRun): Promise<number | null> =>
   store.write(async ({ db }) => {
-    const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered, needIds, resourceIds } = updated;
+    const { run, match, unmet, shortage, resourceDemand, needAnswer, newlyAnswered } = updated;
+    const { needIds, shortageIds, resourceIds } = updated;
     if (store.dialect === 'postgres') await waitForOthers(db);
     if ((await lastRunKey(db)) !== updated.after) return null;
     const key = await addRun(db, run);
     await replaceRows(db, { table: 'match', group: 'needId', only: needIds }, match);
     await replaceRows(db, { table: 'unmet', group: 'needId', only: needIds }, unmet);
-    await replaceRows(db, { table: 'shortage', group: 'id' }, shortage);
+    await replaceRows(db, { table: 'shortage', group: 'id', only: shortageIds }, shortage);
     await replaceRows(db, { table: 'resourceDemand', group: 'resourceId', only: resourceIds }, resourceDemand);
     await keepBefore(db, key, await replaceRows(db, { ...answers, only: needIds }, needAnswer));
     await markAnswered(db, newlyAnswered);

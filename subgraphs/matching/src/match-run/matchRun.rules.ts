@@ -82,8 +82,7 @@ export const runOf = (
   { policy }: Pick<MatchInput, 'policy'>,
   { division, ...circumstances }: RunCircumstances,
 ): MatchRunRow => {
-  const cells = outcome.tally.cells();
-  const figures = figuresOver(cells);
+  const figures = figuresOver(outcome.tally.cells());
   const { eligiblePairs, cutNeeds } = outcome.tally.totals();
   return {
     ...circumstances,
@@ -103,7 +102,7 @@ export const runOf = (
     dualBound: outcome.totals.dualBound,
     method: outcome.totals.method,
     fairnessPoints: outcome.totals.fairnessPoints,
-    cells: JSON.stringify(cells),
+    cells: outcome.tally.cellsText(),
     groupShares: JSON.stringify(outcome.tally.groups()),
   };
 };

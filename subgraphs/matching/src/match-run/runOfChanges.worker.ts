@@ -22,11 +22,11 @@ export async function runOfChanges(begun: BegunRun, keeping: Keeping): Promise<M
     signal.throwIfAborted();
     kept.answer.changes += changes.all.length;
     const shortageId = (...words: readonly string[]) => stableIds('shortage', ...words);
-    const { answer, told, needIds, resourceIds } = updateAnswer(kept.answer, input, changes, delta, shortageId);
+    const { answer, told, ...replaced } = updateAnswer(kept.answer, input, changes, delta, shortageId);
     const times = { id, startedAt, finishedAt: instant() };
     const run = runOf(told, input, { ...times, kind: 'INCREMENTAL', division, inputDigest, answerDigest: null });
     const { newlyAnswered, moment } = read;
-    const stored = { run, ...answer, newlyAnswered, moment, needIds, resourceIds, after: kept.key };
+    const stored = { run, ...answer, newlyAnswered, moment, ...replaced, after: kept.key };
     const key = await saveUpdate(store, stored);
     if (key === null) return null;
     keeping.keep({ run: kept.run, answer: kept.answer, key, read, digest, hasOldFigures: true });

@@ -48,6 +48,7 @@ const allOf = (rows: readonly (readonly [MatchNeed, KeptNeed])[]) => {
 
 const told = (tally: ReturnType<typeof createRunTally>) => ({
   cells: tally.cells(),
+  text: JSON.parse(tally.cellsText()),
   groups: tally.groups(),
   shortages: tally.shortages().toSorted((one, other) => (one.words.join() < other.words.join() ? -1 : 1)),
   totals: tally.totals(),

@@ -25,9 +25,13 @@ export interface RunTally {
   count(need: MatchNeed, outcome: KeptNeed, sign: 1 | -1): void;
   /** By place, category and unit, in that order. */
   cells(): readonly RunCell[];
+  /** The same as JSON. */
+  cellsText(): string;
   /** Shares of groups of people, the worst served first. */
   groups(): readonly FiguresOfGroup[];
   shortages(): readonly CountedShortage[];
+  /** Those that were counted otherwise since this was asked before; of one that is no more, none. */
+  changedShortages(): readonly CountedShortage[];
   /** Points of proposals, pairs that passed the rules, and needs of which not all such pairs were taken. */
   totals(): Readonly<Record<'points' | 'eligiblePairs' | 'cutNeeds', number>>;
 }
@@ -39,7 +43,18 @@ export function createRunTally(): RunTally {
   const groups = new Map<string, { needs: number; shares: number }>();
   const shortages = new Map<string, Counting<CountedShortage>>();
   const totals = { points: 0, eligiblePairs: 0, cutNeeds: 0 };
+  const changed = new Map<string, CountedShortage>();
   let inOrder: readonly RunCell[] | null = null;
+  const texts = new WeakMap<RunCell, string>();
+  const textOf = (cell: RunCell): string => {
+    const text = texts.get(cell) ?? JSON.stringify(cell);
+    texts.set(cell, text);
+    return text;
+  };
+  const allCells = (): readonly RunCell[] => {
+    inOrder ??= [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
+    return inOrder;
+  };
 
   const countCell = ({ community, category, unit }: MatchNeed, outcome: KeptNeed, sign: 1 | -1): void => {
     const key = `${community} ${category} ${unit}`;
@@ -51,6 +66,7 @@ export function createRunTally(): RunTally {
     cell.wantedUnits += sign * outcome.units;
     cell.servedUnits += sign * served;
     cell.shares += sign * shareOf(outcome);
+    texts.delete(cell);
     if (cell.needs === 0 || !cells.has(key)) inOrder = null;
     if (cell.needs === 0) cells.delete(key);
     else cells.set(key, cell);
@@ -72,6 +88,7 @@ export function createRunTally(): RunTally {
     const shortage = shortages.get(key) ?? { words, needs: 0, units: 0 };
     shortage.needs += sign;
     shortage.units += sign * unmet.units;
+    changed.set(key, shortage);
     if (shortage.needs === 0) shortages.delete(key);
     else shortages.set(key, shortage);
   };
@@ -84,12 +101,15 @@ export function createRunTally(): RunTally {
       totals.eligiblePairs += sign * outcome.candidates;
       totals.cutNeeds += sign * Number(outcome.cut);
     },
-    cells() {
-      inOrder ??= [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
-      return inOrder;
-    },
+    cells: allCells,
+    cellsText: () => `[${allCells().map(textOf).join()}]`,
     groups: () => byGroup([...groups].map(([group, sum]) => ({ groups: [group], ...sum }))),
     shortages: () => [...shortages.values()],
+    changedShortages() {
+      const told = [...changed.values()];
+      changed.clear();
+      return told;
+    },
     totals: () => ({ ...totals }),
   };
 }
