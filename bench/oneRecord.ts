@@ -87,7 +87,7 @@ const load = (record: object) => async () => {
   if (outcome?.loaded !== 1) throw new Error(`The intake rejected ${JSON.stringify(outcome?.rejected)}.`);
 };
 
-const organisations = chunks.flatMap((chunk) => chunk.charities.charityOrganisations);
+const grants = chunks.flatMap((chunk) => chunk.charities.matchGrants).slice(0, 1);
 const behind = await beside<{ beneficiary: { id: string } }>('charities');
 
 /** The intake withdraws nothing: the row goes behind its back, and a record that no copy is kept of wakes who reads. */
@@ -97,7 +97,7 @@ function withdraw(id: string): () => Promise<unknown> {
       await db.deleteFrom('beneficiary').where('id', '=', id).execute();
       await tell([{ kind: 'beneficiary', id, version: 3 }]);
     });
-    await charities?.intake.load('charityOrganisations', organisations.slice(0, 1));
+    await charities?.intake.load('matchGrants', grants);
   };
 }
 
