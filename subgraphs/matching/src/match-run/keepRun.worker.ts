@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MatchInput, NeedOutcome, RunChange } from '@hub/engine-matching';
 import type { FiguresOfOutcome, GatheredAnswer } from './gatheredAnswer.rules.ts';
 import { type FiguresToTell, openKeptRun, type RunDelta } from './keptRun.worker.ts';
@@ -21,16 +21,23 @@ export type KeptRunTask =
   | { readonly kind: 'CHANGES'; readonly changes: readonly RunChange[] }
   | { readonly kind: 'FIGURES' };
 
+/** What the thread is given. */
+export interface KeptRunBegin {
+  readonly input: MatchInput;
+  /** Where it puts outcomes of needs, a portion in each message. */
+  readonly portions: MessagePort;
+}
+
 /** A run whose needs were all told. */
 export interface WholeRun {
   readonly figures: FiguresOfOutcome;
   readonly kept: KeptRun;
 }
 
-/** What the thread of a kept run sends: progress while it works, the outcomes of needs in portions, the rest of the whole, and then what it is asked for. */
+/** What the thread of a kept run sends: progress while it works, that outcomes of needs lie at its port, the rest of the whole, and then what it is asked for. */
 export type KeptRunMessage =
   | { readonly kind: 'PROGRESS'; readonly progress: MatchProgress }
-  | { readonly kind: 'NEEDS'; readonly needs: readonly NeedOutcome[] }
+  | { readonly kind: 'NEEDS' }
   | { readonly kind: 'WHOLE'; readonly figures: FiguresOfOutcome }
   | { readonly kind: 'DELTA'; readonly delta: RunDelta | null }
   | { readonly kind: 'FIGURES'; readonly figures: FiguresToTell };
@@ -66,10 +73,24 @@ const resourceLimits = { maxOldGenerationSizeMb: Math.floor(totalmem() / 2 ** 21
 
 async function keepInThread(input: MatchInput, signal: AbortSignal, report: Report, take: Take): Promise<WholeRun> {
   signal.throwIfAborted();
+  const { port1, port2: portions } = new MessageChannel();
   const thread = new Worker(new URL('./keptRunThread.worker.ts', import.meta.url), {
-    workerData: input,
+    workerData: { input, portions } satisfies KeptRunBegin,
+    transferList: [portions],
     resourceLimits,
   });
+  // Messages would all be heard at once: fetched one by one, they let others work in between.
+  const takeAll = async (): Promise<void> => {
+    for (let got = receiveMessageOnPort(port1); got !== undefined; got = receiveMessageOnPort(port1)) {
+      take(got.message as readonly NeedOutcome[]); // typed by the thread
+      await otherWork();
+    }
+  };
+  let taken = Promise.resolve();
+  const takeSoon = (): void => {
+    taken = taken.then(takeAll);
+    taken.catch(() => {}); // it is waited for below
+  };
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => {}); // it may end while nobody asks
   thread.on('error', ended.reject);
@@ -80,7 +101,7 @@ async function keepInThread(input: MatchInput, signal: AbortSignal, report: Repo
     const abort = () => reject(until.reason);
     const hear = (message: KeptRunMessage) => {
       if (message.kind === 'PROGRESS') report(message.progress);
-      else if (message.kind === 'NEEDS') take(message.needs);
+      else if (message.kind === 'NEEDS') takeSoon();
       else if (isOf(kind, message)) resolve(message);
     };
     until.addEventListener('abort', abort, { once: true });
@@ -98,6 +119,8 @@ async function keepInThread(input: MatchInput, signal: AbortSignal, report: Repo
   }
   const ask = (task: KeptRunTask): void => thread.postMessage(task);
   const { figures } = await nextOf('WHOLE', signal);
+  await taken;
+  port1.close();
   return {
     figures,
     kept: {

@@ -35,7 +35,7 @@ export type FiguresToTell = Pick<MatchOutcome, 'shortages' | 'resources'>;
 /** So many of all needs are told again at the most; beyond, a full run is hardly dearer. */
 const mostRetold = (needs: number): number => Math.max(2_000, Math.floor(needs / 4));
 
-const needsAtOnce = 1_000;
+const needsAtOnce = 100;
 
 /** Matches all, hands the outcomes of needs over in portions, and keeps what the next changes are solved from. */
 export function openKeptRun(
