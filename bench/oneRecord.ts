@@ -4,7 +4,7 @@
  * --data FOLDER to seed and link once and measure again later.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
   },
 });
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'hub-bench-'));
+mkdirSync(folder, { recursive: true });
 const district = { seed: 'bench', residents: Number(options.residents), today: '2026-11-21' };
 const fileOf = (name: string) => join(folder, `${name}.sqlite`);
 const say = (line: string) => void process.stderr.write(`${line}\n`);

@@ -1,11 +1,12 @@
 /**
- * The promises at full scale: `npm run prove`, or `npm run prove -- NAME …` for some of them. Takes the better part of an hour and both
- * cores; writes each proof with its date, commit and machine into docs/proofs.md, where the proofs that were not run now keep their text.
+ * The promises at full scale: `npm run prove`, or `npm run prove -- NAME …` for some of them. Takes more than an hour and both cores;
+ * `--district FOLDER` says where `bench/oneRecord.ts` has seeded and linked its district before, which takes twenty minutes of it. Writes each proof with its date, commit and machine into docs/proofs.md, where the proofs that were not run now keep their text.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { linkingOf } from './proofs/linking.ts';
 import { matching, matchingAMillion, matchingChanges } from './proofs/matching.ts';
 import { oneRecord } from './proofs/oneRecord.ts';
@@ -26,7 +27,10 @@ const head = `# Proofs
 What is promised at full scale, as it was measured: written by \`npm run prove\`, not by hand. Each proof says when, at which commit and on what.
 `;
 
-const asked = process.argv.slice(2);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { district: { type: 'string' } },
+});
 const unknown = asked.find((name) => proofs.every((proof) => proof.name !== name));
 if (unknown !== undefined) {
   process.stderr.write(`There is no proof "${unknown}"; expected ${proofs.map(({ name }) => name).join(', ')}.\n`);
@@ -38,7 +42,7 @@ const chosen = proofs.filter(({ name }) => asked.length === 0 || asked.includes(
 let failed = 0;
 for (const proof of chosen) {
   say(`== ${proof.title}`);
-  const figures = await proof.prove(say);
+  const figures = await proof.prove(say, options);
   failed += figures.filter(({ holds }) => !holds).length;
   writePage(new Map([...sectionsOf(page), [proof.title, sectionFor(proof, figures)]]));
 }

@@ -5,13 +5,19 @@ export interface Figure {
   readonly holds: boolean;
 }
 
+/** What whoever measures has prepared. */
+export interface ProofWish {
+  /** A folder in which the district of the proof of one record was seeded and linked before. */
+  readonly district?: string | undefined;
+}
+
 /** A promise at full scale; it says on the way what it is doing, because it takes minutes. */
 export interface Proof {
   readonly name: string;
   readonly title: string;
   /** What was measured on: the data, its size and its seed. */
   readonly setting: string;
-  prove(say: (line: string) => void): Promise<readonly Figure[]>;
+  prove(say: (line: string) => void, wish: ProofWish): Promise<readonly Figure[]>;
 }
 
 /** A figure that may be `most` at the most. */
