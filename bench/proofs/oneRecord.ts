@@ -23,7 +23,7 @@ const residents = 545_000;
 export const oneRecord: Proof = {
   name: 'one-record',
   title: 'One record more',
-  setting: `\`engines/linkage/bench/peopleIndex.ts --new 20000 --rounds 3\` against the first file of \`makePeople.ts --people ${people} --seed 2026\` without ID numbers, and \`bench/oneRecord.ts --residents ${residents}\`, 300 records each, added, changed and withdrawn one after the other in a hub with all its readers, while its first matching run works in a thread beside, from the department's commit to that of the people index`,
+  setting: `\`engines/linkage/bench/peopleIndex.ts --new 20000 --rounds 3\` against the first file of \`makePeople.ts --people ${people} --seed 2026\` without ID numbers, and \`bench/oneRecord.ts --residents ${residents}\`, 300 records each, added, changed and withdrawn one after the other in a hub with all its readers once its first matching run was stored, from the department's commit to that of the people index`,
   async prove(say, { district }) {
     const folder = mkdtempSync(join(tmpdir(), 'hub-prove-'));
     const [first, second] = ['a.csv', 'b.csv'].map((name) => join(folder, name));
