@@ -9,7 +9,7 @@ import { openWalSync } from './walSync.ts';
 /** In a bulk load the same pages change again and again: each copy back to the file that is put off saves most of its writing. */
 const bulkPragmas = ['cache_size = -65536', 'wal_autocheckpoint = 65536'];
 /** While it serves, `checkpoints` copies them back beside; SQLite's own copying is for a log that grows faster than that. */
-const servingPragmas = ['cache_size = -32768', 'wal_autocheckpoint = 32768'];
+const servingPragmas = ['cache_size = -32768', 'wal_autocheckpoint = 32768', 'journal_size_limit = 33554432'];
 
 export async function openSqlite(
   parts: StoreParts,
