@@ -23,12 +23,11 @@ async function membersInFile(): Promise<readonly string[]> {
 }
 
 test('what was committed is copied from the log into the file while the store goes on being used', async () => {
-  for (let at = 0; at < 100; at++) await addMember(club, `m${at}`, `Member ${at}`);
-  expect(await membersInFile()).toEqual([]);
-  await vi.waitUntil(async () => (await membersInFile()).length === 100, { timeout: 10_000, interval: 50 });
+  for (let at = 0; at < 20; at++) await addMember(club, `m${at}`, `Member ${at}`);
+  await vi.waitUntil(async () => (await membersInFile()).length === 20, { timeout: 10_000, interval: 50 });
   await addMember(club, 'after', 'Member after');
-  expect(await membersOf(club)).toHaveLength(101);
+  expect(await membersOf(club)).toHaveLength(21);
   await club.close();
   expect(existsSync(`${place.file}-wal`)).toBe(false);
-  expect(await membersInFile()).toHaveLength(101);
+  expect(await membersInFile()).toHaveLength(21);
 });
