@@ -17,7 +17,8 @@ async function membersInFile(): Promise<readonly string[]> {
   const file = `${place.file}.copy`;
   copyFileSync(place.file, file);
   const copy = await openClub({ dialect: 'sqlite', file }).catch(() => null);
-  const members = copy ? await membersOf(copy) : [];
+  // What is copied while pages are being written is perhaps not whole yet.
+  const members = copy ? await membersOf(copy).catch(() => []) : [];
   await copy?.close();
   return members;
 }
